@@ -1,0 +1,73 @@
+// Debian's Chromium, kept from the network, with everything that goes wrong on a page collected.
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+/** The screens bansou is made for: an office PC and a tablet held upright. */
+export const screens = {
+  desk: { width: 1366, height: 768 },
+  tablet: { width: 820, height: 1180 },
+};
+
+const executables = [process.env.BANSOU_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"];
+
+export async function launch() {
+  const executablePath = executables.find((file) => file && existsSync(file));
+  if (!executablePath) throw new Error("no Chromium: install Debian's package chromium");
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    // Chromium's sandbox refuses root; everybody else keeps it.
+    chromiumSandbox: process.getuid() !== 0,
+    args: [
+      "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync",
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ],
+  });
+}
+
+/**
+ * Opens a page on the server. `trouble` collects what no journey may leave
+ * behind; `expectStatus(422)` allows one answer of that status.
+ */
+export async function openPage(browser, server, screen = screens.desk) {
+  const context = await browser.newContext({
+    viewport: screen, baseURL: server.address, locale: "ja-JP", timezoneId: "Asia/Tokyo",
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const trouble = [];
+  const allowed = [];
+  context.on("page", (opened) => watch(opened, server, trouble, allowed));
+  watch(page, server, trouble, allowed);
+  return { context, page, trouble, expectStatus: (status) => allowed.push(status) };
+}
+
+function watch(page, server, trouble, allowed) {
+  const note = (kind, text) => trouble.push(`${kind}: ${text} (on ${page.url()})`);
+  page.on("console", (message) => {
+    const text = message.text();
+    // Chromium repeats each refused status as an error of its own; responses are judged below.
+    if (text.startsWith("Failed to load resource: the server responded")) return;
+    if (message.type() === "error") note("console", text);
+    else if (/content security policy/i.test(text)) note("policy", text);
+  });
+  page.on("pageerror", (error) => note("script", error.message));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    const inside = ["data:", "blob:", "about:"].includes(url.protocol) || url.origin === server.address;
+    if (!inside) note("other host", request.url());
+  });
+  page.on("requestfailed", (request) => {
+    // A download or a newer navigation ends the request before it; nothing failed.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") {
+      note("request", `${request.url()} ${request.failure()?.errorText}`);
+    }
+  });
+  page.on("response", (response) => {
+    if (response.status() < 400) return;
+    const index = allowed.indexOf(response.status());
+    if (index >= 0) allowed.splice(index, 1);
+    else note("status", `${response.status()} ${response.request().method()} ${response.url()}`);
+  });
+}
