@@ -1,0 +1,74 @@
+//! Why the tables were refused.
+
+use crate::evidence::Evidence;
+use crate::history::HistoryError;
+
+/// Why a set of law files was refused. Each names the file, and the item where there is one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LawError {
+    /// A file every set must have is not there.
+    #[error("{path} is missing")]
+    FileMissing {
+        /// The file.
+        path: &'static str,
+    },
+    /// A file nobody reads, probably misnamed.
+    #[error("{path} is not a file of the law tables")]
+    FileUnknown {
+        /// The file.
+        path: String,
+    },
+    /// The same path twice.
+    #[error("{path} is given twice")]
+    FileTwice {
+        /// The file.
+        path: String,
+    },
+    /// Not TOML, an unknown or missing key, or a value of the wrong kind.
+    #[error("{path}: {reason}")]
+    Unreadable {
+        /// The file.
+        path: &'static str,
+        /// What the reader said.
+        reason: String,
+    },
+    /// Something is wrong with one item.
+    #[error("{path}: {key}: {fault}")]
+    Item {
+        /// The file.
+        path: &'static str,
+        /// The item's key, or the source's id.
+        key: String,
+        /// What is wrong.
+        fault: Fault,
+    },
+}
+
+/// What is wrong with one item.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The key stands twice in the file.
+    #[error("stands twice")]
+    Twice,
+    /// A date or month that does not exist.
+    #[error("{0:?} is not a date of the form YYYY-MM-DD")]
+    BadDate(String),
+    /// The versions do not make a history.
+    #[error(transparent)]
+    History(#[from] HistoryError),
+    /// A source that `sources.toml` does not hold.
+    #[error("the source {0:?} is not in sources.toml")]
+    SourceUnknown(String),
+    /// A secondary page was cited as law.
+    #[error("{0:?} is a secondary page and cannot be cited")]
+    CitesSecondary(String),
+    /// Graded official, but no official text that was read sets it.
+    #[error("official needs an act, ordinance or notice that was read (sha256 and retrieved)")]
+    NotRead,
+    /// The grade needs more sources than are named.
+    #[error("{} needs {} different sources in set_by", .0.code(), .0.sources_needed())]
+    TooFewSources(Evidence),
+    /// A step requires one that does not stand before it.
+    #[error("requires {0:?}, which does not stand before it")]
+    RequiresUnknown(String),
+}

@@ -1,0 +1,97 @@
+//! 期限. Values of duties that are counted in time.
+
+use std::num::NonZeroU8;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::Table;
+use crate::error::{Fault, LawError};
+use crate::evidence::{Cited, Evidence, Grounds};
+use crate::history::{History, NotInForce, Version};
+use crate::raw::{self, RawCite, Sources};
+
+/// How many months after its month a monitoring may still be made, where the municipality accepts it.
+pub const MONITORING_SLIP: &str = "monitoring-slip";
+
+/// 期限. One deadline through its versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// Its name in records.
+    pub key: String,
+    /// 用語.
+    pub term: String,
+    /// How long, and when.
+    pub history: History<DeadlineVersion>,
+}
+
+/// How long, while one version holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlineVersion {
+    /// 月数.
+    pub months: NonZeroU8,
+    /// Whether each municipality has its own practice, so that this is only what its setting offers.
+    pub per_municipality: bool,
+    /// The place in the law, where there is one.
+    pub cited: Option<Cited>,
+    /// What the value rests on.
+    pub grounds: Grounds,
+    /// A remark for people.
+    pub note: Option<String>,
+}
+
+impl Table<Deadline> {
+    /// Returns the deadline in force on `day`.
+    pub fn at(&self, key: &str, day: Date) -> Result<&DeadlineVersion, NotInForce> {
+        let deadline = self.items.iter().find(|deadline| deadline.key == key);
+        deadline.ok_or(NotInForce(day))?.history.at(day)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDeadline {
+    key: String,
+    term: String,
+    version: Vec<RawVersion>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawVersion {
+    from: String,
+    until: Option<String>,
+    cite: Option<RawCite>,
+    months: NonZeroU8,
+    per_municipality: bool,
+    evidence: Evidence,
+    set_by: Vec<String>,
+    note: Option<String>,
+}
+
+pub(crate) fn load(path: &'static str, text: &str, sources: &Sources) -> Result<Table<Deadline>, LawError> {
+    raw::table(
+        path,
+        text,
+        |raw: &RawDeadline| &raw.key,
+        |raw| {
+            let history = raw::history(raw.version.into_iter().map(|version| dated(version, sources)))?;
+            Ok(Deadline {
+                key: raw.key,
+                term: raw.term,
+                history,
+            })
+        },
+    )
+}
+
+fn dated(raw: RawVersion, sources: &Sources) -> Result<Version<DeadlineVersion>, Fault> {
+    let value = DeadlineVersion {
+        months: raw.months,
+        per_municipality: raw.per_municipality,
+        cited: raw.cite.map(|cite| raw::cited(sources, cite)).transpose()?,
+        grounds: raw::grounds(sources, raw.evidence, raw.set_by)?,
+        note: raw.note,
+    };
+    raw::version(&raw.from, raw.until.as_deref(), value)
+}

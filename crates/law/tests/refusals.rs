@@ -1,0 +1,136 @@
+//! What the loader refuses. Each case changes one place of the bundled files.
+#![expect(clippy::unwrap_used, reason = "a test that cannot load the tables has failed")]
+
+use bansou_law::{BUNDLED, Law};
+use insta::assert_snapshot;
+
+const DUTIES: &str = "planning/duties.toml";
+
+/// Loads the bundled files with the first `old` in `path` replaced by `new` and returns the refusal.
+fn refusal(path: &str, old: &str, new: &str) -> String {
+    let original = BUNDLED.iter().find(|(known, _)| *known == path).unwrap().1;
+    assert!(original.contains(old), "{path} holds no {old:?}");
+    let changed = original.replacen(old, new, 1);
+    let files = BUNDLED.map(|(known, text)| (known, if known == path { changed.as_str() } else { text }));
+    Law::load(&files).unwrap_err().to_string()
+}
+
+/// The duties with a second version of the contract.
+fn second_version(dates: &str) -> String {
+    let version = format!(
+        r#"
+[[item.version]]
+{dates}
+cite = {{ source = "planning-standard", at = "第5条", evidence = "unverified", set_by = [] }}
+record = "契約書"
+payment_critical = false
+requires = []
+evidence = "unverified"
+set_by = []
+
+[[item]]
+key  = "assessment-visit""#
+    );
+    refusal(DUTIES, "\n[[item]]\nkey  = \"assessment-visit\"", &version)
+}
+
+#[test]
+fn two_versions_at_once_are_refused() {
+    assert_snapshot!(second_version(r#"from = "2026-06-01""#), @"planning/duties.toml: contract: the version from 2026-06-01 begins before the one before it ends");
+    assert_snapshot!(second_version("from = \"2020-04-01\"\nuntil = \"2024-04-01\""), @"planning/duties.toml: contract: the version from 2024-04-01 begins before the one before it ends");
+}
+
+#[test]
+fn a_version_that_ends_before_it_begins_is_refused() {
+    assert_snapshot!(second_version("from = \"2020-04-01\"\nuntil = \"2020-03-31\""), @"planning/duties.toml: contract: the version from 2020-04-01 ends before it begins");
+}
+
+#[test]
+fn an_impossible_date_is_refused() {
+    assert_snapshot!(refusal(DUTIES, r#""2024-04-01""#, r#""2024-04-31""#), @r#"planning/duties.toml: contract: "2024-04-31" is not a date of the form YYYY-MM-DD"#);
+    assert_snapshot!(refusal(DUTIES, r#""2027-03""#, r#""2027-13""#), @r#"planning/duties.toml: verified_until: "2027-13" is not a month of the form YYYY-MM"#);
+}
+
+#[test]
+fn an_unknown_key_is_refused_with_its_line() {
+    assert_snapshot!(refusal(DUTIES, "payment_critical = false", "payment_criticl = false"), @"
+    planning/duties.toml: TOML parse error at line 14, column 1
+       |
+    14 | payment_criticl = false
+       | ^^^^^^^^^^^^^^^
+    unknown field `payment_criticl`, expected one of `from`, `until`, `cite`, `record`, `payment_critical`, `requires`, `evidence`, `set_by`, `note`
+    ");
+}
+
+#[test]
+fn an_unknown_source_is_refused() {
+    assert_snapshot!(refusal(DUTIES, "source = \"planning-standard\"", "source = \"planing-standard\""), @r#"planning/duties.toml: contract: the source "planing-standard" is not in sources.toml"#);
+    assert_snapshot!(refusal(DUTIES, "\"page-planning-additions\"", "\"page-nowhere\""), @r#"planning/duties.toml: assessment-visit: the source "page-nowhere" is not in sources.toml"#);
+}
+
+#[test]
+fn a_step_that_requires_one_not_standing_before_it_is_refused() {
+    assert_snapshot!(refusal(DUTIES, "requires         = [\"contract\"]", "requires         = [\"contact\"]"), @r#"planning/duties.toml: assessment-visit: requires "contact", which does not stand before it"#);
+    assert_snapshot!(refusal(DUTIES, "requires         = [\"contract\"]", "requires         = [\"conference\"]"), @r#"planning/duties.toml: assessment-visit: requires "conference", which does not stand before it"#);
+}
+
+#[test]
+fn a_grade_that_its_sources_do_not_carry_is_refused() {
+    let path = "planning/deadlines.toml";
+    let evidence = "evidence         = \"unverified\"\nset_by           = []";
+    let graded = |grade: &str, set_by: &str| {
+        refusal(
+            path,
+            evidence,
+            &format!("evidence = \"{grade}\"\nset_by = {set_by}"),
+        )
+    };
+    assert_snapshot!(graded("one_source", "[]"), @"planning/deadlines.toml: monitoring-slip: one_source needs 1 different sources in set_by");
+    assert_snapshot!(graded("two_sources", r#"["page-inspection", "page-inspection"]"#), @"planning/deadlines.toml: monitoring-slip: two_sources needs 2 different sources in set_by");
+    assert_snapshot!(graded("official", r#"["planning-standard"]"#), @"planning/deadlines.toml: monitoring-slip: official needs an act, ordinance or notice that was read (sha256 and retrieved)");
+}
+
+#[test]
+fn a_secondary_page_is_not_cited_as_law() {
+    assert_snapshot!(refusal(DUTIES, "source = \"planning-standard\"", "source = \"page-inspection\""), @r#"planning/duties.toml: contract: "page-inspection" is a secondary page and cannot be cited"#);
+}
+
+#[test]
+fn a_key_or_source_that_stands_twice_is_refused() {
+    assert_snapshot!(refusal(DUTIES, "key  = \"draft-made\"", "key  = \"contract\""), @"planning/duties.toml: contract: stands twice");
+    assert_snapshot!(refusal("sources.toml", "id     = \"child-standard\"", "id     = \"planning-standard\""), @"sources.toml: planning-standard: stands twice");
+}
+
+#[test]
+fn an_interval_of_no_months_is_refused() {
+    let path = "planning/monitoring-intervals.toml";
+    assert!(refusal(path, "every_months = 3", "every_months = 0").contains("nonzero"));
+}
+
+#[test]
+fn a_missing_unknown_or_doubled_file_is_refused() {
+    let refusal = |files: &[(&str, &str)]| Law::load(files).unwrap_err().to_string();
+    assert_snapshot!(refusal(&BUNDLED[..6]), @"records/retention.toml is missing");
+    assert_snapshot!(refusal(&[&BUNDLED[..], &[("planning/fee.toml", "")]].concat()), @"planning/fee.toml is not a file of the law tables");
+    assert_snapshot!(refusal(&[&BUNDLED[..], &BUNDLED[..1]].concat()), @"sources.toml is given twice");
+}
+
+#[test]
+fn the_bytes_to_hash_do_not_depend_on_the_order_of_files_but_on_every_letter() {
+    let law = Law::bundled().unwrap();
+    let mut reversed = BUNDLED;
+    reversed.reverse();
+    assert_eq!(Law::load(&reversed).unwrap().canonical(), law.canonical());
+
+    let changed = BUNDLED.map(|(path, text)| {
+        (
+            path,
+            text.replace("重要事項の説明と利用契約", "重要事項の説明と契約"),
+        )
+    });
+    let changed: Vec<_> = changed
+        .iter()
+        .map(|(path, text)| (*path, text.as_str()))
+        .collect();
+    assert_ne!(Law::load(&changed).unwrap().canonical(), law.canonical());
+}
