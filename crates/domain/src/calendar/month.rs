@@ -10,7 +10,8 @@ const FIRST_INDEX: i32 = 12;
 const LAST_INDEX: i32 = 9999 * 12 + 11;
 
 /// サービス提供年月. One calendar month, kept as its first day so that it is always a real month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct ServiceMonth(Date);
 
 /// 年月の誤り. The text is not a month written `2026-11`.
@@ -85,6 +86,20 @@ impl ServiceMonth {
     pub fn months_until(self, later: Self) -> i32 {
         let years = i32::from(later.year()) - i32::from(self.year());
         years * 12 + i32::from(later.month()) - i32::from(self.month())
+    }
+}
+
+impl From<ServiceMonth> for String {
+    fn from(month: ServiceMonth) -> Self {
+        month.to_string()
+    }
+}
+
+impl TryFrom<String> for ServiceMonth {
+    type Error = NotAMonth;
+
+    fn try_from(text: String) -> Result<Self, NotAMonth> {
+        text.parse()
     }
 }
 
