@@ -5,5 +5,6 @@
 
 pub mod calendar;
 pub mod family;
+pub mod schedule;
 pub mod text;
 pub mod week;
