@@ -3,8 +3,22 @@
 //! Pure: no clock, no randomness, no input or output. "Today" is always an argument.
 #![warn(missing_docs)]
 
+pub mod access;
+pub mod assessment;
 pub mod calendar;
+pub mod certificate;
+pub mod choice;
+pub mod closing;
+pub mod crisis;
 pub mod family;
+pub mod id;
+pub mod inquiry;
+pub mod meeting;
+pub mod monitoring;
+pub mod note;
+pub mod paper;
+pub mod person;
+pub mod plan;
 pub mod schedule;
 pub mod text;
 pub mod week;

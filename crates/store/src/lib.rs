@@ -1,1 +1,29 @@
-//! .
+//! The only SQL. Rows, transactions, permits and the journal, on SQLite and on PostgreSQL alike.
+//!
+//! A [`Store`] gives a [`Reader`] or a [`Tx`]; both carry the scope of one organisation, and every query names it.
+//! A `Tx` can only be committed together with its journal entry ([`Tx::commit`]).
+
+#[macro_use]
+mod engine;
+mod failure;
+
+pub mod access;
+pub mod account;
+pub mod certificate;
+pub mod form;
+pub mod journal;
+pub mod milestone;
+pub mod note;
+pub mod paper;
+pub mod person;
+pub mod sign_in;
+mod stored;
+
+pub use engine::{Reader, Scope, Store, Tx, open};
+pub use failure::Failure;
+
+/// The civil day in Japan at an instant: UTC+9, without daylight saving.
+#[must_use]
+pub fn day_in_japan(now: jiff::Timestamp) -> jiff::civil::Date {
+    jiff::tz::Offset::constant(9).to_datetime(now).date()
+}

@@ -21,8 +21,8 @@ pub fn sentences(map: &FamilyMap, on: Date) -> Vec<String> {
         };
         Some(format!(
             "{}と{}は{word}",
-            called(map, union.a),
-            called(map, union.b)
+            map.called(union.a),
+            map.called(union.b)
         ))
     }));
     lines.extend(
@@ -32,7 +32,7 @@ pub fn sentences(map: &FamilyMap, on: Date) -> Vec<String> {
             .map(|link| {
                 format!(
                     "{}は{}の{}",
-                    called(map, link.child),
+                    map.called(link.child),
                     parents(map, link.origin),
                     link.kind.label()
                 )
@@ -41,8 +41,8 @@ pub fn sentences(map: &FamilyMap, on: Date) -> Vec<String> {
     lines.extend(map.ties.iter().map(|tie| {
         format!(
             "{}と{}のつながり：{}",
-            called(map, tie.from),
-            called(map, tie.to),
+            map.called(tie.from),
+            map.called(tie.to),
             tie.kind.label()
         )
     }));
@@ -76,7 +76,7 @@ fn member_line(map: &FamilyMap, member: &FamilyMember, on: Date) -> String {
     } else {
         format!("{}さん", member.name)
     };
-    let relation = relation_words(map, member);
+    let relation = map.called(member.key);
     let words = [
         relation.as_str(),
         &name,
@@ -95,12 +95,15 @@ fn member_line(map: &FamilyMap, member: &FamilyMember, on: Date) -> String {
     spaced(&words)
 }
 
-fn relation_words(map: &FamilyMap, member: &FamilyMember) -> String {
-    let through = member.through.filter(|key| *key != MemberKey::PERSON);
-    let anchor = through
-        .and_then(|key| map.member(key))
-        .map(|anchor| format!("{}の", anchor.relation.label()));
-    format!("{}{}", anchor.unwrap_or_default(), member.relation.label())
+impl FamilyMap {
+    /// Returns what a member is to the person in words: 母, 姉の夫.
+    #[must_use]
+    pub fn called(&self, key: MemberKey) -> String {
+        let Some(member) = self.member(key) else { return String::new() };
+        let through = member.through.filter(|anchor| *anchor != MemberKey::PERSON);
+        let anchor = through.and_then(|key| self.member(key)).map(|anchor| format!("{}の", anchor.relation.label()));
+        format!("{}{}", anchor.unwrap_or_default(), member.relation.label())
+    }
 }
 
 // The relation already says it for 母 and 兄; for 本人 or 子 the drawing's shape needs words.
@@ -128,17 +131,11 @@ fn lives_together(member: &FamilyMember, on: Date) -> bool {
     member.living_together && member.key != MemberKey::PERSON && !member.dead_on(on)
 }
 
-fn called(map: &FamilyMap, key: MemberKey) -> String {
-    map.member(key)
-        .map(|member| relation_words(map, member))
-        .unwrap_or_default()
-}
-
 fn parents(map: &FamilyMap, origin: Origin) -> String {
     origin
         .parents()
         .into_iter()
-        .map(|key| called(map, key))
+        .map(|key| map.called(key))
         .collect::<Vec<_>>()
         .join("と")
 }

@@ -1,0 +1,269 @@
+//! Permits. A handler reaches a record only with a value of this module, and only this module makes them.
+
+use bansou_domain::access::{Decision, Relation, Role, open_case};
+use bansou_domain::id::{OfficeId, OrganisationId, PersonId, StaffId};
+use uuid::Uuid;
+
+use crate::journal::Did;
+use crate::{Failure, Reader, Scope, Store, Tx};
+
+/// How long a stated reason opens a case.
+const REASON_HOLDS: jiff::SignedDuration = jiff::SignedDuration::from_hours(12);
+
+/// サインインした職員. Made only from a session that stands in the database at the moment of the request.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    organisation: OrganisationId,
+    office: OfficeId,
+    staff: StaffId,
+    name: String,
+    role: Role,
+    preferences: String,
+}
+
+/// 利用者の記録を読む許可. Making one has already left its entry in the journal.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseReader {
+    person: PersonId,
+}
+
+/// 利用者の記録を書く許可.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseEditor {
+    person: PersonId,
+}
+
+/// 事業所の一覧を見る許可. Names, dates and who is in charge; never a record.
+#[derive(Debug, Clone, Copy)]
+pub struct OfficeMember {
+    office: OfficeId,
+    staff: StaffId,
+}
+
+/// 事業所を設定する許可.
+#[derive(Debug, Clone, Copy)]
+pub struct OfficeManager {
+    office: OfficeId,
+}
+
+/// What asking for a case answers.
+#[derive(Debug)]
+pub enum Door {
+    /// Open; the view stands in the journal.
+    Open(CaseReader),
+    /// The account has to say why first.
+    NeedsReason,
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct SignedInRow {
+    pub(crate) office: Uuid,
+    pub(crate) id: Uuid,
+    pub(crate) name: String,
+    pub(crate) role: String,
+    pub(crate) preferences: String,
+}
+
+impl SignedIn {
+    pub(crate) fn from_row(organisation: OrganisationId, row: SignedInRow) -> Result<Self, Failure> {
+        let role = Role::from_code(&row.role).ok_or_else(|| Failure::unreadable("staff.role", row.role))?;
+        let (office, staff) = (OfficeId(row.office), StaffId(row.id));
+        Ok(Self {
+            organisation,
+            office,
+            staff,
+            name: row.name,
+            role,
+            preferences: row.preferences,
+        })
+    }
+
+    /// The worker.
+    #[must_use]
+    pub fn staff(&self) -> StaffId {
+        self.staff
+    }
+
+    /// The worker's office.
+    #[must_use]
+    pub fn office(&self) -> OfficeId {
+        self.office
+    }
+
+    /// The worker's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The worker's role.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// The worker's own preferences, as stored.
+    #[must_use]
+    pub fn preferences(&self) -> &str {
+        &self.preferences
+    }
+
+    /// The scope of everything this worker does at `now`.
+    #[must_use]
+    pub fn scope(&self, now: jiff::Timestamp) -> Scope {
+        Scope {
+            organisation: self.organisation,
+            actor: Some(self.staff),
+            now,
+        }
+    }
+
+    /// The permit to see the office's lists.
+    #[must_use]
+    pub fn office_member(&self) -> OfficeMember {
+        OfficeMember {
+            office: self.office,
+            staff: self.staff,
+        }
+    }
+
+    /// The permit to change accounts and settings.
+    pub fn office_manager(&self) -> Result<OfficeManager, Failure> {
+        if self.role.manages_office() {
+            Ok(OfficeManager { office: self.office })
+        } else {
+            Err(Failure::Forbidden)
+        }
+    }
+}
+
+impl CaseReader {
+    /// The person whose record may be read.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+}
+
+impl CaseEditor {
+    /// The person whose record may be written.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// Whoever may write may read: the view belongs to the write that is being journalled.
+    #[must_use]
+    pub fn reader(&self) -> CaseReader {
+        CaseReader { person: self.person }
+    }
+}
+
+impl OfficeMember {
+    /// The office whose lists may be seen.
+    #[must_use]
+    pub fn office(&self) -> OfficeId {
+        self.office
+    }
+
+    /// The worker who looks.
+    #[must_use]
+    pub fn staff(&self) -> StaffId {
+        self.staff
+    }
+}
+
+impl OfficeManager {
+    /// The office that may be changed.
+    #[must_use]
+    pub fn office(&self) -> OfficeId {
+        self.office
+    }
+}
+
+impl Store {
+    /// Opens a case for reading and journals the view; `page` names what is looked at.
+    pub async fn open_case(
+        &self,
+        who: &SignedIn,
+        now: jiff::Timestamp,
+        person: PersonId,
+        page: &'static str,
+    ) -> Result<Door, Failure> {
+        let mut reader = self.read(who.scope(now)).await?;
+        let relation = reader.relation(who, person).await?;
+        drop(reader);
+        match open_case(relation) {
+            Decision::Granted => {
+                let tx = self.begin(who.scope(now)).await?;
+                tx.commit(Did::to(person, "view").detail(page)).await?;
+                Ok(Door::Open(CaseReader { person }))
+            }
+            Decision::NeedsReason => Ok(Door::NeedsReason),
+            Decision::Absent => Err(Failure::NotFound),
+        }
+    }
+}
+
+impl Tx {
+    /// Opens a case for writing. A case that needs a reason has to be opened for reading first.
+    pub async fn edit_case(&mut self, who: &SignedIn, person: PersonId) -> Result<CaseEditor, Failure> {
+        match open_case(self.relation(who, person).await?) {
+            Decision::Granted => Ok(CaseEditor { person }),
+            Decision::NeedsReason => Err(Failure::Forbidden),
+            Decision::Absent => Err(Failure::NotFound),
+        }
+    }
+
+    /// Records why a worker who is not in charge opens a case. The reason holds for twelve hours.
+    pub async fn state_reason(
+        &mut self,
+        who: &SignedIn,
+        person: PersonId,
+        reason: &str,
+    ) -> Result<Did, Failure> {
+        if self.relation(who, person).await? == Relation::Outside {
+            return Err(Failure::NotFound);
+        }
+        let until = self
+            .scope()
+            .now
+            .saturating_add(REASON_HOLDS)
+            .unwrap_or(self.scope().now);
+        let (organisation, now) = (self.organisation(), self.now());
+        sql!(
+            self,
+            run,
+            "INSERT INTO case_reason (organisation, id, person, staff, reason, stated_at, until)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            organisation,
+            Uuid::now_v7(),
+            person.0,
+            who.staff.0,
+            reason,
+            &now,
+            until.to_string()
+        )?;
+        Ok(Did::to(person, "reason").detail(reason))
+    }
+}
+
+impl Reader {
+    async fn relation(&mut self, who: &SignedIn, person: PersonId) -> Result<Relation, Failure> {
+        let (organisation, now) = (self.organisation(), self.now());
+        let today = crate::day_in_japan(self.scope().now).to_string();
+        let facts: Option<(bool, bool, bool)> = sql!(self, maybe, "SELECT p.specialist IS NOT NULL AND p.specialist = $3
+                    OR EXISTS (SELECT 1 FROM cover v WHERE v.organisation = p.organisation AND v.person = p.id
+                               AND v.staff = $3 AND v.from_on <= $5 AND v.until_on >= $5),
+                    EXISTS (SELECT 1 FROM case_reason r WHERE r.organisation = p.organisation AND r.person = p.id
+                            AND r.staff = $3 AND r.until > $6),
+                    p.office = $4
+             FROM person p WHERE p.organisation = $1 AND p.id = $2", organisation, person.0, who.staff.0, who.office.0, &today, &now)?;
+        Ok(match facts {
+            Some((_, _, false)) | None => Relation::Outside,
+            Some((true, _, _)) => Relation::Assigned,
+            Some((false, true, _)) => Relation::StatedReason,
+            Some((false, false, _)) => Relation::SameOffice,
+        })
+    }
+}

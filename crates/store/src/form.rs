@@ -1,0 +1,106 @@
+//! What every form needs: drafts that are never lost, and one effect however often the button is pressed.
+
+use uuid::Uuid;
+
+use crate::{Failure, Reader, Tx};
+
+/// What the database knows of a form's key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claim {
+    /// The first time: go on.
+    Fresh,
+    /// The same form was saved already; it led to this path.
+    Done(String),
+    /// The key was used for other content.
+    Reused,
+}
+
+/// 下書き. What one worker has typed into one form and not yet saved.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Draft {
+    /// The fields as they were posted.
+    pub fields: String,
+    /// When the browser last sent them, in UTC.
+    pub saved_at: String,
+}
+
+impl Tx {
+    /// Claims a form's key in the same transaction as its effect.
+    pub async fn claim(&mut self, key: Uuid, request_hash: &[u8]) -> Result<Claim, Failure> {
+        let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
+        let inserted = sql!(self, run, "INSERT INTO idempotency (organisation, staff, form_key, request_hash, at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT DO NOTHING", organisation, staff, key, request_hash, &now)?;
+        if inserted == 1 {
+            return Ok(Claim::Fresh);
+        }
+        let (hash, location): (Vec<u8>, String) = sql!(
+            self,
+            one,
+            "SELECT request_hash, location FROM idempotency WHERE organisation = $1 AND staff = $2 AND form_key = $3",
+            organisation,
+            staff,
+            key
+        )?;
+        Ok(if hash == request_hash {
+            Claim::Done(location)
+        } else {
+            Claim::Reused
+        })
+    }
+
+    /// Remembers where the first press led to.
+    pub async fn led_to(&mut self, key: Uuid, location: &str) -> Result<(), Failure> {
+        let (organisation, staff) = (self.organisation(), self.actor()?);
+        sql!(
+            self,
+            run,
+            "UPDATE idempotency SET location = $4 WHERE organisation = $1 AND staff = $2 AND form_key = $3",
+            organisation,
+            staff,
+            key,
+            location
+        )?;
+        Ok(())
+    }
+
+    /// Keeps what is being typed, apart from the record.
+    pub async fn keep_draft(&mut self, place: &str, fields: &str) -> Result<(), Failure> {
+        let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
+        sql!(self, run, "INSERT INTO draft (organisation, staff, place, fields, saved_at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (organisation, staff, place) DO UPDATE SET fields = excluded.fields, saved_at = excluded.saved_at", organisation, staff, place, fields, &now)?;
+        Ok(())
+    }
+
+    /// Forgets a draft, once it has become a record or is no longer wanted.
+    pub async fn forget_draft(&mut self, place: &str) -> Result<(), Failure> {
+        let (organisation, staff) = (self.organisation(), self.actor()?);
+        sql!(
+            self,
+            run,
+            "DELETE FROM draft WHERE organisation = $1 AND staff = $2 AND place = $3",
+            organisation,
+            staff,
+            place
+        )?;
+        Ok(())
+    }
+}
+
+impl Reader {
+    pub(crate) fn actor(&self) -> Result<Uuid, Failure> {
+        self.scope().actor.map(|staff| staff.0).ok_or(Failure::Forbidden)
+    }
+
+    /// The signed-in worker's own draft for a form, if there is one.
+    pub async fn draft(&mut self, place: &str) -> Result<Option<Draft>, Failure> {
+        let (organisation, staff) = (self.organisation(), self.actor()?);
+        Ok(sql!(
+            self,
+            maybe,
+            "SELECT fields, saved_at FROM draft WHERE organisation = $1 AND staff = $2 AND place = $3",
+            organisation,
+            staff,
+            place
+        )?)
+    }
+}

@@ -1,0 +1,277 @@
+//! 記録簿. Every write and every view of a person's record, chained by hashes within one organisation.
+//!
+//! The chain shows later changes; it does not prevent them, and whoever holds the database and every copy of the
+//! chain's end can rewrite both.
+
+use bansou_domain::id::PersonId;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{Failure, Reader, Tx};
+
+/// What was done, as one entry of the journal.
+#[derive(Debug, Clone)]
+pub struct Did {
+    kind: &'static str,
+    person: Option<PersonId>,
+    subject: Option<Uuid>,
+    detail: String,
+}
+
+impl Did {
+    /// Something done to the office itself: accounts, settings, directories.
+    #[must_use]
+    pub fn office(kind: &'static str) -> Self {
+        Self {
+            kind,
+            person: None,
+            subject: None,
+            detail: String::new(),
+        }
+    }
+
+    /// Something done to one person's record.
+    #[must_use]
+    pub fn to(person: PersonId, kind: &'static str) -> Self {
+        Self {
+            kind,
+            person: Some(person),
+            subject: None,
+            detail: String::new(),
+        }
+    }
+
+    /// Names the note, paper or certificate it was done to.
+    #[must_use]
+    pub fn subject(self, subject: Uuid) -> Self {
+        Self {
+            subject: Some(subject),
+            ..self
+        }
+    }
+
+    /// Adds what a reader of the journal should know beside the kind: a reason, a version.
+    #[must_use]
+    pub fn detail(self, detail: impl Into<String>) -> Self {
+        Self {
+            detail: detail.into(),
+            ..self
+        }
+    }
+}
+
+/// One line of the journal as it is shown.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Entry {
+    /// The place in the chain, from 1.
+    pub seq: i64,
+    /// When, in UTC.
+    pub at: String,
+    /// The name of the worker, empty for the program itself.
+    pub actor_name: String,
+    /// What was done, as a stable word.
+    pub kind: String,
+    /// The added detail, empty once it has been erased.
+    pub detail: String,
+}
+
+/// What checking the chain found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verified {
+    /// All of it holds.
+    Whole {
+        /// How many entries there are.
+        entries: i64,
+    },
+    /// The first entry that does not fit its hash or its predecessor.
+    BrokenAt {
+        /// Its place in the chain.
+        seq: i64,
+    },
+}
+
+#[derive(sqlx::FromRow)]
+struct Link {
+    seq: i64,
+    at: String,
+    actor: Option<Uuid>,
+    kind: String,
+    person: Option<Uuid>,
+    subject: Option<Uuid>,
+    salt: Option<Vec<u8>>,
+    detail: Option<String>,
+    detail_digest: Vec<u8>,
+    previous: Vec<u8>,
+    hash: Vec<u8>,
+}
+
+impl Link {
+    /// Hashes the fields with their lengths, so that no two different entries share one text.
+    fn expected_hash(&self) -> Vec<u8> {
+        let mut hasher = Sha256::new();
+        let mut add = |bytes: &[u8]| {
+            hasher.update((bytes.len() as u64).to_be_bytes());
+            hasher.update(bytes);
+        };
+        add(&self.seq.to_be_bytes());
+        add(self.at.as_bytes());
+        for id in [self.actor, self.person, self.subject] {
+            add(id
+                .map(Uuid::into_bytes)
+                .as_ref()
+                .map_or(&[], |bytes| bytes.as_slice()));
+        }
+        add(self.kind.as_bytes());
+        add(&self.detail_digest);
+        add(&self.previous);
+        hasher.finalize().to_vec()
+    }
+
+    fn holds_after(&self, previous: &[u8]) -> bool {
+        let detail_holds = match (&self.salt, &self.detail) {
+            (Some(salt), Some(detail)) => digest_of_detail(salt, detail) == self.detail_digest,
+            (None, None) => true, // erased by decision
+            _ => false,
+        };
+        detail_holds && self.previous == previous && self.hash == self.expected_hash()
+    }
+}
+
+fn digest_of_detail(salt: &[u8], detail: &str) -> Vec<u8> {
+    Sha256::new()
+        .chain_update(salt)
+        .chain_update(detail.as_bytes())
+        .finalize()
+        .to_vec()
+}
+
+impl Tx {
+    /// Adds the entry and makes the whole transaction durable. There is no other way to save a record.
+    pub async fn commit(mut self, did: Did) -> Result<(), Failure> {
+        self.append(did).await?;
+        self.make_durable().await
+    }
+
+    /// Makes durable what is no record: drafts, sessions, failed sign-ins.
+    pub async fn commit_unrecorded(self) -> Result<(), Failure> {
+        self.make_durable().await
+    }
+
+    /// Adds one more entry for a transaction that does several things.
+    pub async fn also(&mut self, did: Did) -> Result<(), Failure> {
+        self.append(did).await
+    }
+
+    async fn append(&mut self, did: Did) -> Result<(), Failure> {
+        let (seq, previous) = self.take_place_in_chain().await?;
+        let salt = Uuid::now_v7().into_bytes().to_vec();
+        let mut link = Link {
+            seq,
+            at: self.now(),
+            actor: self.scope().actor.map(|staff| staff.0),
+            kind: did.kind.to_owned(),
+            person: did.person.map(|person| person.0),
+            subject: did.subject,
+            detail_digest: digest_of_detail(&salt, &did.detail),
+            salt: Some(salt),
+            detail: Some(did.detail),
+            previous,
+            hash: Vec::new(),
+        };
+        link.hash = link.expected_hash();
+        self.insert_link(&link).await
+    }
+
+    /// Locks the end of the chain and answers the next place with the hash it has to name.
+    async fn take_place_in_chain(&mut self) -> Result<(i64, Vec<u8>), Failure> {
+        let organisation = self.organisation();
+        Ok(sql!(
+            self,
+            one,
+            "INSERT INTO journal_head (organisation, seq, hash) VALUES ($1, 1, $2)
+             ON CONFLICT (organisation) DO UPDATE SET seq = journal_head.seq + 1
+             RETURNING seq, hash",
+            organisation,
+            Vec::<u8>::new()
+        )?)
+    }
+
+    async fn insert_link(&mut self, link: &Link) -> Result<(), Failure> {
+        let organisation = self.organisation();
+        sql!(self, run, "INSERT INTO journal (organisation, seq, at, actor, kind, person, subject, salt, detail, detail_digest, previous, hash)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)", organisation, link.seq, &link.at, link.actor, &link.kind, link.person, link.subject, &link.salt, &link.detail, &link.detail_digest, &link.previous, &link.hash)?;
+        sql!(
+            self,
+            run,
+            "UPDATE journal_head SET hash = $2 WHERE organisation = $1",
+            organisation,
+            &link.hash
+        )?;
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// Checks the whole chain of the organisation, in pieces, and names the first entry that does not hold.
+    pub async fn verify_journal(&mut self) -> Result<Verified, Failure> {
+        let organisation = self.organisation();
+        let (mut last, mut previous) = (0, Vec::new());
+        loop {
+            let links: Vec<Link> = sql!(
+                self,
+                all,
+                "SELECT seq, at, actor, kind, person, subject, salt, detail, detail_digest, previous, hash
+                 FROM journal WHERE organisation = $1 AND seq > $2 ORDER BY seq LIMIT 2000",
+                organisation,
+                last
+            )?;
+            for link in &links {
+                if link.seq != last + 1 || !link.holds_after(&previous) {
+                    return Ok(Verified::BrokenAt { seq: link.seq });
+                }
+                last = link.seq;
+                previous.clone_from(&link.hash);
+            }
+            if links.is_empty() {
+                return self.compare_with_head(last, &previous).await;
+            }
+        }
+    }
+
+    /// The head remembers how long the chain was: entries cut off at the end are noticed too.
+    async fn compare_with_head(&mut self, last: i64, hash: &[u8]) -> Result<Verified, Failure> {
+        let organisation = self.organisation();
+        let head: Option<(i64, Vec<u8>)> = sql!(
+            self,
+            maybe,
+            "SELECT seq, hash FROM journal_head WHERE organisation = $1",
+            organisation
+        )?;
+        let (seq, head_hash) = head.unwrap_or_default();
+        if seq == last && head_hash == hash {
+            return Ok(Verified::Whole { entries: last });
+        }
+        Ok(Verified::BrokenAt { seq: last + 1 })
+    }
+
+    /// The newest entries about one person, newest first.
+    pub async fn journal_of(
+        &mut self,
+        case: &crate::access::CaseReader,
+        before: i64,
+        limit: i64,
+    ) -> Result<Vec<Entry>, Failure> {
+        let organisation = self.organisation();
+        Ok(sql!(
+            self,
+            all,
+            "SELECT j.seq, j.at, COALESCE(s.name, '') AS actor_name, j.kind, COALESCE(j.detail, '') AS detail
+             FROM journal j LEFT JOIN staff s ON s.organisation = j.organisation AND s.id = j.actor
+             WHERE j.organisation = $1 AND j.person = $2 AND j.seq < $3 ORDER BY j.seq DESC LIMIT $4",
+            organisation,
+            case.person().0,
+            before,
+            limit
+        )?)
+    }
+}

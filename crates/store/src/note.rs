@@ -1,0 +1,254 @@
+//! 支援経過記録: written once, corrected by a new note, found by two-character pieces.
+
+use bansou_domain::id::NoteId;
+use bansou_domain::note::CaseNote;
+use bansou_domain::text;
+use uuid::Uuid;
+
+use crate::access::{CaseEditor, CaseReader, OfficeMember};
+use crate::engine::Connection;
+use crate::{Failure, Reader, Tx, stored};
+
+/// A stored note.
+#[derive(Debug, Clone)]
+pub struct NoteRecord {
+    /// The key.
+    pub id: NoteId,
+    /// What was recorded.
+    pub note: CaseNote,
+    /// Who wrote it.
+    pub written_by: String,
+    /// When it was written, in UTC.
+    pub written_at: String,
+    /// The note it corrects.
+    pub replaces: Option<NoteId>,
+    /// A later note corrects this one.
+    pub replaced: bool,
+}
+
+/// One hit of a search over notes.
+#[derive(Debug, Clone)]
+pub struct NoteHit {
+    /// Whose note.
+    pub person: Uuid,
+    /// The name of the person.
+    pub name: String,
+    /// The note.
+    pub note: NoteRecord,
+}
+
+#[derive(sqlx::FromRow)]
+struct NoteRow {
+    id: Uuid,
+    content: String,
+    written_by: String,
+    written_at: String,
+    replaces: Option<Uuid>,
+    replaced: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct HitRow {
+    person: Uuid,
+    name: String,
+    #[sqlx(flatten)]
+    note: NoteRow,
+}
+
+impl TryFrom<NoteRow> for NoteRecord {
+    type Error = Failure;
+
+    fn try_from(row: NoteRow) -> Result<Self, Failure> {
+        Ok(Self {
+            id: NoteId(row.id),
+            note: stored::read("note.content", &row.content)?,
+            written_by: row.written_by,
+            written_at: row.written_at,
+            replaces: row.replaces.map(NoteId),
+            replaced: row.replaced,
+        })
+    }
+}
+
+impl Tx {
+    /// Adds a note; with `replaces` it corrects an earlier one, which then stays as it was, marked.
+    pub async fn add_note(
+        &mut self,
+        case: CaseEditor,
+        note: &CaseNote,
+        replaces: Option<NoteId>,
+    ) -> Result<NoteId, Failure> {
+        let (organisation, id, staff, now) = (self.organisation(), Uuid::now_v7(), self.actor()?, self.now());
+        if let Some(old) = replaces {
+            self.mark_note_replaced(case, old).await?;
+        }
+        sql!(
+            self,
+            run,
+            "INSERT INTO note (organisation, id, person, happened_on, happened_at, written_by, written_at, content, replaces, replaced)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            organisation,
+            id,
+            case.person().0,
+            note.on.to_string(),
+            note.from.map_or(-1, i64::from),
+            staff,
+            &now,
+            stored::write(note)?,
+            replaces.map(|old| old.0),
+            false
+        )?;
+        self.index_note(id, &text::bigrams(&note.searchable())).await?;
+        Ok(NoteId(id))
+    }
+
+    async fn mark_note_replaced(&mut self, case: CaseEditor, old: NoteId) -> Result<(), Failure> {
+        let organisation = self.organisation();
+        let changed = sql!(
+            self,
+            run,
+            "UPDATE note SET replaced = $4 WHERE organisation = $1 AND id = $2 AND person = $3 AND replaced = $5",
+            organisation,
+            old.0,
+            case.person().0,
+            true,
+            false
+        )?;
+        if changed == 1 { Ok(()) } else { Err(Failure::Stale) }
+    }
+
+    /// The one place of this file where the engines differ: each has its own full-text index.
+    async fn index_note(&mut self, id: Uuid, bigrams: &[String]) -> Result<(), Failure> {
+        let organisation = self.organisation();
+        match self.connection() {
+            Connection::Sqlite(connection) => {
+                sqlx::query(
+                    "INSERT INTO note_index (rowid, bigrams)
+                     SELECT rowid, $3 FROM note WHERE organisation = $1 AND id = $2",
+                )
+                .bind(organisation)
+                .bind(id)
+                .bind(bigrams.join(" "))
+                .execute(connection)
+                .await
+                .map(drop)?;
+            }
+            Connection::Postgres(connection) => {
+                sqlx::query("INSERT INTO note_index (organisation, note, bigrams) VALUES ($1, $2, array_to_tsvector($3))")
+                    .bind(organisation)
+                    .bind(id)
+                    .bind(bigrams)
+                    .execute(connection)
+                    .await
+                    .map(drop)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// A page of a person's notes, newest first.
+    pub async fn notes(
+        &mut self,
+        case: CaseReader,
+        offset: i64,
+        limit: i64,
+    ) -> Result<Vec<NoteRecord>, Failure> {
+        let organisation = self.organisation();
+        let rows: Vec<NoteRow> = sql!(
+            self,
+            all,
+            "SELECT n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
+             FROM note n JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
+             WHERE n.organisation = $1 AND n.person = $2
+             ORDER BY n.happened_on DESC, n.happened_at DESC, n.id DESC LIMIT $3 OFFSET $4",
+            organisation,
+            case.person().0,
+            limit,
+            offset
+        )?;
+        rows.into_iter().map(NoteRecord::try_from).collect()
+    }
+
+    /// One note of a person.
+    pub async fn note(&mut self, case: CaseReader, id: NoteId) -> Result<NoteRecord, Failure> {
+        let organisation = self.organisation();
+        let row: NoteRow = sql!(
+            self,
+            one,
+            "SELECT n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
+             FROM note n JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
+             WHERE n.organisation = $1 AND n.person = $2 AND n.id = $3",
+            organisation,
+            case.person().0,
+            id.0
+        )?;
+        row.try_into()
+    }
+
+    /// Notes of the worker's own cases that hold the words, newest first. Other cases are not searched.
+    pub async fn search_notes(
+        &mut self,
+        member: OfficeMember,
+        words: &str,
+        limit: i64,
+    ) -> Result<Vec<NoteHit>, Failure> {
+        let organisation = self.organisation();
+        let query = text::bigram_query(words);
+        if query.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<HitRow> = match self.connection() {
+            Connection::Sqlite(connection) => {
+                let terms = query.terms.iter().map(|term| format!("\"{term}\""));
+                let phrase: Vec<String> = terms
+                    .chain(query.starts.iter().map(|start| format!("\"{start}\" *")))
+                    .collect();
+                sqlx::query_as(
+                    "SELECT n.person, p.name, n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
+                     FROM note_index i JOIN note n ON n.rowid = i.rowid
+                     JOIN person p ON p.organisation = n.organisation AND p.id = n.person
+                     JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
+                     WHERE note_index MATCH $1 AND n.organisation = $2 AND p.specialist = $3
+                     ORDER BY n.happened_on DESC, n.id DESC LIMIT $4",
+                )
+                .bind(phrase.join(" AND "))
+                .bind(organisation)
+                .bind(member.staff().0)
+                .bind(limit)
+                .fetch_all(connection)
+                .await?
+            }
+            Connection::Postgres(connection) => {
+                let terms = query.terms.iter().map(|term| format!("'{term}'"));
+                let phrase: Vec<String> = terms
+                    .chain(query.starts.iter().map(|start| format!("'{start}':*")))
+                    .collect();
+                sqlx::query_as(
+                    "SELECT n.person, p.name, n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
+                     FROM note_index i JOIN note n ON n.organisation = i.organisation AND n.id = i.note
+                     JOIN person p ON p.organisation = n.organisation AND p.id = n.person
+                     JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
+                     WHERE i.bigrams @@ $1::tsquery AND n.organisation = $2 AND p.specialist = $3
+                     ORDER BY n.happened_on DESC, n.id DESC LIMIT $4",
+                )
+                .bind(phrase.join(" & "))
+                .bind(organisation)
+                .bind(member.staff().0)
+                .bind(limit)
+                .fetch_all(connection)
+                .await?
+            }
+        };
+        rows.into_iter()
+            .map(|row| {
+                Ok(NoteHit {
+                    person: row.person,
+                    name: row.name,
+                    note: row.note.try_into()?,
+                })
+            })
+            .collect()
+    }
+}
