@@ -35,6 +35,8 @@ export async function openPage(browser, server, screen = screens.desk) {
     viewport: screen, baseURL: server.address, locale: "ja-JP", timezoneId: "Asia/Tokyo",
     acceptDownloads: true,
   });
+  // A debug build on two shared cores answers within seconds; more is a fault.
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const trouble = [];
   const allowed = [];

@@ -50,10 +50,7 @@ export async function startServer(engine = engines()[0], options = []) {
   const passwords = new Map();
   createInterface({ input: child.stderr }).on("line", (line) => said.push(line));
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill("SIGTERM");
-      await once(child, "exit");
-    }
+    await end(child);
     database.close();
   };
   try {
@@ -63,6 +60,18 @@ export async function startServer(engine = engines()[0], options = []) {
     await stop();
     throw error;
   }
+}
+
+/** Ends the server as a person would, and by force when it does not listen. */
+async function end(child) {
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+    const force = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    child.kill("SIGTERM");
+    await once(child, "exit");
+    clearTimeout(force);
+  }
+  child.stdout.destroy();
+  child.stderr.destroy();
 }
 
 function passwordOf(passwords, login) {
