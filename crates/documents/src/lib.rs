@@ -1,1 +1,13 @@
-//! .
+//! 書類. Papers: sheets of finished strings become PDF pages, page pictures
+//! and workbooks. This crate draws strings and decides nothing.
+#![warn(missing_docs)]
+
+pub mod form;
+mod glyphs;
+pub mod papers;
+pub mod press;
+pub mod workbook;
+mod world;
+
+pub use form::Paper;
+pub use press::{Overflow, Press, PressError, Printed};
