@@ -1,16 +1,15 @@
 /*
- * bansou: what a page does beyond plain links and forms. Every page works without this file.
+ * What a page does beyond plain links and forms. Every page works without this file.
  *
- *   form[data-autosave=URL] + [data-draft-status]     keeps a draft; [data-no-autosave] on a field leaves it out
+ *   form[data-autosave=URL], [data-draft-status]      a draft; [data-no-autosave] leaves a field out
  *   input[data-echo=date|month|time][data-echo-into]  reads the typed date back
- *   button[data-add=KEY] + template[data-row=KEY]     __i__ becomes the next number (data-index="__j__" in a nested one)
- *   .row-item button[data-remove]                     removes the row, offers 元に戻す; [data-number] is renumbered
- *   [data-palette]                                    opens dialog.palette (also Ctrl+K)
- *   a[href^="/notes/new"], a[data-dialog]             opens the page's fragment in dialog.quick
- *   [data-print]  [data-undo]  details[data-keep][id]  form[data-no-busy]  button[data-busy="…"]
- *   body[data-enter=next]                             Enter goes to the next field
+ *   button[data-add=KEY], template[data-row=KEY]      __i__ becomes the next number (or data-index="__j__")
+ *   .row-item button[data-remove]                     [data-number] is renumbered, .row-item[data-name] named
+ *   [data-palette]  [data-print]  [data-undo]  details[data-keep][id]  body[data-enter=next]
+ *   a[href^="/notes/new"], a[data-dialog]             the page's fragment in dialog.quick; [data-full] does not
+ *   form[data-no-busy], button[data-busy="words"]     for downloads; other words than 保存しています…
  *
- * window.bansou = { say, quietly, ime, addRow, removeRow, enliven }: for week.js and other page files.
+ * window.bansou = { say, quietly, ime, addRow, removeRow, enliven }
  */
 (() => {
   "use strict";
@@ -24,19 +23,17 @@
     node.append(...children);
     return node;
   };
-  const TEXT = 'textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file], [type=range], [type=color], [type=hidden])';
+  const TEXT = 'textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file], [type=range], [type=hidden])';
 
   doc.documentElement.classList.add("js");
 
-  /* ---- Japanese input: the Enter that ends 変換 belongs to the input method ---- */
+  // Japanese input: the Enter that ends 変換 belongs to the input method.
 
   let composing = false;
   let composedAt = -1000;
 
   // Safari ends the composition before the keydown of the same Enter; keyCode 229 or the short time gives it away.
   const ime = (event) => event.isComposing || event.keyCode === 229 || composing || event.timeStamp - composedAt < 50;
-
-  const listensToTyping = (field) => field.closest?.('[data-hx-trigger*="input"], [data-hx-trigger*="keyup"]');
 
   addEventListener("compositionstart", () => { composing = true; }, true);
   addEventListener("compositionend", (event) => {
@@ -58,24 +55,18 @@
     event.stopImmediatePropagation();
   }, true);
   addEventListener("input", (event) => {
-    if (event.isComposing && listensToTyping(event.target)) event.stopImmediatePropagation();
+    if (event.isComposing && event.target.closest('[data-hx-trigger*="input"]')) event.stopImmediatePropagation();
   }, true);
   on("htmx:before:request", (event) => {
     const source = event.detail?.ctx?.sourceElement ?? event.target;
     if (composing && source.contains?.(doc.activeElement)) event.preventDefault();
   });
 
-  /* ---- Saying things ---- */
+  // Saying things.
 
-  let toast = doc.getElementById("say");
-  if (!toast) {
-    toast = make("div", { id: "say", className: "toast" });
-    toast.setAttribute("aria-live", "polite");
-    doc.body.append(toast);
-  }
-  const whisper = make("div", { className: "sr-only" });
-  whisper.setAttribute("role", "status");
-  doc.body.append(whisper);
+  const region = (properties) => doc.body.appendChild(make("div", { ariaLive: "polite", ...properties }));
+  const toast = $("#say") ?? region({ id: "say", className: "toast" });
+  const whisper = region({ className: "sr-only" });
 
   let toastTimer = 0;
   const hush = () => { if (!toast.contains(doc.activeElement)) toast.replaceChildren(); };
@@ -88,13 +79,13 @@
     // A sentence with a way back stays long enough to be reached without hurry.
     toastTimer = setTimeout(hush, actions.length ? 30000 : 6000);
   };
-  // Announces without showing: the words are already on the screen.
+  // For words that are already on the screen.
   const quietly = (text) => { whisper.textContent = text; };
 
-  /* ---- Drafts ---- */
+  // Drafts.
 
   const LOST = "下書きを保存できません。通信を確かめてください";
-  const SIGNED_OUT = "サインインの時間が切れました。別の画面でサインインすると、続けて保存します";
+  const SIGNED_OUT = "サインインが切れました。別の画面でサインインすると、続けて保存します";
   const drafts = new Map();
   let announcedAt = -30000;
 
@@ -193,7 +184,7 @@
     if (draft) draft.closed = false;
   };
 
-  /* ---- Submitting once ---- */
+  // Submitting once.
 
   const busy = new Map();
 
@@ -217,7 +208,7 @@
 
   addEventListener("submit", (event) => {
     const form = event.target;
-    const byHtmx = form.matches("[data-hx-post], [data-hx-put], [data-hx-delete], [data-hx-patch]");
+    const byHtmx = form.hasAttribute("data-hx-post");
     if (form.method !== "post" || (event.defaultPrevented && !byHtmx)) return;
     closeDraft(form);
     if (form.hasAttribute("data-no-busy") || event.submitter?.hasAttribute("data-no-busy")) return;
@@ -246,14 +237,14 @@
     } catch { /* No line: the page stays as it is. */ }
   });
 
-  /* ---- Reading dates back ---- */
+  // Reading dates back.
 
   const echoes = new WeakMap();
 
   on("input", (event) => {
     const field = event.target;
-    const kind = field.dataset?.echo;
-    const into = kind && doc.getElementById(field.dataset.echoInto);
+    const { echo: kind, echoInto } = field.dataset;
+    const into = kind && doc.getElementById(echoInto);
     if (!into || composing) return;
     const echo = echoes.get(field) ?? {};
     echoes.set(field, echo);
@@ -262,18 +253,17 @@
     const value = field.value.trim();
     if (!value) return void (into.textContent = "");
     echo.timer = setTimeout(async () => {
-      const request = echo.request = new AbortController();
+      const { signal } = echo.request = new AbortController();
       try {
-        const answer = await fetch(`/echo?${new URLSearchParams({ kind, v: value })}`, { signal: request.signal });
-        const text = answer.ok ? await answer.text() : "";
-        if (!request.signal.aborted) into.textContent = text;
+        const answer = await fetch(`/echo?${new URLSearchParams({ kind, v: value })}`, { signal });
+        into.textContent = answer.ok ? await answer.text() : "";
       } catch {
-        if (!request.signal.aborted) into.textContent = "";
+        if (!signal.aborted) into.textContent = "";
       }
     }, 300);
   });
 
-  /* ---- Repeating rows ---- */
+  // Repeating rows.
 
   const changed = (form) => form?.dispatchEvent(new Event("change", { bubbles: true }));
 
@@ -319,7 +309,7 @@
     }
     template.before(row);
     renumber(row.parentElement);
-    globalThis.htmx?.process(row);
+    window.htmx?.process(row);
     changed(form);
     return row;
   };
@@ -363,29 +353,25 @@
     $(`${TEXT}, select, [type=radio], [type=checkbox]`, row)?.focus();
   });
 
-  /* ---- Dialogs ---- */
+  // Dialogs.
 
-  const closeOnBackdrop = (dialog) => dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
-  });
+  const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 
   let palette = null;
 
   const buildPalette = () => {
     const dialog = $("dialog.palette") ?? doc.body.appendChild(make("dialog", { className: "palette" }));
-    const input = make("input", { name: "q", type: "text", autocomplete: "off", placeholder: "名前・かな・事業所・画面名" });
-    const list = make("ul", { id: "palette-list" });
-    const status = make("p");
-    for (const [node, attributes] of [
-      [dialog, { "aria-label": "さがす" }],
-      [input, { role: "combobox", "aria-label": "さがす", "aria-expanded": "false", "aria-controls": "palette-list", "aria-autocomplete": "list", enterkeyhint: "go" }],
-      [list, { role: "listbox", "aria-label": "候補" }],
-      [status, { role: "status" }],
-    ]) Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
-    const form = make("form", { action: "/search" }, input);
-    form.setAttribute("role", "search");
+    const input = make("input", {
+      name: "q", type: "text", autocomplete: "off", placeholder: "名前・かな・事業所・画面名", enterKeyHint: "go",
+      role: "combobox", ariaLabel: "さがす", ariaExpanded: "false", ariaAutoComplete: "list",
+    });
+    const list = make("ul", { id: "palette-list", role: "listbox", ariaLabel: "候補" });
+    const status = make("p", { role: "status" });
+    input.setAttribute("aria-controls", list.id);
+    dialog.ariaLabel = input.ariaLabel;
+    const form = make("form", { action: "/search", role: "search" }, input);
     dialog.replaceChildren(form, list, status);
-    closeOnBackdrop(dialog);
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
     return wirePalette({ dialog, form, input, list, status, at: 0, shown: null, wanted: false, timer: 0, request: null });
   };
 
@@ -394,7 +380,7 @@
   const pointAt = (box, index) => {
     const all = options(box);
     box.at = all.length ? (index + all.length) % all.length : 0;
-    all.forEach((option, place) => option.setAttribute("aria-selected", place === box.at));
+    all.forEach((option, place) => { option.ariaSelected = place === box.at; });
     const current = all[box.at];
     if (current) box.input.setAttribute("aria-activedescendant", current.id);
     else box.input.removeAttribute("aria-activedescendant");
@@ -408,21 +394,20 @@
     const asked = box.input.value;
     try {
       const answer = await fetch(`/palette?${new URLSearchParams({ q: asked })}`, { headers: { "HX-Request": "true" }, signal: request.signal });
-      if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!answer.ok || answer.redirected) throw answer;
+      const page = parsed(await answer.text());
       box.list.replaceChildren(...$$("[role=option]", page));
       options(box).forEach((option, index) => {
         option.id = `palette-${index}`;
-        const link = $("a", option);
-        if (link) link.tabIndex = -1;
+        $("a", option).tabIndex = -1;
       });
       box.shown = asked;
-      box.input.setAttribute("aria-expanded", String(options(box).length > 0));
-      box.status.textContent = options(box).length ? `${options(box).length}件` : asked.trim() ? "見つかりません。Enterで詳しくさがします" : "名前の一部を入れてください";
+      box.input.ariaExpanded = options(box).length > 0;
+      box.status.textContent = options(box).length ? `${options(box).length}件` : asked.trim() ? "見つかりません。Enterで検索します" : "名前の一部を入れてください";
       pointAt(box, 0);
       if (box.wanted) choose(box);
     } catch {
-      if (!request.signal.aborted) box.status.textContent = "候補を出せません。Enterで検索の画面を開きます";
+      if (!request.signal.aborted) box.status.textContent = "候補を出せません。Enterで検索します";
     }
   };
 
@@ -477,7 +462,7 @@
     try {
       const answer = await fetch(url, { headers: { "HX-Request": "true" } });
       if (!answer.ok || answer.redirected) return leave();
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = parsed(await answer.text());
       const part = $("main", page) ?? page.body;
       const title = $("h1, h2", part);
       const head = make("h2", { id: "quick-title", textContent: title?.textContent.trim() || link.textContent.trim() });
@@ -493,7 +478,7 @@
       dialog.onclose = () => { saveAll(false); dialog.replaceChildren(); };
       dialog.showModal();
       const before = body();
-      globalThis.htmx?.process(dialog);
+      window.htmx?.process(dialog);
       enliven(dialog);
       ($("[autofocus]", dialog) ?? $(`${TEXT}, select`, dialog) ?? close).focus();
     } catch { leave(); }
@@ -514,16 +499,15 @@
       openQuick(target);
     } else if (target.matches('.summary a[href^="#"]')) {
       const field = doc.getElementById(decodeURIComponent(target.hash.slice(1)));
-      const place = field?.matches("input, select, textarea, button, a") ? field : field && $("input, select, textarea", field);
+      const place = field?.matches("input, select, textarea") ? field : field && $("input, select, textarea", field);
       if (!place) return;
       event.preventDefault();
       place.closest("details")?.setAttribute("open", "");
-      (place.closest(".field, .choice") ?? place).scrollIntoView({ block: "start" });
-      place.focus({ preventScroll: true });
+      place.focus();
     }
   });
 
-  /* ---- Keys ---- */
+  // Keys.
 
   const primary = (form) => $$("button[type=submit], button:not([type])", form)
     .filter((button) => !button.matches("[name=_add], [name=_remove], [data-add], [data-remove], .default-submit"))
@@ -535,10 +519,9 @@
   };
 
   const step = (field, back) => {
-    const fields = $$(`${TEXT}, select, [type=checkbox], [type=radio], button`, field.form)
-      .filter((node) => !node.disabled && !node.readOnly && node.tabIndex >= 0 && node.checkVisibility?.() !== false)
-      .filter((node) => node.type !== "radio" || node.checked || !$(`[name="${CSS.escape(node.name)}"]:checked`, field.form))
-      .filter((node) => !node.matches("[data-remove]"));
+    const fields = $$(`${TEXT}, select, [type=checkbox], [type=radio], button:not([data-remove])`, field.form)
+      .filter((node) => !node.disabled && !node.readOnly && node.tabIndex >= 0 && node.offsetParent)
+      .filter((node) => node.type !== "radio" || node.checked || !$(`[name="${CSS.escape(node.name)}"]:checked`, field.form));
     const next = fields[fields.indexOf(field) + (back ? -1 : 1)];
     next?.focus();
     next?.select?.();
@@ -581,7 +564,7 @@
     } else if (event.key === "Enter" && !control && !event.altKey) enterInField(event, field);
   });
 
-  /* ---- When a page, or a part of one, has come ---- */
+  // When a page, or a part of one, has come.
 
   const keepKey = (details) => `open:${location.pathname}#${details.id}`;
 
@@ -595,12 +578,12 @@
       const kept = sessionStorage.getItem(keepKey(details));
       if (kept !== null) details.open = kept === "1";
     }
-    for (const current of $$(".rail [aria-current], .rail [data-state=progress], .menu [aria-current], .tabs [aria-current]", root)) {
+    for (const current of $$(".rail [data-state=progress], .menu [aria-current], .tabs [aria-current]", root)) {
       const strip = current.closest(".rail, .menu, .tabs");
       strip.scrollLeft += current.getBoundingClientRect().left - strip.getBoundingClientRect().left - strip.clientWidth / 3;
     }
-    const button = $("[data-undo]", root);
-    if (button) quietly(button.closest(".notice")?.textContent.trim().replace(/\s+/g, " ") ?? button.textContent);
+    const done = $(".notice:has([data-undo])", root);
+    if (done) quietly(done.innerText);
   };
 
   on("toggle", (event) => {
@@ -608,6 +591,6 @@
   }, true);
   on("htmx:after:swap", (event) => enliven(event.target.isConnected === false ? doc : event.target));
 
-  globalThis.bansou = { say, quietly, ime, addRow, removeRow, enliven };
+  window.bansou = { say, quietly, ime, addRow, removeRow, enliven };
   enliven(doc);
 })();

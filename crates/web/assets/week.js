@@ -24,7 +24,7 @@
   let timer = 0;
   let chosen = null;
 
-  /* ---- Reading and writing rows ---- */
+  // Reading and writing rows.
 
   const rowElements = () => [...form.querySelectorAll(".row-item")].filter((row) => row.querySelector('[name^="week."]'));
   const indexOf = (row) => row.querySelector('[name^="week."]').name.split(".")[1];
@@ -73,7 +73,7 @@
   };
   const spoken = (day, values) => `${day}曜 ${values.from}から${values.to} ${values.what}`;
 
-  /* ---- Going back ---- */
+  // Going back.
 
   const snapshot = () => new Map(rowElements().map((row) => [indexOf(row), valuesOf(row)]));
   let present = snapshot();
@@ -103,7 +103,7 @@
     app.say("一つ前に戻しました");
   };
 
-  /* ---- Drawing ---- */
+  // Drawing.
 
   const blocks = () => [...box.querySelectorAll(".block[data-row]")];
   const blockAt = (index, day) => blocks().find((block) => block.dataset.row === String(index) && block.dataset.day === String(day));
@@ -146,7 +146,7 @@
     }, 250);
   });
 
-  /* ---- Changing ---- */
+  // Changing.
 
   const sameWork = (one, other) => ["from", "to", "what", "provider", "kind"].every((part) => (one[part] ?? "") === (other[part] ?? ""));
 
@@ -229,7 +229,7 @@
     rowElements().forEach((row) => row.toggleAttribute("data-current", indexOf(row) === block?.dataset.row));
   };
 
-  /* ---- Keys ---- */
+  // Keys.
 
   const topOf = (block) => block.getBoundingClientRect().top;
 
@@ -283,7 +283,7 @@
     mark(block);
   });
 
-  /* ---- Pointer: drag, or choose and then tap the new place ---- */
+  // Pointer: drag, or choose and then tap the new place.
 
   let drag = null;
 
@@ -381,7 +381,7 @@
     if (block) edit(block);
   });
 
-  /* ---- 「月水金 10-15 生活介護」 ---- */
+  // 「月水金 10-15 生活介護」.
 
   const addTyped = async (field) => {
     const text = field.value.trim();

@@ -1,1 +1,19 @@
-//! .
+//! The only HTTP: slices of route, view and template; session and permits; the frame around every page.
+//!
+//! A slice is one folder under `slices/`. Routes are registered through [`routes::Routes`], which asks for the
+//! policy of each; a handler behind the staff policy gets a [`context::Cx`] and nothing else can make one.
+
+mod app;
+mod assets;
+mod context;
+mod failure;
+mod form;
+mod layout;
+mod routes;
+mod security;
+mod session;
+mod slices;
+
+pub use app::{App, Clock, Config, Transport};
+pub use routes::{Policy, Registered, registered, router};
+pub use session::password_hash;

@@ -1,0 +1,107 @@
+//! What every handler shares: the store, the press, the clock, the assets.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bansou_documents::Press;
+use bansou_law::Law;
+use bansou_store::Store;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::assets::Assets;
+
+/// Where "now" comes from. The demo office has a fixed day, so that what is late stays late.
+#[derive(Debug, Clone, Copy)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A fixed day in Japan, with the machine's time of day.
+    Fixed(Date),
+}
+
+impl Clock {
+    /// The instant of a request.
+    #[must_use]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place where the clock is read"
+    )]
+    pub fn now(self) -> Timestamp {
+        let now = Timestamp::now();
+        match self {
+            Self::System => now,
+            Self::Fixed(day) => {
+                let here = jiff::tz::Offset::constant(9);
+                let moved = here
+                    .to_datetime(now)
+                    .time()
+                    .on(day.year(), day.month(), day.day());
+                here.to_timestamp(moved).unwrap_or(now)
+            }
+        }
+    }
+
+    /// The fixed day, where there is one.
+    #[must_use]
+    pub fn fixed(self) -> Option<Date> {
+        match self {
+            Self::System => None,
+            Self::Fixed(day) => Some(day),
+        }
+    }
+}
+
+/// How browsers reach the server; it decides what a cookie may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Transport {
+    /// TLS: cookies are `Secure` and bound to the host.
+    Tls,
+    /// Plain HTTP, on the loopback interface only.
+    Loopback,
+}
+
+/// How the server is set up.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Folder that holds `vendor/htmx.min.js` and `vendor/tokens.css`.
+    pub assets: PathBuf,
+    /// Folder of the BIZ UD fonts.
+    pub fonts: PathBuf,
+    /// The clock.
+    pub clock: Clock,
+    /// The transport.
+    pub transport: Transport,
+    /// The demo office: accounts sign in by password alone, and every page says so.
+    pub demo: bool,
+}
+
+/// What every handler shares.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) press: Arc<Press>,
+    pub(crate) law: Arc<Law>,
+    pub(crate) assets: Arc<Assets>,
+    pub(crate) clock: Clock,
+    pub(crate) transport: Transport,
+    pub(crate) demo: bool,
+}
+
+impl App {
+    /// Loads what is loaded once: assets, fonts, law.
+    pub fn new(store: Store, config: &Config) -> Result<Self, String> {
+        let assets = Assets::load(&config.assets)?;
+        let press = Press::open(&config.fonts).map_err(|why| why.to_string())?;
+        let law = Law::bundled().map_err(|why| why.to_string())?;
+        Ok(Self {
+            store,
+            press: Arc::new(press),
+            law: Arc::new(law),
+            assets: Arc::new(assets),
+            clock: config.clock,
+            transport: config.transport,
+            demo: config.demo,
+        })
+    }
+}

@@ -1,0 +1,84 @@
+//! What a handler knows about its request.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use bansou_domain::id::PersonId;
+use bansou_store::access::{CaseEditor, CaseReader, Door, OfficeMember, SignedIn};
+use bansou_store::{Reader, Scope, Tx};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::app::App;
+use crate::failure::Failure;
+
+/// A request of a signed-in worker. Only the staff policy of a route puts it there.
+#[derive(Clone)]
+pub(crate) struct Cx {
+    pub(crate) app: App,
+    pub(crate) who: SignedIn,
+    pub(crate) now: Timestamp,
+    pub(crate) htmx: bool,
+    /// The path and query of the request, for the way back.
+    pub(crate) path: String,
+}
+
+impl Cx {
+    /// 今日, in Japan.
+    pub(crate) fn today(&self) -> Date {
+        bansou_store::day_in_japan(self.now)
+    }
+
+    pub(crate) fn scope(&self) -> Scope {
+        self.who.scope(self.now)
+    }
+
+    pub(crate) fn member(&self) -> OfficeMember {
+        self.who.office_member()
+    }
+
+    pub(crate) async fn read(&self) -> Result<Reader, Failure> {
+        Ok(self.app.store.read(self.scope()).await?)
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Tx, Failure> {
+        Ok(self.app.store.begin(self.scope()).await?)
+    }
+
+    /// Opens a case for reading; `page` is what the journal says was looked at. A case of somebody else's asks for
+    /// the reason first.
+    pub(crate) async fn open_case(
+        &self,
+        person: PersonId,
+        page: &'static str,
+    ) -> Result<CaseReader, Failure> {
+        match self
+            .app
+            .store
+            .open_case(&self.who, self.now, person, page)
+            .await?
+        {
+            Door::Open(reader) => Ok(reader),
+            Door::NeedsReason => Err(Failure::NeedsReason {
+                person,
+                back: self.path.clone(),
+            }),
+        }
+    }
+
+    /// Opens a case for writing inside a transaction.
+    pub(crate) async fn edit_case(&self, tx: &mut Tx, person: PersonId) -> Result<CaseEditor, Failure> {
+        Ok(tx.edit_case(&self.who, person).await?)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Cx {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(Failure::RouteWithoutPolicy)
+    }
+}

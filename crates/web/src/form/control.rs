@@ -1,0 +1,285 @@
+//! The controls of a form, as templates write them: `{{ form.line("name", "氏名").required() }}`.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use bansou_domain::choice::Choice;
+
+use super::Form;
+
+/// What kind of control it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Line,
+    Long,
+    Day,
+    Month,
+    Time,
+    Number,
+    Password,
+    Select,
+    Radios,
+    Checks,
+    Tick,
+}
+
+struct Choosable {
+    code: String,
+    label: String,
+    chosen: bool,
+}
+
+/// One labelled control with its hint, its problem, and what somebody else has saved.
+#[derive(Template)]
+#[template(path = "form/control.html")]
+pub(crate) struct Control<'f> {
+    kind: Kind,
+    name: String,
+    label: String,
+    value: &'f str,
+    hint: String,
+    problem: Option<&'f str>,
+    theirs: Option<&'f str>,
+    options: Vec<Choosable>,
+    required: bool,
+    size: &'static str,
+    height: u8,
+    autocomplete: &'static str,
+    list: &'static str,
+    hidden_label: bool,
+}
+
+impl HtmlSafe for Control<'_> {}
+
+impl Form {
+    fn control(&self, kind: Kind, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
+        let name = name.into();
+        Control {
+            kind,
+            value: self.value(&name),
+            problem: self.problem(&name),
+            theirs: self.theirs(&name),
+            name,
+            label: label.into(),
+            hint: String::new(),
+            options: Vec::new(),
+            required: false,
+            size: "",
+            height: 3,
+            autocomplete: "off",
+            list: "",
+            hidden_label: false,
+        }
+    }
+
+    /// One line of text.
+    pub(crate) fn line(&self, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
+        self.control(Kind::Line, name, label)
+    }
+
+    /// A long text that grows while it is typed.
+    pub(crate) fn long(&self, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
+        self.control(Kind::Long, name, label)
+    }
+
+    /// A date in any way of writing, with its echo.
+    pub(crate) fn day(&self, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
+        self.control(Kind::Day, name, label)
+    }
+
+    /// A month, with its echo.
+    pub(crate) fn month(&self, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
+        self.control(Kind::Month, name, label)
+    }
+
+    /// A time of day.
+    pub(crate) fn time(&self, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
+        self.control(Kind::Time, name, label)
+    }
+
+    /// A number.
+    pub(crate) fn number(&self, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
+        self.control(Kind::Number, name, label)
+    }
+
+    /// A password; what was typed is never sent back.
+    pub(crate) fn password(&self, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
+        let mut control = self.control(Kind::Password, name, label);
+        control.value = "";
+        control
+    }
+
+    /// One of a closed choice, in a list that opens; the first entry is "not chosen".
+    pub(crate) fn select<C: Choice>(
+        &self,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        all: &[C],
+    ) -> Control<'_> {
+        self.with_choices(Kind::Select, name, label, all)
+    }
+
+    /// One of a closed choice, all in sight.
+    pub(crate) fn radios<C: Choice>(
+        &self,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        all: &[C],
+    ) -> Control<'_> {
+        self.with_choices(Kind::Radios, name, label, all)
+    }
+
+    /// Several of a closed choice.
+    pub(crate) fn checks<C: Choice>(
+        &self,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        all: &[C],
+    ) -> Control<'_> {
+        self.with_choices(Kind::Checks, name, label, all)
+    }
+
+    /// One of what the database holds: staff, providers.
+    pub(crate) fn pick(
+        &self,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        all: &[(String, String)],
+    ) -> Control<'_> {
+        let mut control = self.control(Kind::Select, name, label);
+        let choosable = |(code, label): &(String, String)| Choosable {
+            chosen: self.checked(&control.name, code),
+            code: code.clone(),
+            label: label.clone(),
+        };
+        control.options = all.iter().map(choosable).collect();
+        control
+    }
+
+    /// A single box to tick.
+    pub(crate) fn tick(&self, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
+        self.control(Kind::Tick, name, label)
+    }
+
+    fn with_choices<C: Choice>(
+        &self,
+        kind: Kind,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        all: &[C],
+    ) -> Control<'_> {
+        let mut control = self.control(kind, name, label);
+        let choosable = |choice: &C| Choosable {
+            code: choice.code().to_owned(),
+            label: choice.label().to_owned(),
+            chosen: self.checked(&control.name, choice.code()),
+        };
+        control.options = all.iter().map(choosable).collect();
+        control
+    }
+}
+
+impl Control<'_> {
+    /// Marks the control as one that has to be filled.
+    pub(crate) fn required(self) -> Self {
+        Self {
+            required: true,
+            ..self
+        }
+    }
+
+    /// Says what belongs here, in one line.
+    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
+        Self {
+            hint: hint.into(),
+            ..self
+        }
+    }
+
+    /// Sets the width: xs, s, m or l.
+    pub(crate) fn size(self, size: &'static str) -> Self {
+        Self { size, ..self }
+    }
+
+    /// Sets how many lines a long text begins with.
+    pub(crate) fn height(self, height: u8) -> Self {
+        Self { height, ..self }
+    }
+
+    /// Lets the browser fill it: `username`, `current-password`, `one-time-code`.
+    pub(crate) fn autocomplete(self, autocomplete: &'static str) -> Self {
+        Self { autocomplete, ..self }
+    }
+
+    /// Offers the entries of a `datalist`.
+    pub(crate) fn list(self, list: &'static str) -> Self {
+        Self { list, ..self }
+    }
+
+    /// Keeps the label for screen readers only, where a column heading says the same.
+    pub(crate) fn label_hidden(self) -> Self {
+        Self {
+            hidden_label: true,
+            ..self
+        }
+    }
+
+    fn id(&self) -> String {
+        format!("f-{}", self.name)
+    }
+
+    fn echo(&self) -> &'static str {
+        match self.kind {
+            Kind::Day => "date",
+            Kind::Month => "month",
+            Kind::Time => "time",
+            _ => "",
+        }
+    }
+
+    /// The ids a control is described by, for screen readers.
+    fn described_by(&self) -> String {
+        let id = self.id();
+        let mut ids = Vec::new();
+        if !self.hint.is_empty() {
+            ids.push(format!("{id}-hint"));
+        }
+        if self.problem.is_some() {
+            ids.push(format!("{id}-problem"));
+        }
+        if !self.echo().is_empty() {
+            ids.push(format!("{id}-echo"));
+        }
+        ids.join(" ")
+    }
+
+    fn is_group(&self) -> bool {
+        matches!(self.kind, Kind::Radios | Kind::Checks)
+    }
+
+    fn box_kind(&self) -> &'static str {
+        if self.kind == Kind::Radios {
+            "radio"
+        } else {
+            "checkbox"
+        }
+    }
+
+    fn input_kind(&self) -> &'static str {
+        if self.kind == Kind::Password {
+            "password"
+        } else {
+            "text"
+        }
+    }
+
+    fn input_mode(&self) -> &'static str {
+        if self.kind == Kind::Number { "numeric" } else { "" }
+    }
+
+    fn chosen_label<'a>(&'a self, code: &'a str) -> &'a str {
+        self.options
+            .iter()
+            .find(|option| option.code == code)
+            .map_or(code, |option| &option.label)
+    }
+}

