@@ -13,6 +13,10 @@ mod routes;
 mod security;
 mod session;
 mod slices;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use app::{App, Clock, Config, Transport};
 pub use routes::{Policy, Registered, registered, router};

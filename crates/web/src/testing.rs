@@ -1,0 +1,198 @@
+//! The application as tests drive it: the real router over HTTP in memory, on the database under test.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use bansou_demo::Office;
+use bansou_domain::id::PersonId;
+use bansou_store::sign_in::Stage;
+use bansou_testkit::TestStore;
+use tower::ServiceExt as _;
+
+use crate::app::{App, Clock, Config, Transport};
+use crate::session::Token;
+
+const ORIGIN: &str = "http://bansou.test";
+
+/// The application with the made-up office, seen by one signed-in worker.
+pub(crate) struct TestApp {
+    router: Router,
+    pub(crate) test: TestStore,
+    pub(crate) office: Office,
+    cookie: String,
+}
+
+/// One answer.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) location: String,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text.
+    pub(crate) fn html(&self) -> String {
+        String::from_utf8(self.bytes.clone()).unwrap()
+    }
+
+    /// What a person reads of the body.
+    pub(crate) fn text(&self) -> String {
+        text(&self.html())
+    }
+}
+
+impl TestApp {
+    /// Signed in as 見本 相子, a specialist.
+    pub(crate) async fn new() -> Self {
+        Self::signed_in_as(0).await
+    }
+
+    /// Signed in as one of the demo's workers, by their place in `bansou_demo::STAFF`.
+    pub(crate) async fn signed_in_as(staff: usize) -> Self {
+        let (test, office) = bansou_testkit::office().await;
+        let app = Self::app(&test);
+        let mut this = Self {
+            router: crate::router(app),
+            test,
+            office,
+            cookie: String::new(),
+        };
+        this.sign_in(staff).await;
+        this
+    }
+
+    fn app(test: &TestStore) -> App {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets");
+        let config = Config {
+            assets: root.into(),
+            fonts: format!("{root}/fonts").into(),
+            clock: Clock::Fixed(bansou_demo::TODAY),
+            transport: Transport::Loopback,
+            demo: true,
+        };
+        App::new(test.store.clone(), &config).expect("run cargo xtask fonts and cargo xtask npm")
+    }
+
+    /// Changes to another worker of the office.
+    pub(crate) async fn sign_in(&mut self, staff: usize) {
+        let now = Clock::Fixed(bansou_demo::TODAY).now();
+        let token = Token::new(self.office.organisation).unwrap();
+        let mut tx = self
+            .test
+            .store
+            .begin(self.office.scope(staff, now))
+            .await
+            .unwrap();
+        tx.start_session(self.office.staff[staff], &token.hash(), Stage::Full)
+            .await
+            .unwrap();
+        tx.commit_unrecorded().await.unwrap();
+        let cookie = token.cookie(Transport::Loopback).unwrap();
+        self.cookie = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
+    }
+
+    /// Forgets the cookie.
+    pub(crate) fn sign_out(&mut self) {
+        self.cookie.clear();
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Posts fields as a browser does; a form key of its own is added unless one is given.
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields);
+        if fields.iter().all(|(name, _)| *name != "_key") {
+            form.append_pair("_key", &uuid::Uuid::now_v7().to_string());
+        }
+        self.post_raw(path, form.finish().into_bytes()).await
+    }
+
+    pub(crate) async fn post_raw(&self, path: &str, body: Vec<u8>) -> Answer {
+        let request = Request::post(path)
+            .header(header::ORIGIN, ORIGIN)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+        let headers = request.headers_mut();
+        headers.insert(header::HOST, "bansou.test".parse().unwrap());
+        if !self.cookie.is_empty() {
+            headers.insert(header::COOKIE, self.cookie.parse().unwrap());
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let location = parts.headers.get(header::LOCATION);
+        Answer {
+            status: parts.status,
+            location: location.map_or_else(String::new, |value| value.to_str().unwrap().to_owned()),
+            bytes: axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec(),
+            headers: parts.headers,
+        }
+    }
+
+    /// Registers 見本 陽介 through the form, in the charge of the signed-in worker.
+    pub(crate) async fn add_person(&self) -> PersonId {
+        let fields = [
+            ("name", "見本 陽介"),
+            ("kana", "みほん ようすけ"),
+            ("born", "H13.8.9"),
+            ("sex", "male"),
+        ];
+        let answer = self.post("/people/new", &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        answer.location.rsplit('/').next().unwrap().parse().unwrap()
+    }
+}
+
+/// What a person reads of a page: text without tags, one line for each block, values of fields in brackets.
+pub(crate) fn text(html: &str) -> String {
+    let body = html.split_once("<main").map_or(html, |(_, rest)| rest);
+    let body = body.split_once("</main>").map_or(body, |(body, _)| body);
+    let mut out = String::new();
+    let mut rest = body.split_once('>').map_or(body, |(_, rest)| rest);
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
+        if tag.starts_with("input") && !tag.contains("hidden") {
+            out.push_str(&field_value(tag));
+        }
+        let inline = [
+            "span", "/span", "a ", "/a", "ruby", "/ruby", "rt", "/rt", "rp", "/rp", "mark", "/mark", "label",
+        ];
+        if !inline.iter().any(|name| tag.starts_with(name)) {
+            out.push('\n');
+        }
+        rest = after;
+    }
+    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
+    unescape(&lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn field_value(tag: &str) -> String {
+    let value = tag
+        .split_once("value=\"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map_or("", |(value, _)| value);
+    match (
+        tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\""),
+        tag.contains(" checked"),
+    ) {
+        (true, true) => "[x]".to_owned(),
+        (true, false) => "[ ]".to_owned(),
+        (false, _) => format!("[{value}]"),
+    }
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&#60;", "<")
+        .replace("&#62;", ">")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#38;", "&")
+}
