@@ -257,7 +257,7 @@ impl Reader {
     /// The newest entries about one person, newest first.
     pub async fn journal_of(
         &mut self,
-        case: &crate::access::CaseReader,
+        case: crate::access::CaseReader,
         before: i64,
         limit: i64,
     ) -> Result<Vec<Entry>, Failure> {
