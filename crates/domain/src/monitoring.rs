@@ -1,12 +1,23 @@
 //! モニタリング報告書. What one visit found about the plan.
 
+mod again;
+mod claim;
+mod slip;
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::ServiceMonth;
 use crate::choice;
 use crate::meeting::Promise;
+use crate::schedule::SlipRule;
 use crate::week::Week;
+
+pub use again::{fill_as_before, last_time};
+pub use claim::{ClaimFacts, ClaimKind, Missing, claim_kind, missing_for_claim};
+pub use slip::{SlipCause, slip_sentence};
 
 choice! {
     /// 達成度・満足度の帯. In per cent.
@@ -19,6 +30,19 @@ choice! {
         Fifty = "50-70", "50～70％";
         /// 0～50％.
         Zero = "0-50", "0～50％";
+    }
+}
+
+impl Band {
+    /// Returns the band as it is read aloud: 70から90パーセント.
+    #[must_use]
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Ninety => "90から100パーセント",
+            Self::Seventy => "70から90パーセント",
+            Self::Fifty => "50から70パーセント",
+            Self::Zero => "0から50パーセント",
+        }
     }
 }
 
@@ -79,7 +103,52 @@ choice! {
         Reassessment = "reassessment", "再アセスメントをする";
         /// 支援を減らす・終える方向で話し合う.
         Less = "less", "支援を減らす方向で話し合う";
+        /// 次の段階へ進む. A step up is a result too.
+        StepUp = "step_up", "次の段階へ進む（ステップアップ）";
+        /// モニタリング期間の変更を申請する.
+        Interval = "interval", "モニタリング期間の変更を申請する";
     }
+}
+
+choice! {
+    /// 確かめる項目. What a visit looks at, beside the rows of the plan.
+    pub enum Aspect {
+        /// 回数・頻度・時間が計画どおりか.
+        AsPlanned = "as_planned", "計画どおりの利用か（回数・頻度・時間）";
+        /// 提供の適切さ.
+        Appropriate = "appropriate", "サービスの提供は適切か";
+        /// 支給量に対する利用の実績.
+        Usage = "usage", "支給量に対する実際の利用";
+        /// 計画にないサービスの利用.
+        Outside = "outside", "計画にないサービスの利用";
+        /// 生活と心身の変化.
+        Change = "change", "暮らし・健康の変化";
+        /// 事故・緊急の対応.
+        Urgent = "urgent", "事故・緊急の対応";
+        /// 新しいニーズ.
+        NewNeed = "new_need", "新しいニーズ";
+        /// 本人・家族の満足と意向.
+        Wishes = "wishes", "本人・家族の満足と意向";
+        /// 個別支援計画の目標を含む達成の状況.
+        Goals = "goals", "個別支援計画の目標の進み具合";
+        /// 生活の力の伸び.
+        Skills = "skills", "できるようになったこと";
+        /// 関係機関の連携.
+        Linkage = "linkage", "関係機関の連携";
+        /// 課題・問題点.
+        Issues = "issues", "課題・問題点";
+        /// 次回の時期と方法.
+        NextVisit = "next_visit", "次回の時期と方法";
+    }
+}
+
+/// 確かめたこと. What was found on one aspect.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// 項目.
+    pub aspect: Aspect,
+    /// 内容.
+    pub text: String,
 }
 
 /// 訪問. When and where the person was met; meeting the person at home is the duty.
@@ -152,10 +221,14 @@ pub struct Row {
 pub struct MonitoringReport {
     /// 対象月. The due month it answers; `None`: outside the schedule.
     pub month: Option<ServiceMonth>,
+    /// 予定外に行うきっかけ: 入院, 退院, 介護する人の変化.
+    pub occasion: String,
     /// 翌月に実施した理由.
     pub slip: Option<Slip>,
     /// 訪問.
     pub visit: Visit,
+    /// 訪問の目的を前もって本人に伝えた.
+    pub purpose_told: bool,
     /// 計画作成日, carried over.
     pub plan_made_on: Option<Date>,
     /// 総合的な援助の方針, carried over.
@@ -166,6 +239,8 @@ pub struct MonitoringReport {
     pub short_goal: String,
     /// 全体の状況.
     pub overall: String,
+    /// 確かめたこと.
+    pub findings: Vec<Finding>,
     /// 行.
     pub rows: Vec<Row>,
     /// 前の週間計画. The baseline the changes are computed from.
@@ -174,8 +249,8 @@ pub struct MonitoringReport {
     pub week_baseline: String,
     /// いまの・これからの週間計画.
     pub week_after: Week,
-    /// 週間計画の変更の種類, for the changes found.
-    pub week_mark: Option<WeekMark>,
+    /// 週間計画の変更の種類, for the changes found: what has happened, and what is planned or needed.
+    pub week_marks: Vec<WeekMark>,
     /// 週予定に関する評価及び課題.
     pub week_evaluation: String,
     /// 宿題.
@@ -225,8 +300,14 @@ pub enum Problem {
     BeforeDueMonth,
     /// The visit lies in the following month, and no reason is written.
     SlipReasonMissing,
+    /// The visit lies in the following month, which this municipality does not accept.
+    SlipRefused,
     /// The visit lies two months or more after the due month.
     TooLate,
+    /// The visit ends before it begins.
+    VisitBackwards,
+    /// Outside the schedule, and what it was made for is not written.
+    OccasionMissing,
     /// The overall picture is missing.
     OverallMissing,
     /// A row says nothing about how the goal stands.
@@ -235,6 +316,8 @@ pub enum Problem {
     ChangeMissing(usize),
     /// A row says both 変更なし and a change.
     ChangeContradicts(usize),
+    /// The week differs from its baseline, and it does not say of which kind the change is.
+    WeekMarkMissing,
 }
 
 /// How far the visit lies behind the due month, in months. `None` while either is missing.
@@ -244,11 +327,13 @@ pub fn months_late(report: &MonitoringReport) -> Option<i32> {
     Some(report.month?.months_until(visited))
 }
 
-/// Checks a report before it is confirmed. The following month is allowed for a reason that cannot be avoided;
-/// never the month before, never two months after (市の手引による運用; 国の規定は確認できていない).
+/// Checks a report before it is confirmed. The following month is allowed for a reason that cannot be avoided, where
+/// the municipality accepts it; never the month before, never two months after (市の手引による運用;
+/// 国の規定は確認できていない).
 #[must_use]
-pub fn check(report: &MonitoringReport, today: Date) -> Vec<Problem> {
+pub fn check(report: &MonitoringReport, today: Date, slip: SlipRule) -> Vec<Problem> {
     let mut problems = check_visit(report, today);
+    problems.extend(check_month(report, slip));
     if report.overall.trim().is_empty() {
         problems.push(Problem::OverallMissing);
     }
@@ -262,28 +347,50 @@ pub fn check(report: &MonitoringReport, today: Date) -> Vec<Problem> {
             _ => {}
         }
     }
+    if report.week_before.blocks != report.week_after.blocks && report.week_marks.is_empty() {
+        problems.push(Problem::WeekMarkMissing);
+    }
     problems
 }
 
 fn check_visit(report: &MonitoringReport, today: Date) -> Vec<Problem> {
+    let visit = &report.visit;
     let mut problems = Vec::new();
-    match report.visit.on {
+    match visit.on {
         None => problems.push(Problem::VisitMissing),
         Some(day) if day > today => problems.push(Problem::VisitInFuture),
         Some(_) => {}
     }
-    if report.visit.place.trim().is_empty() {
+    if matches!((visit.from, visit.until), (Some(from), Some(until)) if until < from) {
+        problems.push(Problem::VisitBackwards);
+    }
+    if visit.place.trim().is_empty() {
         problems.push(Problem::PlaceMissing);
     }
-    if report.visit.met.is_empty() {
+    if visit.met.is_empty() {
         problems.push(Problem::MetMissing);
     }
-    let reason = report.slip.as_ref().map_or("", |slip| slip.reason.trim());
-    match months_late(report) {
-        Some(late) if late < 0 => problems.push(Problem::BeforeDueMonth),
-        Some(1) if reason.is_empty() => problems.push(Problem::SlipReasonMissing),
-        Some(late) if late > 1 => problems.push(Problem::TooLate),
-        _ => {}
-    }
     problems
+}
+
+fn check_month(report: &MonitoringReport, slip: SlipRule) -> Option<Problem> {
+    if report.month.is_none() && report.occasion.trim().is_empty() {
+        return Some(Problem::OccasionMissing);
+    }
+    let allowed = match slip {
+        SlipRule::Refused => 0,
+        SlipRule::Accepted { months } => i32::from(months.get()),
+    };
+    let reasoned = report
+        .slip
+        .as_ref()
+        .is_some_and(|slip| !slip.reason.trim().is_empty());
+    match months_late(report)? {
+        ..0 => Some(Problem::BeforeDueMonth),
+        0 => None,
+        late if late <= allowed && reasoned => None,
+        late if late <= allowed => Some(Problem::SlipReasonMissing),
+        1 => Some(Problem::SlipRefused),
+        _ => Some(Problem::TooLate),
+    }
 }

@@ -89,6 +89,15 @@ pub enum SlipRule {
     },
 }
 
+/// One month, as a city's guide has it; a municipality that differs is set by the office.
+impl Default for SlipRule {
+    fn default() -> Self {
+        Self::Accepted {
+            months: NonZeroU8::MIN,
+        }
+    }
+}
+
 impl SlipRule {
     fn months(self) -> i32 {
         match self {
