@@ -43,7 +43,7 @@ macro_rules! paper_contents {
 
 paper_contents! {
     bansou_domain::assessment::Assessment: &[PaperKind::Assessment],
-        |assessment| assessment.visits.iter().map(|visit| visit.on).max(), |_| None;
+        bansou_domain::assessment::Assessment::dated, |_| None;
     bansou_domain::plan::ServicePlan: &[PaperKind::DraftPlan, PaperKind::Plan], |plan| plan.made_on, |_| None;
     bansou_domain::meeting::ServiceMeeting: &[PaperKind::Meeting], |meeting| meeting.on, |_| None;
     bansou_domain::monitoring::MonitoringReport: &[PaperKind::Monitoring],
