@@ -41,4 +41,6 @@ ids! {
     PaperId,
     /// 関係機関. An entry of the provider directory.
     ProviderId,
+    /// 支援チームのメンバー. One supporter around one person.
+    TeamMemberId,
 }

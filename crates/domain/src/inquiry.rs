@@ -42,6 +42,9 @@ pub struct Inquiry {
     pub on: Date,
     /// 受付時刻. Minutes since midnight.
     pub at: Option<u16>,
+    /// 受付者. Who took it.
+    #[serde(default)]
+    pub received_by: String,
     /// 相談者（本人との関係）.
     pub from: String,
     /// 連絡先.
@@ -62,6 +65,9 @@ pub struct Inquiry {
     pub words: String,
     /// 対応・次の予定.
     pub next: String,
+    /// 次に連絡する日. The planned contact of an inquiry that stays open.
+    #[serde(default)]
+    pub next_on: Option<Date>,
     /// その後.
     pub state: InquiryState,
 }
@@ -81,6 +87,16 @@ pub enum Problem {
     FromMissing,
     /// It does not say what was wanted.
     WordsMissing,
+    /// It was brought to an end, or is kept open as outreach, and nothing says how.
+    NextMissing,
+}
+
+impl InquiryState {
+    /// Whether somebody still has to do something about it.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Outreach)
+    }
 }
 
 /// Checks an inquiry. Every problem is returned.
@@ -95,6 +111,10 @@ pub fn check(inquiry: &Inquiry, today: Date) -> Vec<Problem> {
     }
     if inquiry.words.trim().is_empty() {
         problems.push(Problem::WordsMissing);
+    }
+    let answered = !matches!(inquiry.state, InquiryState::Open | InquiryState::Case);
+    if answered && inquiry.next.trim().is_empty() {
+        problems.push(Problem::NextMissing);
     }
     problems
 }

@@ -11,13 +11,16 @@ pub mod access;
 pub mod account;
 pub mod certificate;
 pub mod form;
+pub mod inquiry;
 pub mod journal;
 pub mod milestone;
 pub mod note;
 pub mod paper;
 pub mod person;
+pub mod provider;
 pub mod sign_in;
 mod stored;
+pub mod team;
 
 pub use engine::{Reader, Scope, Store, Tx, open};
 pub use failure::Failure;
