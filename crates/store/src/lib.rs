@@ -9,6 +9,7 @@ mod failure;
 
 pub mod access;
 pub mod account;
+pub mod board;
 pub mod certificate;
 pub mod form;
 pub mod inquiry;
@@ -18,6 +19,7 @@ pub mod note;
 pub mod paper;
 pub mod person;
 pub mod provider;
+pub mod search;
 pub mod sign_in;
 mod stored;
 pub mod team;

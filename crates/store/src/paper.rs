@@ -501,6 +501,29 @@ impl Reader {
         row.map(read_paper).transpose()
     }
 
+    /// Every paper of a kind that nothing replaces, with its content, newest first.
+    pub async fn papers_of<T: PaperContent>(
+        &mut self,
+        case: CaseReader,
+        kind: PaperKind,
+    ) -> Result<Vec<Paper<T>>, Failure> {
+        let organisation = self.organisation();
+        let rows: Vec<PaperRow> = sql!(
+            self,
+            all,
+            "SELECT p.content, p.id, p.kind, p.cycle, p.dated, p.month, p.written_at, s.name AS written_by,
+                    p.confirmed_at, p.hash, p.version, p.replaces, p.replaced
+             FROM paper p JOIN staff s ON s.organisation = p.organisation AND s.id = p.written_by
+             WHERE p.organisation = $1 AND p.person = $2 AND p.kind = $3 AND p.replaced = $4
+             ORDER BY p.dated IS NULL DESC, p.dated DESC, p.id DESC",
+            organisation,
+            case.person().0,
+            kind.code(),
+            false
+        )?;
+        rows.into_iter().map(read_paper).collect()
+    }
+
     /// All papers of a person without their content, newest first.
     pub async fn papers(&mut self, case: CaseReader) -> Result<Vec<PaperLine>, Failure> {
         let organisation = self.organisation();

@@ -36,7 +36,7 @@ pub fn slip_sentence(
         let cause = cause.map_or("＿＿", SlipCause::label);
         said = format!("{cause}のため、{}月中の訪問ができなかった。", month.month());
         if let Some(day) = visited {
-            said.push_str(&format!("{}月{}日に訪問した。", day.month(), day.day()));
+            said = format!("{said}{}月{}日に訪問した。", day.month(), day.day());
         }
     }
     match slip.called_on {
