@@ -64,7 +64,10 @@ mod tests {
     fn a_member_says_who_it_is_and_what_they_do() {
         let today = date(2026, 11, 20);
         let mut member = TeamMember::default();
-        assert_eq!(check(&member, today), [Problem::NobodyNamed, Problem::RoleMissing]);
+        assert_eq!(
+            check(&member, today),
+            [Problem::NobodyNamed, Problem::RoleMissing]
+        );
         member.name = "母の友人（隣家）".into();
         member.role = "朝の声かけ".into();
         assert_eq!(check(&member, today), []);

@@ -58,6 +58,9 @@ CREATE TABLE note (
     happened_at   BIGINT NOT NULL,
     written_by    UUID NOT NULL,
     written_at    TEXT NOT NULL,
+    -- 方法 and 区分 once more, so that a timeline can be narrowed without reading every note.
+    means         TEXT NOT NULL,
+    work          TEXT NOT NULL,
     -- The note, as domain::note writes it.
     content       TEXT NOT NULL,
     -- A correction is a new note that names the old one; a note can be replaced once.

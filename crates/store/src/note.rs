@@ -1,7 +1,7 @@
 //! 支援経過記録: written once, corrected by a new note, found by two-character pieces.
 
 use bansou_domain::id::NoteId;
-use bansou_domain::note::CaseNote;
+use bansou_domain::note::{CaseNote, Means, Work};
 use bansou_domain::text;
 use uuid::Uuid;
 
@@ -24,6 +24,25 @@ pub struct NoteRecord {
     pub replaces: Option<NoteId>,
     /// A later note corrects this one.
     pub replaced: bool,
+}
+
+/// しぼりこみ. Which notes of a case a page shows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoteFilter {
+    /// Only this means.
+    pub means: Option<Means>,
+    /// Only this part of the work.
+    pub work: Option<Work>,
+}
+
+impl NoteFilter {
+    fn means_code(self) -> &'static str {
+        self.means.map_or("", Means::code)
+    }
+
+    fn work_code(self) -> &'static str {
+        self.work.map_or("", Work::code)
+    }
 }
 
 /// One hit of a search over notes.
@@ -70,6 +89,18 @@ impl TryFrom<NoteRow> for NoteRecord {
     }
 }
 
+impl TryFrom<HitRow> for NoteHit {
+    type Error = Failure;
+
+    fn try_from(row: HitRow) -> Result<Self, Failure> {
+        Ok(Self {
+            person: row.person,
+            name: row.name,
+            note: row.note.try_into()?,
+        })
+    }
+}
+
 impl Tx {
     /// Adds a note; with `replaces` it corrects an earlier one, which then stays as it was, marked.
     pub async fn add_note(
@@ -85,8 +116,8 @@ impl Tx {
         sql!(
             self,
             run,
-            "INSERT INTO note (organisation, id, person, happened_on, happened_at, written_by, written_at, content, replaces, replaced)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO note (organisation, id, person, happened_on, happened_at, written_by, written_at, means, work, content, replaces, replaced)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             organisation,
             id,
             case.person().0,
@@ -94,6 +125,8 @@ impl Tx {
             note.from.map_or(-1, i64::from),
             staff,
             &now,
+            note.means.code(),
+            note.work.code(),
             stored::write(note)?,
             replaces.map(|old| old.0),
             false
@@ -155,20 +188,68 @@ impl Reader {
         offset: i64,
         limit: i64,
     ) -> Result<Vec<NoteRecord>, Failure> {
+        self.notes_of(case, NoteFilter::default(), offset, limit).await
+    }
+
+    /// A page of the person's notes of one means or one part of the work, newest first.
+    pub async fn notes_of(
+        &mut self,
+        case: CaseReader,
+        filter: NoteFilter,
+        offset: i64,
+        limit: i64,
+    ) -> Result<Vec<NoteRecord>, Failure> {
         let organisation = self.organisation();
         let rows: Vec<NoteRow> = sql!(
             self,
             all,
             "SELECT n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
              FROM note n JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
-             WHERE n.organisation = $1 AND n.person = $2
-             ORDER BY n.happened_on DESC, n.happened_at DESC, n.id DESC LIMIT $3 OFFSET $4",
+             WHERE n.organisation = $1 AND n.person = $2 AND ($3 = '' OR n.means = $3) AND ($4 = '' OR n.work = $4)
+             ORDER BY n.happened_on DESC, n.happened_at DESC, n.id DESC LIMIT $5 OFFSET $6",
             organisation,
             case.person().0,
+            filter.means_code(),
+            filter.work_code(),
             limit,
             offset
         )?;
         rows.into_iter().map(NoteRecord::try_from).collect()
+    }
+
+    /// How many notes a page is taken from.
+    pub async fn count_notes(&mut self, case: CaseReader, filter: NoteFilter) -> Result<i64, Failure> {
+        let organisation = self.organisation();
+        sql!(
+            self,
+            value,
+            "SELECT COUNT(*) FROM note
+             WHERE organisation = $1 AND person = $2 AND ($3 = '' OR means = $3) AND ($4 = '' OR work = $4)",
+            organisation,
+            case.person().0,
+            filter.means_code(),
+            filter.work_code()
+        )
+    }
+
+    /// The note that corrects `old`, if there is one.
+    pub async fn correction_of(
+        &mut self,
+        case: CaseReader,
+        old: NoteId,
+    ) -> Result<Option<NoteRecord>, Failure> {
+        let organisation = self.organisation();
+        let row: Option<NoteRow> = sql!(
+            self,
+            maybe,
+            "SELECT n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
+             FROM note n JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
+             WHERE n.organisation = $1 AND n.person = $2 AND n.replaces = $3",
+            organisation,
+            case.person().0,
+            old.0
+        )?;
+        row.map(NoteRecord::try_from).transpose()
     }
 
     /// One note of a person.
@@ -187,11 +268,36 @@ impl Reader {
         row.try_into()
     }
 
-    /// Notes of the worker's own cases that hold the words, newest first. Other cases are not searched.
+    /// Notes of the worker's own cases that hold the words, newest first. Other cases are not searched, and what has
+    /// been corrected is not found any more.
     pub async fn search_notes(
         &mut self,
         member: OfficeMember,
         words: &str,
+        limit: i64,
+    ) -> Result<Vec<NoteHit>, Failure> {
+        let mut hits = self.hits(words, Some(member.staff().0), None, limit).await?;
+        hits.retain(|hit| !hit.note.replaced);
+        Ok(hits)
+    }
+
+    /// Notes of one case that hold the words, newest first.
+    pub async fn search_notes_of(
+        &mut self,
+        case: CaseReader,
+        words: &str,
+        limit: i64,
+    ) -> Result<Vec<NoteRecord>, Failure> {
+        let hits = self.hits(words, None, Some(case.person().0), limit).await?;
+        Ok(hits.into_iter().map(|hit| hit.note).collect())
+    }
+
+    /// The index gives candidates; every word is then looked for in the note itself.
+    async fn hits(
+        &mut self,
+        words: &str,
+        specialist: Option<Uuid>,
+        person: Option<Uuid>,
         limit: i64,
     ) -> Result<Vec<NoteHit>, Failure> {
         let organisation = self.organisation();
@@ -210,12 +316,14 @@ impl Reader {
                      FROM note_index i JOIN note n ON n.rowid = i.rowid
                      JOIN person p ON p.organisation = n.organisation AND p.id = n.person
                      JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
-                     WHERE note_index MATCH $1 AND n.organisation = $2 AND p.specialist = $3
-                     ORDER BY n.happened_on DESC, n.id DESC LIMIT $4",
+                     WHERE note_index MATCH $1 AND n.organisation = $2
+                       AND ($3 IS NULL OR p.specialist = $3) AND ($4 IS NULL OR n.person = $4)
+                     ORDER BY n.happened_on DESC, n.happened_at DESC, n.id DESC LIMIT $5",
                 )
                 .bind(phrase.join(" AND "))
                 .bind(organisation)
-                .bind(member.staff().0)
+                .bind(specialist)
+                .bind(person)
                 .bind(limit)
                 .fetch_all(connection)
                 .await?
@@ -230,25 +338,30 @@ impl Reader {
                      FROM note_index i JOIN note n ON n.organisation = i.organisation AND n.id = i.note
                      JOIN person p ON p.organisation = n.organisation AND p.id = n.person
                      JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
-                     WHERE i.bigrams @@ $1::tsquery AND n.organisation = $2 AND p.specialist = $3
-                     ORDER BY n.happened_on DESC, n.id DESC LIMIT $4",
+                     WHERE i.bigrams @@ $1::tsquery AND n.organisation = $2
+                       AND ($3::uuid IS NULL OR p.specialist = $3) AND ($4::uuid IS NULL OR n.person = $4)
+                     ORDER BY n.happened_on DESC, n.happened_at DESC, n.id DESC LIMIT $5",
                 )
                 .bind(phrase.join(" & "))
                 .bind(organisation)
-                .bind(member.staff().0)
+                .bind(specialist)
+                .bind(person)
                 .bind(limit)
                 .fetch_all(connection)
                 .await?
             }
         };
-        rows.into_iter()
-            .map(|row| {
-                Ok(NoteHit {
-                    person: row.person,
-                    name: row.name,
-                    note: row.note.try_into()?,
-                })
-            })
-            .collect()
+        let mut hits = rows
+            .into_iter()
+            .map(NoteHit::try_from)
+            .collect::<Result<Vec<_>, _>>()?;
+        hits.retain(|hit| holds_all(&hit.note.note.searchable(), words));
+        Ok(hits)
     }
+}
+
+/// Whether every word stands in the text, both folded.
+fn holds_all(searchable: &str, words: &str) -> bool {
+    let (searchable, words) = (text::fold(searchable), text::fold(words));
+    words.split(' ').all(|word| searchable.contains(word))
 }

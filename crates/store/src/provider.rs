@@ -55,12 +55,20 @@ impl TryFrom<ProviderRow> for ProviderRecord {
 
 /// What lists sort by and searches compare: the name, then the services.
 fn key_of(provider: &Provider) -> String {
-    format!("{} {}", text::fold(&provider.name), text::fold(&provider.services))
+    format!(
+        "{} {}",
+        text::fold(&provider.name),
+        text::fold(&provider.services)
+    )
 }
 
 impl Tx {
     /// Adds an entry to the directory.
-    pub async fn add_provider(&mut self, _: OfficeMember, provider: &Provider) -> Result<ProviderId, Failure> {
+    pub async fn add_provider(
+        &mut self,
+        _: OfficeMember,
+        provider: &Provider,
+    ) -> Result<ProviderId, Failure> {
         let (organisation, id) = (self.organisation(), Uuid::now_v7());
         sql!(
             self,
@@ -174,6 +182,9 @@ impl Reader {
             "SELECT id, name FROM provider WHERE organisation = $1 ORDER BY name_key, id",
             organisation
         )?;
-        Ok(rows.into_iter().map(|(id, name)| (ProviderId(id), name)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(id, name)| (ProviderId(id), name))
+            .collect())
     }
 }

@@ -1,0 +1,90 @@
+//! さがす. People of the office by name, by reading, or by the end of a certificate's number.
+
+use bansou_domain::text;
+use uuid::Uuid;
+
+use crate::access::OfficeMember;
+use crate::person::like;
+use crate::{Failure, Reader};
+
+/// So many digits at the end of a certificate's number say whose it is.
+const DIGITS: usize = 3;
+
+/// One person found: what tells people of one name apart, and no more.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct PersonHit {
+    /// The key.
+    pub id: Uuid,
+    /// The name.
+    pub name: String,
+    /// The reading.
+    pub kana: String,
+    /// The birth date, ISO.
+    pub born: Option<String>,
+    /// Who is in charge.
+    pub specialist_name: Option<String>,
+    /// Whether the viewer is in charge.
+    pub mine: bool,
+    /// Whether the case is closed.
+    pub closed: bool,
+}
+
+impl Reader {
+    /// The office's people whose name or reading holds the words, or one of whose certificates ends in them; the
+    /// worker's own cases first.
+    pub async fn find_people(
+        &mut self,
+        member: OfficeMember,
+        words: &str,
+        limit: i64,
+    ) -> Result<Vec<PersonHit>, Failure> {
+        let organisation = self.organisation();
+        // A name is typed with and without the space in it.
+        let name = text::fold(words).replace(' ', "");
+        if name.is_empty() {
+            return Ok(Vec::new());
+        }
+        sql!(
+            self,
+            all,
+            "SELECT p.id, p.name, p.kana, p.born, s.name AS specialist_name, p.closed_on IS NOT NULL AS closed,
+                    (p.specialist IS NOT NULL AND p.specialist = $3) AS mine
+             FROM person p LEFT JOIN staff s ON s.organisation = p.organisation AND s.id = p.specialist
+             WHERE p.organisation = $1 AND p.office = $2
+               AND (REPLACE(p.kana_key, ' ', '') LIKE $4 ESCAPE '\\' OR p.id IN (
+                   SELECT c.person FROM certificate c WHERE c.organisation = $1 AND $5 <> '' AND c.number LIKE $5))
+             ORDER BY CASE WHEN p.specialist = $3 THEN 0 ELSE 1 END, p.kana_key, p.id LIMIT $6",
+            organisation,
+            member.office().0,
+            member.staff().0,
+            like(&name),
+            number_tail(words),
+            limit
+        )
+    }
+}
+
+/// The pattern for the end of a certificate's number; empty when the words are no number.
+fn number_tail(words: &str) -> String {
+    let digits = text::digits(words);
+    let number = digits.len() >= DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if number {
+        format!("%{digits}")
+    } else {
+        String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_of_three_digits_or_more_is_looked_for_on_certificates() {
+        assert_eq!(number_tail("０１８"), "%018");
+        assert_eq!(number_tail("000-018"), "%000018");
+        assert_eq!(number_tail("18"), "");
+        assert_eq!(number_tail("1%8"), "");
+        assert_eq!(number_tail("みほん"), "");
+    }
+}
