@@ -2,6 +2,7 @@
  * 週間計画表: the list of rows is the truth, the grid is a picture of it that can be moved.
  *
  *   form > .rows with template[data-row=week]; fields week.N.days .from .to .what .provider .kind .id
+ *   (under a prefix both are PREFIX.week; [data-part] on the preview says so)
  *   [data-preview=URL] holds table.week[role=grid]; the form is POSTed there and the answer replaces its content
  *   .block[data-row=N][data-day=0…6] in td[data-day] in tr[data-slot=0…43] (half hours from 6:00)
  *   input[data-quick][data-quick-url=URL]: Enter POSTs q=…, the answer is JSON: rows, or {rows, message}
@@ -11,7 +12,9 @@
 
   const box = document.querySelector("[data-preview]");
   const app = globalThis.bansou;
-  const form = box && (box.closest("form") ?? document.querySelector('template[data-row="week"]')?.closest("form"));
+  const PART = box?.dataset.part ?? "week";
+  const FIELDS = `[name^="${PART}."]`;
+  const form = box && (box.closest("form") ?? document.querySelector(`template[data-row="${PART}"]`)?.closest("form"));
   if (!form || !app) return;
 
   const DAYS = "月火水木金土日";
@@ -26,13 +29,13 @@
 
   // Reading and writing rows.
 
-  const rowElements = () => [...form.querySelectorAll(".row-item")].filter((row) => row.querySelector('[name^="week."]'));
-  const indexOf = (row) => row.querySelector('[name^="week."]').name.split(".")[1];
+  const rowElements = () => [...form.querySelectorAll(".row-item")].filter((row) => row.querySelector(FIELDS));
+  const indexOf = (row) => row.querySelector(FIELDS).name.slice(PART.length + 1).split(".")[0];
   const rowAt = (index) => rowElements().find((row) => indexOf(row) === String(index));
 
   const valuesOf = (row) => {
     const values = {};
-    for (const field of row.querySelectorAll('[name^="week."]')) {
+    for (const field of row.querySelectorAll(FIELDS)) {
       const part = field.name.split(".").pop();
       if (!["checkbox", "radio"].includes(field.type)) values[part] = field.value;
       else if (field.checked) values[part] = field.value;
@@ -42,7 +45,7 @@
   };
 
   const write = (row, values) => {
-    for (const field of row.querySelectorAll('[name^="week."]')) {
+    for (const field of row.querySelectorAll(FIELDS)) {
       const value = values[field.name.split(".").pop()];
       if (value === undefined) continue;
       if (["checkbox", "radio"].includes(field.type)) field.checked = field.value === value;
@@ -92,9 +95,9 @@
     for (const [index, values] of wanted) {
       const row = rowAt(index);
       if (row) write(row, values);
-      else app.addRow(form, "week", values, index);
+      else app.addRow(form, PART, values, index);
     }
-    const template = form.querySelector('template[data-row="week"]');
+    const template = form.querySelector(`template[data-row="${PART}"]`);
     for (const index of wanted.keys()) template.before(rowAt(index));
     restoring = false;
     present = snapshot();
@@ -162,7 +165,7 @@
       write(spare, { ...values, days: day });
       return spare;
     }
-    return app.addRow(form, "week", { ...values, id: "", days: day });
+    return app.addRow(form, PART, { ...values, id: "", days: day });
   };
 
   const detach = (row, day) => {
@@ -391,7 +394,7 @@
       const found = await answer.json();
       const rows = Array.isArray(found) ? found : found.rows ?? [];
       if (!answer.ok || !rows.length) throw new Error(found.message ?? "");
-      const added = rows.map((values) => app.addRow(form, "week", values));
+      const added = rows.map((values) => app.addRow(form, PART, values));
       field.value = "";
       remember();
       redraw();

@@ -17,6 +17,7 @@ mod slices;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod week;
 
 pub use app::{App, Clock, Config, Transport};
 pub use routes::{Policy, Registered, registered, router};

@@ -256,8 +256,9 @@ const SERVICES: [&str; 33] = [
     "ヘルパー",
 ];
 
-// A first guess the person can correct; it decides nothing that is billed.
-fn kind(what: &str, provider: &str) -> BlockKind {
+/// 種類の見当. A first guess the person can correct; it decides nothing that is billed.
+#[must_use]
+pub fn kind(what: &str, provider: &str) -> BlockKind {
     let family = |name: &str| {
         let rest = what.strip_prefix(name);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '　', 'の', 'と', 'が', '：', ':']))

@@ -2,6 +2,7 @@
 
 mod control;
 mod fields;
+mod rearrange;
 mod submit;
 mod typed;
 

@@ -14,7 +14,7 @@ const MOST_FIELDS: usize = 5000;
 
 /// The posted fields. Repeating parts are named `part.ROW.field`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Typed(Vec<(String, String)>);
+pub(crate) struct Typed(pub(super) Vec<(String, String)>);
 
 impl Typed {
     /// Reads a urlencoded body. What is not UTF-8 is refused, never repaired.

@@ -58,6 +58,11 @@ pub(crate) trait View: Template {
     fn wide(&self) -> bool {
         false
     }
+
+    /// Scripts the page needs beside the common one, by their asset name.
+    fn scripts(&self) -> &'static [&'static str] {
+        &[]
+    }
 }
 
 /// What a view's own template has already escaped.
@@ -84,6 +89,7 @@ struct Page<'a> {
     assets: &'a str,
     demo_day: Option<String>,
     enter_next: bool,
+    scripts: &'static [&'static str],
 }
 
 /// Answers with the view: inside the frame for a page, alone for a part that htmx asked for.
@@ -123,6 +129,7 @@ fn answer(cx: &Cx, status: StatusCode, view: &impl View) -> Result<Response, Fai
         assets: cx.app.assets.version(),
         demo_day: cx.app.clock.fixed().map(wareki::format_with_weekday),
         enter_next: cx.who.preferences().contains("\"enter_next\":true"),
+        scripts: view.scripts(),
     };
     Ok((status, Html(page.render()?)).into_response())
 }

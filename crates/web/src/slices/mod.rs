@@ -18,6 +18,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         reason::routes,
         home::routes,
         people::routes,
+        crate::week::routes,
     ]
     .into_iter()
     .fold(routes, |routes, slice| slice(routes))

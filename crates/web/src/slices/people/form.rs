@@ -56,6 +56,9 @@ pub(super) async fn new(cx: Cx) -> Result<Response, Failure> {
 }
 
 pub(super) async fn add(cx: Cx, typed: Typed) -> Result<Response, Failure> {
+    if let Some(form) = Form::rearranged(NEW.to_owned(), &typed) {
+        return page(&cx, &FaceSheet { form, case: None });
+    }
     let person = match read(&typed, cx.today()) {
         Ok(person) => person,
         Err(problems) => {
@@ -97,6 +100,12 @@ pub(super) async fn edit(cx: Cx, Path(id): Path<PersonId>) -> Result<Response, F
 pub(super) async fn change(cx: Cx, Path(id): Path<PersonId>, typed: Typed) -> Result<Response, Failure> {
     let mut tx = cx.begin().await?;
     let case = cx.edit_case(&mut tx, id).await?;
+    if let Some(form) = Form::rearranged(edit_path(id), &typed) {
+        let frame = CaseFrame::load(&mut tx, case.reader(), Tab::Person, cx.today()).await?;
+        drop(tx);
+        let case = Some(frame);
+        return page(&cx, &FaceSheet { form, case });
+    }
     let person = match read(&typed, cx.today()) {
         Ok(person) => person,
         Err(problems) => {
