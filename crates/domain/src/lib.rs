@@ -20,6 +20,7 @@ pub mod note;
 pub mod paper;
 pub mod person;
 pub mod plan;
+pub mod process;
 pub mod provider;
 pub mod schedule;
 pub mod team;
