@@ -17,21 +17,39 @@ pub(crate) struct Options {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// 画面を提供する。Serves the application.
-    Serve(Serve),
+    Serve(Box<Serve>),
+    /// 見本の事業所を、決めた大きさで作る。Fills a database with a demo office of any size.
+    Demo(Demo),
+    /// データベースの形を新しくする。Brings the database schema up to date.
+    Migrate(Database),
+    /// 法人と事業所を登録し、最初の管理者の準備コードを表示する。Founds an organisation and prints the set-up code.
+    Found(Found),
+    /// 写しを作り、写しを開いて確かめる。Writes a backup and checks it.
+    Backup(Backup),
+    /// 写しから戻す。Restores a backup into a new database.
+    Restore(Restore),
+    /// 記録簿の鎖を確かめる。Checks the hash chain of the journal.
+    Verify(Database),
+}
+
+#[derive(Args)]
+pub(crate) struct Database {
+    /// データベース（sqlite:PATH または postgres://…）。The database.
+    #[arg(long, env = "BANSOU_DATABASE", default_value = "sqlite:bansou.db")]
+    pub(crate) database: String,
 }
 
 #[derive(Args)]
 pub(crate) struct Serve {
-    /// データベース（sqlite:PATH または postgres://…）。The database.
-    #[arg(long, env = "BANSOU_DATABASE", default_value = "sqlite:bansou.db")]
-    pub(crate) database: String,
+    #[command(flatten)]
+    pub(crate) at: Database,
     /// 待ち受けるアドレス。The address to listen on.
     #[arg(long, env = "BANSOU_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
-    /// 見本の事業所を一時的なデータベースで動かす。Serves the demo office from a temporary database.
+    /// 見本の事業所を動かす（--database がなければ終了時に消える）。Serves the demo office; without --database it is removed at the end.
     #[arg(long, env = "BANSOU_DEMO")]
     pub(crate) demo: bool,
-    /// 見本の「今日」。The demo's own today.
+    /// 「今日」を決める（見本の既定は 2026-11-20）。A fixed today; the demo's default is 2026-11-20.
     #[arg(long, env = "BANSOU_TODAY")]
     pub(crate) today: Option<Date>,
     /// 画面の部品のフォルダー。Folder of third-party scripts and style sheets.
@@ -40,4 +58,74 @@ pub(crate) struct Serve {
     /// 書体のフォルダー。Folder of the fonts for papers.
     #[arg(long, env = "BANSOU_FONTS", default_value = "assets/fonts")]
     pub(crate) fonts: PathBuf,
+    #[command(flatten)]
+    pub(crate) tls: Tls,
+}
+
+/// How the connection is encrypted. Without any of these only loopback is served.
+#[derive(Args)]
+pub(crate) struct Tls {
+    /// 暗号化して提供する。Serves over TLS.
+    #[arg(long, env = "BANSOU_TLS")]
+    pub(crate) tls: bool,
+    /// 自分の証明書（PEM）。An own certificate chain.
+    #[arg(long, env = "BANSOU_TLS_CERTIFICATE", requires = "tls_key")]
+    pub(crate) tls_certificate: Option<PathBuf>,
+    /// 証明書の鍵（PEM）。Its key.
+    #[arg(long, env = "BANSOU_TLS_KEY", requires = "tls_certificate")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// 事業所の認証局を置くフォルダー。Folder of the office's own certificate authority, made when it is not there.
+    #[arg(long, env = "BANSOU_TLS_FOLDER", default_value = "bansou-tls")]
+    pub(crate) tls_folder: PathBuf,
+    /// 端末が使う名前やアドレス（何度でも）。Names and addresses the devices use; may be given several times.
+    #[arg(long = "tls-name", env = "BANSOU_TLS_NAMES", value_delimiter = ',', default_values_t = ["localhost".to_owned()])]
+    pub(crate) tls_names: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Demo {
+    #[command(flatten)]
+    pub(crate) at: Database,
+    /// 利用者の数。People.
+    #[arg(long, default_value_t = 60)]
+    pub(crate) people: usize,
+    /// 記録の年数。Years of records.
+    #[arg(long, default_value_t = 2)]
+    pub(crate) years: u8,
+    /// 見本の「今日」。The demo's own today.
+    #[arg(long, env = "BANSOU_TODAY", default_value_t = bansou_demo::TODAY)]
+    pub(crate) today: Date,
+}
+
+#[derive(Args)]
+pub(crate) struct Found {
+    #[command(flatten)]
+    pub(crate) at: Database,
+    /// 法人の記号（サインインに使う英数字）。Short code of the organisation.
+    #[arg(long)]
+    pub(crate) code: String,
+    /// 法人名。Name of the organisation.
+    #[arg(long)]
+    pub(crate) organisation: String,
+    /// 事業所名。Name of the office.
+    #[arg(long)]
+    pub(crate) office: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    pub(crate) at: Database,
+    /// 写しのファイル（なければ作る。あれば止まる）。The file to write; it must not exist.
+    #[arg(long)]
+    pub(crate) to: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    #[command(flatten)]
+    pub(crate) at: Database,
+    /// 写しのファイル。The backup.
+    #[arg(long)]
+    pub(crate) from: PathBuf,
 }

@@ -1,88 +1,104 @@
 //! Serving: open the database, load what is loaded once, listen.
 
-use std::io::Write as _;
+use std::net::SocketAddr;
 
 use anyhow::{Context, bail};
+use axum_server::Handle;
 use bansou_web::{App, Clock, Config, Transport};
-use jiff::Timestamp;
 
 use crate::options::Serve;
+use crate::{demo, say, tls};
 
-/// The demo's accounts share this password; it exists nowhere else.
-const DEMO_PASSWORD: &str = "mihon-no-jimusho";
+const DEFAULT_DATABASE: &str = "sqlite:bansou.db";
 
 pub(crate) async fn run(options: Serve) -> anyhow::Result<()> {
-    if !options.listen.ip().is_loopback() {
-        bail!("暗号化しない通信は 127.0.0.1 だけで受け付けます（plain HTTP is only served on loopback）");
+    let transport = if options.tls.tls {
+        Transport::Tls
+    } else {
+        Transport::Loopback
+    };
+    if transport == Transport::Loopback && !options.listen.ip().is_loopback() {
+        bail!(
+            "暗号化しない通信は 127.0.0.1 だけで受け付けます。--tls を付けてください。\
+               Plain HTTP is served on loopback only; use --tls."
+        );
     }
+    // The folder, and a demo database in it, go when the server ends.
     let folder = tempfile::tempdir()?;
-    let own_database = options.demo && options.database.starts_with("sqlite:bansou.db");
-    let url = if own_database {
+    let url = if options.demo && options.at.database == DEFAULT_DATABASE {
         format!("sqlite:{}", folder.path().join("demo.db").display())
     } else {
-        options.database.clone()
+        options.at.database.clone()
     };
     let store = bansou_store::open(&url)
         .await
-        .context("データベースを開けません（cannot open the database）")?;
+        .context("データベースを開けません。Cannot open the database.")?;
     let clock = match (options.today, options.demo) {
         (Some(day), _) => Clock::Fixed(day),
         (None, true) => Clock::Fixed(bansou_demo::TODAY),
         (None, false) => Clock::System,
     };
     if options.demo && store.organisations().await?.is_empty() {
-        found_demo(&store, clock.now()).await?;
+        demo::fill(&store, clock.now(), demo::OFFICE, |_| ()).await?;
     }
+    let (assets, fonts) = (options.assets.clone(), options.fonts.clone());
     let config = Config {
-        assets: options.assets,
-        fonts: options.fonts,
+        assets,
+        fonts,
         clock,
-        transport: Transport::Loopback,
+        transport,
         demo: options.demo,
     };
     let app = App::new(store, &config).map_err(anyhow::Error::msg)?;
-    let listener = tokio::net::TcpListener::bind(options.listen)
-        .await
-        .context("待ち受けできません（cannot listen）")?;
-    announce(listener.local_addr()?, options.demo)?;
-    axum::serve(listener, bansou_web::router(app))
-        .with_graceful_shutdown(stopped())
-        .await?;
+    listen(&options, bansou_web::router(app)).await
+}
+
+async fn listen(options: &Serve, router: axum::Router) -> anyhow::Result<()> {
+    let handle = Handle::new();
+    tokio::spawn(stop_when_asked(handle.clone()));
+    let listener =
+        std::net::TcpListener::bind(options.listen).context("待ち受けできません。Cannot listen.")?;
+    listener.set_nonblocking(true)?;
+    announce(listener.local_addr()?, options)?;
+    if options.tls.tls {
+        let config = tls::config(&options.tls).await?;
+        axum_server::from_tcp_rustls(listener, config)?
+            .handle(handle)
+            .serve(router.into_make_service())
+            .await?;
+    } else {
+        axum_server::from_tcp(listener)?
+            .handle(handle)
+            .serve(router.into_make_service())
+            .await?;
+    }
     Ok(())
 }
 
-async fn found_demo(store: &bansou_store::Store, now: Timestamp) -> anyhow::Result<()> {
-    let hash = bansou_web::password_hash(DEMO_PASSWORD).map_err(anyhow::Error::msg)?;
-    bansou_demo::found(store, "mihon", &hash, now).await?;
-    Ok(())
-}
-
-fn announce(address: std::net::SocketAddr, demo: bool) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "bansou: http://{address}")?;
-    if demo {
+fn announce(address: SocketAddr, options: &Serve) -> anyhow::Result<()> {
+    let scheme = if options.tls.tls { "https" } else { "http" };
+    say(format_args!("bansou: {scheme}://{address}"))?;
+    if options.demo {
         for member in bansou_demo::STAFF {
-            writeln!(
-                out,
-                "  {:<8} {DEMO_PASSWORD}  {}（{}）",
-                member.login,
-                member.name,
-                member.role.label()
-            )?;
+            let (login, name, role) = (member.login, member.name, member.role.label());
+            let password = demo::PASSWORD;
+            say(format_args!("account: {login} {password} {name}（{role}）"))?;
         }
     }
-    out.flush()?;
     Ok(())
 }
 
-/// Ends on Ctrl+C and on the signal a service manager sends.
-async fn stopped() {
-    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(_) => return tokio::signal::ctrl_c().await.unwrap_or_default(),
+/// Ends on Ctrl+C and on the signal a service manager sends; requests that are under way are finished.
+async fn stop_when_asked(handle: Handle<SocketAddr>) {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await.unwrap_or_default(),
+            Err(_) => std::future::pending().await,
+        }
     };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
+        () = terminate => {}
     }
+    handle.graceful_shutdown(Some(std::time::Duration::from_secs(5)));
 }

@@ -21,4 +21,4 @@ mod week;
 
 pub use app::{App, Clock, Config, Transport};
 pub use routes::{Policy, Registered, registered, router};
-pub use session::password_hash;
+pub use session::{password_hash, setup_code, setup_code_hash};

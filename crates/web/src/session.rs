@@ -180,3 +180,14 @@ pub(crate) async fn password_holds(password: String, stored: Option<String>) -> 
 /// An Argon2id hash of a password nobody has, with the default cost.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$c29tZSBmaXhlZCBzYWx0IQ$1K7cGZKzN1OQUaFlQiXfSDy5ebvGEuwHNqIsXFDgSi4";
+
+/// A one-time set-up code, for the console.
+pub fn setup_code() -> Result<String, String> {
+    random_text(10).map_err(|why| why.to_string())
+}
+
+/// What is stored of a set-up code.
+#[must_use]
+pub fn setup_code_hash(code: &str) -> Vec<u8> {
+    hash(code)
+}

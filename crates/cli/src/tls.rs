@@ -1,0 +1,107 @@
+//! The encrypted connection: an own certificate, or one from the office's own certificate authority.
+//!
+//! The authority is made once and kept in a folder; `ca.pem` is what the office's tablets and PCs install, as the
+//! how-to sheet says. The server's certificate is made anew at each start, for the names given.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use axum_server::tls_rustls::RustlsConfig;
+use bansou_web::Clock;
+use jiff::civil::Date;
+use rcgen::{
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose,
+};
+
+use crate::options::Tls;
+use crate::say;
+
+/// Tablets refuse server certificates that hold longer than 825 days.
+const SERVER_DAYS: i64 = 820;
+const AUTHORITY_YEARS: i16 = 10;
+
+/// The server's TLS configuration.
+pub(crate) async fn config(options: &Tls) -> anyhow::Result<RustlsConfig> {
+    // Another part of the process may have chosen the same provider already; that is no fault.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    if let (Some(certificate), Some(key)) = (&options.tls_certificate, &options.tls_key) {
+        return RustlsConfig::from_pem_file(certificate, key)
+            .await
+            .context("証明書を読めません。Cannot read the certificate.");
+    }
+    let (certificate, key) = from_own_authority(options)?;
+    say(format_args!(
+        "端末に入れる証明書: {}（入れかた: docs/how-to/install-the-certificate.md）",
+        options.tls_folder.join("ca.pem").display()
+    ))?;
+    Ok(RustlsConfig::from_pem(certificate.into_bytes(), key.into_bytes()).await?)
+}
+
+fn from_own_authority(options: &Tls) -> anyhow::Result<(String, String)> {
+    fs::create_dir_all(&options.tls_folder)?;
+    let authority = authority(&options.tls_folder)?;
+    let key = KeyPair::generate()?;
+    let mut params = CertificateParams::new(options.tls_names.clone())?;
+    params.distinguished_name = named(options.tls_names.first().map_or("bansou", String::as_str));
+    let today = bansou_store::day_in_japan(Clock::System.now());
+    let end = today.saturating_add(jiff::Span::new().days(SERVER_DAYS));
+    valid(&mut params, today, end);
+    params.use_authority_key_identifier_extension = true;
+    let certificate = params.signed_by(&key, &authority)?;
+    Ok((certificate.pem(), key.serialize_pem()))
+}
+
+/// The authority's key is kept; its certificate follows from it and from the year it was made in.
+fn authority(folder: &Path) -> anyhow::Result<Issuer<'static, KeyPair>> {
+    let (key_file, certificate_file) = (folder.join("ca.key"), folder.join("ca.pem"));
+    let mut params = CertificateParams::new(Vec::new())?;
+    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    params.distinguished_name = named("bansou 事業所の認証局");
+    if key_file.exists() {
+        let key = KeyPair::from_pem(&fs::read_to_string(&key_file)?).context("ca.key を読めません。")?;
+        return Ok(Issuer::new(params, key));
+    }
+    let key = KeyPair::generate()?;
+    let today = bansou_store::day_in_japan(Clock::System.now());
+    valid(
+        &mut params,
+        today,
+        today.saturating_add(jiff::Span::new().years(AUTHORITY_YEARS)),
+    );
+    fs::write(&certificate_file, params.self_signed(&key)?.pem())?;
+    write_private(&key_file, &key.serialize_pem())?;
+    Ok(Issuer::new(params, key))
+}
+
+fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
+    file.write_all(text.as_bytes())?;
+    Ok(())
+}
+
+fn named(name: &str) -> DistinguishedName {
+    let mut distinguished = DistinguishedName::new();
+    distinguished.push(DnType::CommonName, name);
+    distinguished
+}
+
+/// From the day before, because the clocks of tablets differ.
+fn valid(params: &mut CertificateParams, from: Date, until: Date) {
+    let instant = |day: Date| {
+        rcgen::date_time_ymd(
+            day.year().into(),
+            day.month().unsigned_abs(),
+            day.day().unsigned_abs(),
+        )
+    };
+    params.not_before = instant(from.saturating_sub(jiff::Span::new().days(1)));
+    params.not_after = instant(until);
+}
