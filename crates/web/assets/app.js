@@ -85,7 +85,7 @@
   // Drafts.
 
   const LOST = "下書きを保存できません。通信を確かめてください";
-  const SIGNED_OUT = "サインインが切れました。別の画面でサインインすると、続けて保存します";
+  const SIGNED_OUT = "別の画面でサインインすると、下書きを保存できます";
   const drafts = new Map();
   let announcedAt = -30000;
 
@@ -103,6 +103,7 @@
   const draftStatus = (draft, text, failed) => {
     const place = $("[data-draft-status]", draft.form) ?? $("[data-draft-status]");
     if (place) {
+      place.ariaLive = "off";
       place.textContent = text;
       place.toggleAttribute("data-failed", failed);
     }
@@ -265,7 +266,7 @@
 
   // Repeating rows.
 
-  const changed = (form) => form?.dispatchEvent(new Event("change", { bubbles: true }));
+  const changed = (form) => form.dispatchEvent(new Event("change", { bubbles: true }));
 
   const renumber = (rows) => $$(":scope > .row-item", rows).forEach((row, index) => {
     $$("[data-number]", row).forEach((place) => { place.textContent = index + 1; });
@@ -292,9 +293,9 @@
     return next;
   };
 
-  /** Adds a row from template[data-row=key]; values are by the last part of the field's name. */
+  // Values are named by the last part of the field's name.
   const addRow = (form, key, values = {}, at = null) => {
-    const template = $(`template[data-row="${CSS.escape(key)}"]`, form);
+    const template = $(`template[data-row="${key}"]`, form);
     if (!template) return null;
     const mark = template.dataset.index ?? "__i__";
     const index = at ?? nextIndex(template, mark);
@@ -307,8 +308,9 @@
       if (field.type === "checkbox" || field.type === "radio") field.checked = field.value === String(value);
       else field.value = value;
     }
-    template.before(row);
-    renumber(row.parentElement);
+    const rows = $(`.rows[data-rows="${key}"]`, form) ?? template.parentElement;
+    rows.append(row);
+    renumber(rows);
     window.htmx?.process(row);
     changed(form);
     return row;
@@ -318,8 +320,8 @@
     const rows = row.parentElement;
     const form = row.closest("form");
     const neighbour = [row.nextElementSibling, row.previousElementSibling].find((node) => node?.matches(".row-item"));
-    const key = $(":scope > template[data-row]", rows)?.dataset.row;
-    const next = (neighbour && $("[data-remove]", neighbour)) ?? (key && $(`[data-add="${CSS.escape(key)}"]`, form)) ?? $("[data-add]", form);
+    const key = rows.dataset.rows ?? $("template", rows)?.dataset.row;
+    const next = (neighbour && $("[data-remove]", neighbour)) ?? $(`[data-add="${key}"]`, form);
     const place = doc.createComment("");
     const words = row.dataset.name ?? $("h3, legend", row)?.textContent.trim() ?? "行";
     row.replaceWith(place);
@@ -390,30 +392,33 @@
   const lookUp = async (box) => {
     clearTimeout(box.timer);
     box.request?.abort();
-    const request = box.request = new AbortController();
+    const { signal } = box.request = new AbortController();
     const asked = box.input.value;
     try {
-      const answer = await fetch(`/palette?${new URLSearchParams({ q: asked })}`, { headers: { "HX-Request": "true" }, signal: request.signal });
+      const answer = await fetch(`/palette?${new URLSearchParams({ q: asked })}`, { headers: { "HX-Request": "true" }, signal });
       if (!answer.ok || answer.redirected) throw answer;
       const page = parsed(await answer.text());
       box.list.replaceChildren(...$$("[role=option]", page));
       options(box).forEach((option, index) => {
         option.id = `palette-${index}`;
-        $("a", option).tabIndex = -1;
+        // Nothing inside an option may take the focus.
+        const link = $("a", option);
+        option.onclick = () => { location.href = link.href; };
+        link.replaceWith(make("span", {}, ...link.childNodes));
       });
       box.shown = asked;
       box.input.ariaExpanded = options(box).length > 0;
-      box.status.textContent = options(box).length ? `${options(box).length}件` : asked.trim() ? "見つかりません。Enterで検索します" : "名前の一部を入れてください";
+      box.status.textContent = options(box).length ? `${options(box).length}件` : asked.trim() ? "見つかりません" : "名前の一部を入れてください";
       pointAt(box, 0);
       if (box.wanted) choose(box);
     } catch {
-      if (!request.signal.aborted) box.status.textContent = "候補を出せません。Enterで検索します";
+      if (!signal.aborted) box.status.textContent = "候補を出せません";
     }
   };
 
   const choose = (box) => {
-    const link = box.shown === box.input.value ? $("a", options(box)[box.at] ?? box.dialog) : null;
-    if (link) link.click();
+    const option = box.shown === box.input.value && options(box)[box.at];
+    if (option) option.click();
     else box.form.submit();
   };
 
@@ -472,7 +477,7 @@
       dialog.setAttribute("aria-labelledby", "quick-title");
       dialog.replaceChildren(make("header", {}, head, close), ...part.childNodes);
       const body = () => $$("form", dialog).map((form) => String(fieldsOf(form))).join();
-      const may = () => body() === before || confirm("書きかけの内容があります。閉じますか。");
+      const may = () => body() === before || confirm("書きかけを閉じますか。");
       dialog.oncancel = (event) => { if (event.target === dialog && !may()) event.preventDefault(); };
       close.onclick = () => { if (may()) dialog.close(); };
       dialog.onclose = () => { saveAll(false); dialog.replaceChildren(); };
@@ -530,7 +535,7 @@
   const enterInField = (event, field) => {
     const form = field.form;
     if (!form || !field.matches(`${TEXT}, select`) || field.matches("textarea, [data-quick], [type=search]")) return;
-    if (form.getAttribute("role") === "search" || form.matches(".search, .palette form")) return;
+    if (form.role === "search") return;
     if (doc.body.dataset.enter === "next") {
       event.preventDefault();
       step(field, event.shiftKey);
@@ -579,7 +584,7 @@
       if (kept !== null) details.open = kept === "1";
     }
     for (const current of $$(".rail [data-state=progress], .menu [aria-current], .tabs [aria-current]", root)) {
-      const strip = current.closest(".rail, .menu, .tabs");
+      const strip = current.closest(".rail ol, .menu, .tabs");
       strip.scrollLeft += current.getBoundingClientRect().left - strip.getBoundingClientRect().left - strip.clientWidth / 3;
     }
     const done = $(".notice:has([data-undo])", root);

@@ -1,7 +1,7 @@
 /*
  * 週間計画表: the list of rows is the truth, the grid is a picture of it that can be moved.
  *
- *   form > .rows with template[data-row=week]; fields week.N.days .from .to .what .provider .kind .id
+ *   form .rows[data-rows=week], template[data-row=week]; fields week.N.days .from .to .what .provider .kind .id
  *   (under a prefix both are PREFIX.week; [data-part] on the preview says so)
  *   [data-preview=URL] holds table.week[role=grid]; the form is POSTed there and the answer replaces its content
  *   .block[data-row=N][data-day=0…6] in td[data-day] in tr[data-slot=0…43] (half hours from 6:00)
@@ -97,8 +97,10 @@
       if (row) write(row, values);
       else app.addRow(form, PART, values, index);
     }
-    const template = form.querySelector(`template[data-row="${PART}"]`);
-    for (const index of wanted.keys()) template.before(rowAt(index));
+    for (const index of wanted.keys()) {
+      const row = rowAt(index);
+      row.parentElement.append(row);
+    }
     restoring = false;
     present = snapshot();
     form.dispatchEvent(new Event("change", { bubbles: true }));
@@ -371,7 +373,7 @@
       if (!("dropped" in block.dataset)) choose(block);
       return undefined;
     }
-    const quick = form.querySelector("[data-quick]") ?? document.querySelector("[data-quick]");
+    const quick = document.querySelector("input[data-quick]");
     if (cell && quick && !quick.value) {
       const from = START + slotAt(cell, event.clientY) * STEP;
       quick.value = `${DAYS[cell.dataset.day]} ${clock(from)}-${clock(Math.min(END, from + 60))} `;
