@@ -3,7 +3,13 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod course;
+mod hints;
+
+pub use hints::{Hint, hints};
+
 use crate::calendar::ServiceMonth;
+use crate::id::PaperId;
 use crate::week::Week;
 
 /// 目標. With the month it is meant to be reached.
@@ -59,6 +65,8 @@ pub struct Need {
 pub struct ServicePlan {
     /// 作成日.
     pub made_on: Option<Date>,
+    /// 計画開始年月.
+    pub starts: Option<ServiceMonth>,
     /// モニタリング期間（開始年月）, as it is printed.
     pub monitoring_text: String,
     /// 本人の意向（希望する生活）. In the first person.
@@ -79,6 +87,8 @@ pub struct ServicePlan {
     pub past_effect: String,
     /// 計画案からの変更点.
     pub changes_from_draft: String,
+    /// もとにしたアセスメント.
+    pub drawn_from: Option<PaperId>,
 }
 
 /// One thing a plan still needs before it can be confirmed.
@@ -137,55 +147,14 @@ pub fn check(plan: &ServicePlan, is_draft: bool, today: Date) -> Vec<Problem> {
         if need.until.is_none() {
             problems.push(Problem::UntilMissing(row));
         }
-        if !is_draft && need.services.iter().any(|service| service.provider.trim().is_empty()) {
+        if !is_draft
+            && need
+                .services
+                .iter()
+                .any(|service| service.provider.trim().is_empty())
+        {
             problems.push(Problem::ProviderMissing(row));
         }
     }
     problems
-}
-
-/// A gentle question about the wording. It never blocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hint {
-    /// The need is written from the supporter's side.
-    SupporterVoice(usize),
-    /// The goal has no picture: 安心した生活 and the like.
-    VagueGoal(usize),
-    /// The row leaves nothing to the person.
-    NoOwnRole(usize),
-    /// Only public services stand in the plan.
-    OnlyPublicServices,
-    /// The family's wish stands in the person's field.
-    FamilyInPersonsWish,
-}
-
-const SUPPORTER_WORDS: [&str; 6] = ["させる", "していただく", "支援する", "指導", "促す", "見守る"];
-const VAGUE_WORDS: [&str; 4] = ["安心した生活", "安定した生活", "充実した生活", "自分らしい生活"];
-const INFORMAL_KINDS: [&str; 8] =
-    ["インフォーマル", "家族", "友人", "地域", "ボランティア", "学校", "本人", "趣味"];
-
-/// Looks at the wording. A provider field in brackets （探している） counts as an unmet need, not as a fault.
-#[must_use]
-pub fn hints(plan: &ServicePlan) -> Vec<Hint> {
-    let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    let mut hints = Vec::new();
-    if plan.wish_person.starts_with("母：") || plan.wish_person.starts_with("父：") {
-        hints.push(Hint::FamilyInPersonsWish);
-    }
-    for (row, need) in plan.needs.iter().enumerate() {
-        if has(&need.need, &SUPPORTER_WORDS) {
-            hints.push(Hint::SupporterVoice(row));
-        }
-        if has(&need.goal, &VAGUE_WORDS) {
-            hints.push(Hint::VagueGoal(row));
-        }
-        if need.own_role.trim().is_empty() {
-            hints.push(Hint::NoOwnRole(row));
-        }
-    }
-    let services = || plan.needs.iter().flat_map(|need| &need.services);
-    if services().next().is_some() && !services().any(|service| has(&service.kind, &INFORMAL_KINDS)) {
-        hints.push(Hint::OnlyPublicServices);
-    }
-    hints
 }
