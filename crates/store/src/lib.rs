@@ -10,7 +10,9 @@ mod failure;
 pub mod access;
 pub mod account;
 pub mod board;
+pub mod case_file;
 pub mod certificate;
+pub mod cover;
 pub mod form;
 pub mod inquiry;
 pub mod journal;
@@ -23,6 +25,7 @@ pub mod search;
 pub mod sign_in;
 mod stored;
 pub mod team;
+pub mod work;
 
 pub use engine::{Reader, Scope, Store, Tx, open};
 pub use failure::Failure;

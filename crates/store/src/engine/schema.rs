@@ -44,6 +44,7 @@ const STEPS: &[Step] = &[
     step!(3, "0003_form"),
     step!(4, "0004_person"),
     step!(5, "0005_case", engines),
+    step!(6, "0006_work"),
 ];
 
 pub(super) fn for_postgres() -> Migrator {

@@ -5,6 +5,7 @@ mod engine;
 mod journal;
 mod notes;
 mod papers;
+mod work;
 
 use bansou_demo::Office;
 use bansou_domain::id::{OrganisationId, PersonId};

@@ -1,0 +1,197 @@
+//! 今日のしごと. What waits in the worker's own cases beside the monitoring months of the board, in one query.
+
+use bansou_domain::calendar::ServiceMonth;
+use bansou_domain::choice;
+use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::paper::PaperKind;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::access::OfficeMember;
+use crate::{Failure, Reader, stored};
+
+choice! {
+    /// しごとの種類. What is waiting to be done.
+    pub enum Waiting {
+        /// 今日・これからの会議.
+        Meeting = "meeting", "会議";
+        /// 予定した訪問.
+        Visit = "visit", "訪問";
+        /// 同意待ち.
+        Consent = "consent", "同意待ち";
+        /// 本人への交付.
+        Delivery = "delivery", "交付";
+        /// 市町村への提出.
+        Submission = "submission", "提出";
+        /// 支給決定待ち.
+        Grant = "grant", "支給決定待ち";
+        /// 受給者証の終わり.
+        Certificate = "certificate", "受給者証";
+        /// 連絡のない方.
+        Silent = "silent", "連絡なし";
+        /// 途中の書類.
+        Unfinished = "unfinished", "途中の書類";
+    }
+}
+
+/// One thing that waits.
+#[derive(Debug, Clone)]
+pub struct WorkRow {
+    /// What.
+    pub waiting: Waiting,
+    /// Whose.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// The paper it is about.
+    pub paper: Option<(PaperId, PaperKind)>,
+    /// The due month of that paper.
+    pub month: Option<ServiceMonth>,
+    /// Since when, or until when.
+    pub on: Option<Date>,
+    /// How many rows there are of this kind.
+    pub total: i64,
+}
+
+/// 今月の進み. How far the month has come in the worker's own cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct MonthCount {
+    /// People due in the month.
+    pub due: i64,
+    /// Of these, with a confirmed report.
+    pub done: i64,
+    /// Open cases.
+    pub cases: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    waiting: String,
+    person: Uuid,
+    name: String,
+    paper: Option<Uuid>,
+    kind: Option<String>,
+    month: Option<String>,
+    day: Option<String>,
+    total: i64,
+}
+
+impl TryFrom<Row> for WorkRow {
+    type Error = Failure;
+
+    fn try_from(row: Row) -> Result<Self, Failure> {
+        let month = row.month.as_deref().map(str::parse).transpose();
+        let paper = row.paper.zip(row.kind.as_deref().and_then(PaperKind::from_code));
+        Ok(Self {
+            waiting: Waiting::from_code(&row.waiting)
+                .ok_or_else(|| Failure::unreadable("work.waiting", &row.waiting))?,
+            person: PersonId(row.person),
+            name: row.name,
+            paper: paper.map(|(id, kind)| (PaperId(id), kind)),
+            month: month.map_err(|why| Failure::unreadable("paper.month", why))?,
+            on: stored::read_day_or_none("work.day", row.day.as_deref())?,
+            total: row.total,
+        })
+    }
+}
+
+/// Days without contact after which a person is brought to mind.
+const SILENT_AFTER: i32 = 90;
+/// Days before its end at which a certificate is brought to mind; a renewal takes two months and more.
+const CERTIFICATE_WITHIN: i32 = 60;
+/// Papers and ends older than this are history, not work.
+const WORK_WITHIN: i32 = 400;
+
+impl Reader {
+    /// What waits in the worker's own and covered cases, at most `limit` rows of each kind, the most pressing first.
+    pub async fn waiting_work(
+        &mut self,
+        member: OfficeMember,
+        today: Date,
+        limit: i64,
+    ) -> Result<Vec<WorkRow>, Failure> {
+        let (organisation, since) = (self.organisation(), |days: i32| {
+            today.saturating_add(days.days()).to_string()
+        });
+        let rows: Vec<Row> = sql!(
+            self,
+            all,
+            "WITH mine AS (
+                 SELECT p.id, p.name, p.kana_key, p.opened_on FROM person p
+                 WHERE p.organisation = $1 AND p.specialist = $2 AND p.closed_on IS NULL
+                 UNION SELECT p.id, p.name, p.kana_key, p.opened_on FROM cover v JOIN person p ON p.organisation = v.organisation AND p.id = v.person
+                 WHERE v.organisation = $1 AND v.staff = $2 AND v.from_on <= $3 AND v.until_on >= $3 AND p.closed_on IS NULL),
+             signable AS (
+                 SELECT m.id AS person, m.name, m.kana_key, p.id AS paper, p.kind, p.month, p.dated, c.given_on,
+                        EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'person') AS handed,
+                        EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'municipality') AS submitted
+                 FROM mine m JOIN paper p ON p.organisation = $1 AND p.person = m.id AND p.dated >= $4
+                 LEFT JOIN consent c ON c.organisation = p.organisation AND c.paper = p.id
+                 WHERE p.kind IN ('draft_plan', 'plan', 'monitoring') AND p.confirmed_at IS NOT NULL AND p.replaced = $5),
+             work AS (
+                 SELECT CASE WHEN p.kind = 'meeting' THEN 'meeting' WHEN p.kind = 'monitoring' AND p.dated >= $3 THEN 'visit'
+                             ELSE 'unfinished' END AS waiting,
+                        m.id AS person, m.name, m.kana_key, p.id AS paper, p.kind, p.month, p.dated AS day
+                 FROM mine m JOIN paper p ON p.organisation = $1 AND p.person = m.id AND p.confirmed_at IS NULL
+                 UNION ALL SELECT 'consent', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.dated FROM signable s
+                 WHERE s.given_on IS NULL
+                 UNION ALL SELECT 'delivery', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.given_on
+                 FROM signable s WHERE s.given_on IS NOT NULL AND NOT s.handed AND s.kind <> 'monitoring'
+                 UNION ALL SELECT 'submission', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.given_on
+                 FROM signable s WHERE s.given_on IS NOT NULL AND NOT s.submitted
+                 UNION ALL SELECT 'grant', m.id, m.name, m.kana_key, NULL, NULL, NULL, MIN(a.happened_on)
+                 FROM mine m JOIN milestone a ON a.organisation = $1 AND a.person = m.id AND a.kind = 'applied' AND a.replaced = $5
+                 WHERE a.happened_on >= $4 AND NOT EXISTS (
+                     SELECT 1 FROM milestone g WHERE g.organisation = $1 AND g.person = a.person AND g.cycle = a.cycle
+                     AND g.kind IN ('grant_received', 'passed:grant-checked') AND g.replaced = $5)
+                 GROUP BY m.id, m.name, m.kana_key
+                 UNION ALL SELECT 'certificate', m.id, m.name, m.kana_key, NULL, NULL, NULL, MAX(c.grant_until)
+                 FROM mine m JOIN certificate c ON c.organisation = $1 AND c.person = m.id
+                 GROUP BY m.id, m.name, m.kana_key, c.kind HAVING MAX(c.grant_until) >= $4 AND MAX(c.grant_until) <= $6
+                 UNION ALL SELECT 'silent', n.id, n.name, n.kana_key, NULL, NULL, NULL, n.last_on FROM (
+                     SELECT m.id, m.name, m.kana_key, m.opened_on, (SELECT MAX(n.happened_on) FROM note n
+                         WHERE n.organisation = $1 AND n.person = m.id) AS last_on FROM mine m) n
+                 WHERE COALESCE(n.last_on, n.opened_on) <= $7)
+             SELECT waiting, person, name, paper, kind, month, day, total FROM (
+                 SELECT w.*, COUNT(*) OVER (PARTITION BY w.waiting) AS total,
+                        ROW_NUMBER() OVER (PARTITION BY w.waiting ORDER BY w.day, w.kana_key, w.person, w.paper) AS place
+                 FROM work w) AS placed
+             WHERE place <= $8 ORDER BY waiting, place",
+            organisation,
+            member.staff().0,
+            today.to_string(),
+            since(-WORK_WITHIN),
+            false,
+            since(CERTIFICATE_WITHIN),
+            since(-SILENT_AFTER),
+            limit
+        )?;
+        rows.into_iter().map(WorkRow::try_from).collect()
+    }
+
+    /// How far a month has come in the worker's own cases.
+    pub async fn month_count(
+        &mut self,
+        member: OfficeMember,
+        month: ServiceMonth,
+    ) -> Result<MonthCount, Failure> {
+        let organisation = self.organisation();
+        sql!(
+            self,
+            one,
+            "WITH due AS (
+                 SELECT DISTINCT m.person, EXISTS (
+                     SELECT 1 FROM paper r WHERE r.organisation = m.organisation AND r.person = m.person
+                     AND r.month = m.month AND r.kind = 'monitoring' AND r.confirmed_at IS NOT NULL) AS reported
+                 FROM person p JOIN monitoring_month m ON m.organisation = p.organisation AND m.person = p.id AND m.month = $3
+                 WHERE p.organisation = $1 AND p.specialist = $2 AND p.closed_on IS NULL)
+             SELECT (SELECT COUNT(*) FROM due) AS due, (SELECT COUNT(*) FROM due WHERE reported) AS done,
+                    (SELECT COUNT(*) FROM person p WHERE p.organisation = $1 AND p.specialist = $2
+                     AND p.closed_on IS NULL) AS cases",
+            organisation,
+            member.staff().0,
+            month.to_string()
+        )
+    }
+}

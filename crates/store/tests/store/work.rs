@@ -1,0 +1,261 @@
+use bansou_domain::certificate::{CertificateKind, RecipientCertificate};
+use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::note::{CaseNote, Counterpart, Means, Work};
+use bansou_domain::paper::{ConsentMeans, DeliveryMeans, PaperKind, Recipient};
+use bansou_domain::plan::ServicePlan;
+use bansou_store::access::{CaseEditor, Door, SignedIn};
+use bansou_store::journal::Did;
+use bansou_store::paper::{Consent, Delivery};
+use bansou_store::{Store, Tx};
+use bansou_testkit::{noon, office};
+use jiff::civil::{Date, date};
+
+use crate::{add_person, sign_in};
+
+const TODAY: Date = date(2026, 11, 20);
+
+fn certificate(until: Date) -> RecipientCertificate {
+    RecipientCertificate {
+        kind: CertificateKind::Welfare,
+        number: "0000000018".to_owned(),
+        municipality: "141305".to_owned(),
+        grant_from: date(2026, 5, 1),
+        grant_until: until,
+        level_from: None,
+        level_until: None,
+        cap_yen: None,
+        services: Vec::new(),
+        monitoring_text: String::new(),
+        months: vec!["2026-11".parse().unwrap()],
+        planning_from: None,
+        planning_until: None,
+    }
+}
+
+fn note(on: Date) -> CaseNote {
+    CaseNote {
+        on,
+        from: None,
+        until: None,
+        means: Means::Telephone,
+        counterpart: Counterpart::Person,
+        counterpart_name: String::new(),
+        place: String::new(),
+        work: Work::Coordination,
+        facts: "通所の様子を聞いた。".to_owned(),
+        words: String::new(),
+        view: String::new(),
+        next: String::new(),
+    }
+}
+
+async fn write<F>(store: &Store, who: &SignedIn, person: PersonId, work: F)
+where
+    F: AsyncFnOnce(&mut Tx, CaseEditor),
+{
+    let mut tx = store.begin(who.scope(noon())).await.unwrap();
+    let case = tx.edit_case(who, person).await.unwrap();
+    work(&mut tx, case).await;
+    tx.commit(Did::to(person, "tested")).await.unwrap();
+}
+
+async fn add_plan(tx: &mut Tx, case: CaseEditor, kind: PaperKind, made: Date, confirm: bool) -> PaperId {
+    let plan = ServicePlan {
+        made_on: Some(made),
+        ..ServicePlan::default()
+    };
+    let id = tx.add_paper(case, kind, 1, &plan).await.unwrap();
+    if confirm {
+        tx.confirm_paper(case, id, 1).await.unwrap();
+    }
+    id
+}
+
+async fn agree(tx: &mut Tx, case: CaseEditor, paper: PaperId, on: Date) {
+    let consent = Consent {
+        given_on: on,
+        explained_on: Some(on),
+        means: ConsentMeans::Paper,
+        signer: "見本 陽介".to_owned(),
+        relation: String::new(),
+        reason: String::new(),
+        signature: String::new(),
+    };
+    tx.add_consent(case, paper, &consent).await.unwrap();
+}
+
+async fn hand(tx: &mut Tx, case: CaseEditor, paper: PaperId, to: Recipient, on: Date) {
+    let delivery = Delivery {
+        recipient: to,
+        name: String::new(),
+        on,
+        means: DeliveryMeans::Hand,
+    };
+    tx.add_delivery(case, paper, &delivery).await.unwrap();
+}
+
+async fn waiting(store: &Store, who: &SignedIn) -> String {
+    let mut reader = store.read(who.scope(noon())).await.unwrap();
+    let rows = reader.waiting_work(who.office_member(), TODAY, 50).await.unwrap();
+    let line = |row: &bansou_store::work::WorkRow| {
+        let paper = row.paper.map_or("", |(_, kind)| kind.label());
+        let on = row.on.map(|on| on.to_string()).unwrap_or_default();
+        format!("{} {} {paper} {on} /{}", row.waiting.label(), row.name, row.total)
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[tokio::test]
+async fn what_waits_is_computed_from_the_facts_and_ends_with_them() {
+    let (test, office) = office().await;
+    let aiko = sign_in(&test.store, &office, 0).await;
+    let person = add_person(&test.store, &aiko).await;
+    let store = &test.store;
+    assert_eq!(waiting(store, &aiko).await, "");
+
+    write(store, &aiko, person, async |tx, case| {
+        add_plan(tx, case, PaperKind::DraftPlan, date(2026, 11, 2), true).await;
+        add_plan(tx, case, PaperKind::Plan, date(2026, 11, 18), false).await;
+        tx.add_milestone(case, 1, "applied", date(2026, 10, 20), "", None)
+            .await
+            .unwrap();
+        tx.add_certificate(case, &certificate(date(2026, 12, 31)))
+            .await
+            .unwrap();
+        tx.add_note(case, &note(date(2026, 8, 1)), None).await.unwrap();
+    })
+    .await;
+    assert_eq!(
+        waiting(store, &aiko).await,
+        [
+            "受給者証 見本 陽介  2026-12-31 /1",
+            "同意待ち 見本 陽介 計画案 2026-11-02 /1",
+            "支給決定待ち 見本 陽介  2026-10-20 /1",
+            "連絡なし 見本 陽介  2026-08-01 /1",
+            "途中の書類 見本 陽介 サービス等利用計画 2026-11-18 /1"
+        ]
+        .join("\n")
+    );
+
+    write(store, &aiko, person, async |tx, case| {
+        let papers = tx.papers(case.reader()).await.unwrap();
+        let draft = papers
+            .iter()
+            .find(|paper| paper.kind == PaperKind::DraftPlan)
+            .unwrap()
+            .id;
+        agree(tx, case, draft, date(2026, 11, 10)).await;
+        hand(tx, case, draft, Recipient::Person, date(2026, 11, 10)).await;
+        let plan = papers.iter().find(|paper| paper.kind == PaperKind::Plan).unwrap();
+        tx.discard_paper(case, plan.id, plan.version).await.unwrap();
+        tx.add_milestone(case, 1, "grant_received", date(2026, 11, 19), "", None)
+            .await
+            .unwrap();
+        tx.add_note(case, &note(date(2026, 11, 19)), None).await.unwrap();
+    })
+    .await;
+    assert_eq!(
+        waiting(store, &aiko).await,
+        [
+            "受給者証 見本 陽介  2026-12-31 /1",
+            "提出 見本 陽介 計画案 2026-11-10 /1"
+        ]
+        .join("\n")
+    );
+}
+
+#[tokio::test]
+async fn a_covered_case_stands_in_the_work_of_whoever_covers_it() {
+    let (test, office) = office().await;
+    let (aiko, shuichi) = (
+        sign_in(&test.store, &office, 0).await,
+        sign_in(&test.store, &office, 1).await,
+    );
+    let person = add_person(&test.store, &aiko).await;
+    write(&test.store, &aiko, person, async |tx, case| {
+        add_plan(tx, case, PaperKind::Plan, date(2026, 11, 18), false).await;
+    })
+    .await;
+    assert_eq!(waiting(&test.store, &shuichi).await, "");
+    write(&test.store, &aiko, person, async |tx, case| {
+        tx.add_cover(case, shuichi.staff(), date(2026, 11, 16), date(2026, 11, 27))
+            .await
+            .unwrap();
+    })
+    .await;
+    assert_eq!(
+        waiting(&test.store, &shuichi).await,
+        ["途中の書類 見本 陽介 サービス等利用計画 2026-11-18 /1"].join("\n")
+    );
+    write(&test.store, &shuichi, person, async |tx, case| {
+        let covers = tx.covers(case.reader()).await.unwrap();
+        tx.end_cover(case, covers[0].id, TODAY).await.unwrap();
+    })
+    .await;
+    assert_eq!(waiting(&test.store, &shuichi).await, "");
+}
+
+#[tokio::test]
+async fn the_case_file_holds_each_part_once_and_only_the_newest_notes() {
+    let (test, office) = office().await;
+    let aiko = sign_in(&test.store, &office, 0).await;
+    let person = add_person(&test.store, &aiko).await;
+    write(&test.store, &aiko, person, async |tx, case| {
+        let plan = add_plan(tx, case, PaperKind::Plan, date(2026, 5, 1), true).await;
+        agree(tx, case, plan, date(2026, 5, 1)).await;
+        hand(tx, case, plan, Recipient::Person, date(2026, 5, 1)).await;
+        hand(tx, case, plan, Recipient::Municipality, date(2026, 5, 2)).await;
+        tx.add_milestone(case, 1, "contract_signed", date(2026, 3, 6), "本人", None)
+            .await
+            .unwrap();
+        tx.add_certificate(case, &certificate(date(2027, 4, 30)))
+            .await
+            .unwrap();
+        for day in 1..=12 {
+            tx.add_note(case, &note(date(2026, 11, day)), None).await.unwrap();
+        }
+    })
+    .await;
+    let Door::Open(case) = test
+        .store
+        .open_case(&aiko, noon(), person, "overview")
+        .await
+        .unwrap()
+    else {
+        panic!("the own case opens");
+    };
+    let mut reader = test.store.read(aiko.scope(noon())).await.unwrap();
+    let file = reader.case_file(case, 10).await.unwrap();
+    assert_eq!(file.contacts, Some((date(2026, 11, 1), date(2026, 11, 12))));
+    assert_eq!(file.notes.len(), 10);
+    assert_eq!(file.notes[0].note.on, date(2026, 11, 12));
+    assert_eq!(
+        (file.papers.len(), file.milestones.len(), file.certificates.len()),
+        (1, 1, 1)
+    );
+    let plan = &file.papers[0];
+    assert_eq!(plan.consent, Some((date(2026, 5, 1), "見本 陽介".to_owned())));
+    assert_eq!(plan.deliveries.len(), 2);
+    assert_eq!(file.plan.unwrap().made_on, Some(date(2026, 5, 1)));
+    assert_eq!(file.milestones[0].note, "本人");
+    assert!(file.assessment.is_none() && file.team.is_empty() && file.inquired_on.is_none());
+}
+
+#[tokio::test]
+async fn the_month_counts_each_person_once() {
+    let (test, office) = office().await;
+    let aiko = sign_in(&test.store, &office, 0).await;
+    let person = add_person(&test.store, &aiko).await;
+    write(&test.store, &aiko, person, async |tx, case| {
+        tx.add_certificate(case, &certificate(date(2027, 4, 30)))
+            .await
+            .unwrap();
+    })
+    .await;
+    let mut reader = test.store.read(aiko.scope(noon())).await.unwrap();
+    let count = reader
+        .month_count(aiko.office_member(), "2026-11".parse().unwrap())
+        .await
+        .unwrap();
+    assert_eq!((count.due, count.done, count.cases), (1, 0, 1));
+}
