@@ -138,6 +138,36 @@ impl Tx {
         Ok(StaffId(id))
     }
 
+    /// Changes the office's data and choices, if nobody has changed them since `version`.
+    pub async fn change_office(
+        &mut self,
+        manager: OfficeManager,
+        office: &Office,
+        version: i64,
+    ) -> Result<(), Failure> {
+        let organisation = self.organisation();
+        let changed = sql!(
+            self,
+            run,
+            "UPDATE office SET name = $4, number_adult = $5, number_child = $6, municipality = $7, postcode = $8,
+                    address = $9, tel = $10, fax = $11, settings = $12, version = version + 1
+             WHERE organisation = $1 AND id = $2 AND version = $3",
+            organisation,
+            manager.office().0,
+            version,
+            &office.name,
+            &office.number_adult,
+            &office.number_child,
+            &office.municipality,
+            &office.postcode,
+            &office.address,
+            &office.tel,
+            &office.fax,
+            &office.settings
+        )?;
+        if changed == 1 { Ok(()) } else { Err(Failure::Stale) }
+    }
+
     /// Keeps the signed-in worker's own preferences.
     pub async fn set_preferences(&mut self, preferences: &str) -> Result<(), Failure> {
         let (organisation, staff) = (self.organisation(), self.actor()?);

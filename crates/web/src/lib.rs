@@ -12,6 +12,7 @@ mod layout;
 mod routes;
 mod security;
 mod session;
+mod settings;
 mod slices;
 #[cfg(test)]
 mod testing;

@@ -1,10 +1,12 @@
 //! One folder per part of the work: its routes, its views, its templates, its tests.
 
 pub(crate) mod account;
+pub(crate) mod certificates;
 pub(crate) mod home;
 pub(crate) mod papers;
 pub(crate) mod people;
 pub(crate) mod reason;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod small;
 
@@ -18,6 +20,9 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         reason::routes,
         home::routes,
         people::routes,
+        certificates::routes,
+        papers::routes,
+        settings::routes,
         crate::week::routes,
     ]
     .into_iter()

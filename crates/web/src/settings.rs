@@ -1,0 +1,77 @@
+//! 事業所の設定. What differs from office to office and from municipality to municipality, kept as one JSON object.
+
+use bansou_domain::choice;
+use bansou_domain::schedule::SlipRule;
+use serde::{Deserialize, Serialize};
+
+choice! {
+    /// 「障害」の書きかた on papers.
+    pub enum Spelling {
+        /// 障害.
+        Kanji = "kanji", "障害";
+        /// 障がい.
+        Mixed = "mixed", "障がい";
+    }
+}
+
+choice! {
+    /// 家族構成図で亡くなった方のしるし.
+    pub enum DeathMark {
+        /// ✕.
+        Cross = "cross", "✕をつける";
+        /// 塗りつぶし.
+        Filled = "filled", "塗りつぶす";
+    }
+}
+
+choice! {
+    /// チェック方式で％の帯を印刷する見出し. Its source does not settle it.
+    pub enum BandHeading {
+        /// 達成度.
+        Achievement = "achievement", "達成度";
+        /// 本人満足度.
+        Satisfaction = "satisfaction", "本人満足度";
+    }
+}
+
+/// The settings of one office.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct OfficeSettings {
+    /// 「障害」の書きかた.
+    pub(crate) spelling: Spelling,
+    /// 亡くなった方のしるし.
+    pub(crate) death_mark: DeathMark,
+    /// ％の帯の見出し.
+    pub(crate) band_heading: BandHeading,
+    /// Municipalities, by their six digits, that accept no visit in the month after the due one.
+    pub(crate) slip_refused: Vec<String>,
+}
+
+impl Default for OfficeSettings {
+    fn default() -> Self {
+        Self {
+            spelling: Spelling::Kanji,
+            death_mark: DeathMark::Cross,
+            band_heading: BandHeading::Achievement,
+            slip_refused: Vec::new(),
+        }
+    }
+}
+
+impl OfficeSettings {
+    /// Reads what is stored. Whatever cannot be read is as if it had not been set.
+    pub(crate) fn read(stored: &str) -> Self {
+        serde_json::from_str(stored).unwrap_or_default()
+    }
+
+    /// The rule of one municipality for a visit in the following month.
+    pub(crate) fn slip_rule(&self, municipality: &str) -> SlipRule {
+        let refuses = self.slip_refused.iter().any(|refusing| refusing == municipality);
+        if refuses {
+            SlipRule::Refused
+        } else {
+            SlipRule::default()
+        }
+    }
+}

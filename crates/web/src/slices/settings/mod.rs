@@ -1,0 +1,19 @@
+//! 設定: the office as it stands on papers, its own choices, and the staff with their accounts.
+
+mod office;
+mod staff;
+
+use axum::routing::{get, post};
+
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .staff("/settings", get(office::get).post(office::post))
+        .staff("/settings/staff", get(staff::get).post(staff::add))
+        .staff("/settings/staff/{staff}/disable", post(staff::disable))
+        .staff("/settings/staff/{staff}/code", post(staff::issue_code))
+}
+
+#[cfg(test)]
+mod tests;

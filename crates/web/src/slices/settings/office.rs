@@ -1,0 +1,147 @@
+//! The office's own data and choices. Everybody may read them; the manager changes them.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+use bansou_store::account::Office;
+use bansou_store::journal::Did;
+
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
+use crate::layout::{Menu, View, page, refused};
+use crate::settings::{BandHeading, DeathMark, OfficeSettings, Spelling};
+
+const PATH: &str = "/settings";
+
+#[derive(Template)]
+#[template(path = "slices/settings/office.html")]
+struct Show {
+    form: Form,
+    may_change: bool,
+}
+
+impl View for Show {
+    fn title(&self) -> String {
+        "設定".to_owned()
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::Settings
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+}
+
+pub(super) async fn get(cx: Cx) -> Result<Response, Failure> {
+    let office = cx.read().await?.office(cx.member()).await?;
+    let form = Form::open(&cx, PATH.to_owned(), write(&office), office.version).await?;
+    let may_change = cx.who.office_manager().is_ok();
+    page(&cx, &Show { form, may_change })
+}
+
+pub(super) async fn post(cx: Cx, typed: Typed) -> Result<Response, Failure> {
+    let manager = cx.who.office_manager()?;
+    let office = match read(&typed, cx.today()) {
+        Ok(office) => office,
+        Err(problems) => {
+            let form = Form::refused(PATH.to_owned(), typed, problems);
+            return refused(
+                &cx,
+                &Show {
+                    form,
+                    may_change: true,
+                },
+            );
+        }
+    };
+    let mut tx = cx.begin().await?;
+    if let Accepted::Before(response) = accept(&mut tx, &typed, PATH).await? {
+        return Ok(response);
+    }
+    match tx.change_office(manager, &office, typed.version()).await {
+        Ok(()) => {}
+        Err(bansou_store::Failure::Stale) => {
+            let theirs = tx.office(cx.member()).await?;
+            drop(tx);
+            let form = Form::conflict(PATH.to_owned(), typed, write(&theirs), theirs.version);
+            return refused(
+                &cx,
+                &Show {
+                    form,
+                    may_change: true,
+                },
+            );
+        }
+        Err(failure) => return Err(failure.into()),
+    }
+    tx.commit(Did::office("office.changed")).await?;
+    Ok(Redirect::to(PATH).into_response())
+}
+
+fn write(office: &Office) -> Typed {
+    let settings = OfficeSettings::read(&office.settings);
+    let mut typed = Typed::default();
+    let fields = [
+        ("name", office.name.as_str()),
+        ("number_adult", office.number_adult.as_deref().unwrap_or_default()),
+        ("number_child", office.number_child.as_deref().unwrap_or_default()),
+        ("municipality", office.municipality.as_deref().unwrap_or_default()),
+        ("postcode", &office.postcode),
+        ("address", &office.address),
+        ("tel", &office.tel),
+        ("fax", &office.fax),
+        ("spelling", settings.spelling.code()),
+        ("death_mark", settings.death_mark.code()),
+        ("band_heading", settings.band_heading.code()),
+        ("slip_refused", &settings.slip_refused.join("\n")),
+    ];
+    for (name, value) in fields {
+        typed.set(name, value);
+    }
+    typed
+}
+
+fn read(typed: &Typed, today: jiff::civil::Date) -> Result<Office, Vec<Told>> {
+    let mut fields = Fields::new(typed, today);
+    let settings = OfficeSettings {
+        spelling: fields
+            .required_choice("spelling", "「障害」の書きかた", Spelling::from_code)
+            .unwrap_or(Spelling::Kanji),
+        death_mark: fields
+            .required_choice("death_mark", "亡くなった方のしるし", DeathMark::from_code)
+            .unwrap_or(DeathMark::Cross),
+        band_heading: fields
+            .required_choice("band_heading", "％の帯の見出し", BandHeading::from_code)
+            .unwrap_or(BandHeading::Achievement),
+        slip_refused: fields.lines("slip_refused", "翌月の実施を認めない市町村"),
+    };
+    let office = Office {
+        name: fields.required("name", "事業所名"),
+        number_adult: digits(&mut fields, "number_adult", "特定相談支援の事業所番号", 10),
+        number_child: digits(&mut fields, "number_child", "障害児相談支援の事業所番号", 10),
+        municipality: digits(&mut fields, "municipality", "市町村番号", 6),
+        postcode: fields.line("postcode", "郵便番号"),
+        address: fields.line("address", "所在地"),
+        tel: fields.line("tel", "電話番号"),
+        fax: fields.line("fax", "FAX番号"),
+        settings: serde_json::to_string(&settings).unwrap_or_default(),
+        version: 0,
+    };
+    fields.finish(office)
+}
+
+fn digits(fields: &mut Fields<'_>, name: &str, label: &str, count: usize) -> Option<String> {
+    let value = bansou_domain::text::digits(&fields.line(name, label));
+    if value.is_empty() {
+        return None;
+    }
+    if value.len() != count || !value.bytes().all(|byte| byte.is_ascii_digit()) {
+        fields.tell(
+            name,
+            format!("「{label}」は数字{count}けたです（いま「{value}」）。"),
+        );
+    }
+    Some(value)
+}
