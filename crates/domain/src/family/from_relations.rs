@@ -58,8 +58,8 @@ fn of(map: &FamilyMap, anchor_key: MemberKey, wanted: &[Relation]) -> Option<Mem
 fn couples(map: &mut FamilyMap, row: &FamilyMember) {
     let kind = match row.relation {
         Relation::Spouse | Relation::Husband | Relation::Wife => UnionKind::Married,
-        Relation::Partner => UnionKind::CommonLaw,
-        Relation::FormerSpouse => UnionKind::Divorced,
+        Relation::Partner | Relation::CommonLawHusband | Relation::CommonLawWife => UnionKind::CommonLaw,
+        Relation::FormerSpouse | Relation::FormerHusband | Relation::FormerWife => UnionKind::Divorced,
         _ => return,
     };
     unite(map, anchor(row), row.key, kind);
@@ -257,8 +257,8 @@ fn uncles(map: &mut FamilyMap, row: &FamilyMember) {
 }
 
 fn children(map: &mut FamilyMap, row: &FamilyMember) {
-    let kind = match row.relation {
-        Relation::Child | Relation::Son | Relation::Daughter => ChildKind::Birth,
+    let kind = match &row.relation {
+        child if child.is_child() => ChildKind::Birth,
         Relation::AdoptedChild => ChildKind::Adopted,
         _ => return,
     };
@@ -419,10 +419,10 @@ mod tests {
         ];
         insta::assert_snapshot!(show(&rows), @"
         本人＝夫 婚姻
-        本人＝前の配偶者 離婚
+        本人＝前夫 離婚
         義母→夫 実子
-        本人・夫→息子 実子
-        本人・前の配偶者→娘 実子
+        本人・夫→長男 実子
+        本人・前夫→長女 実子
         ");
     }
 

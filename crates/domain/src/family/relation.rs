@@ -64,14 +64,34 @@ pub enum Relation {
     Wife,
     /// 内縁の配偶者.
     Partner,
+    /// 内縁の夫.
+    CommonLawHusband,
+    /// 内縁の妻.
+    CommonLawWife,
     /// 前の配偶者.
     FormerSpouse,
+    /// 前夫.
+    FormerHusband,
+    /// 前妻.
+    FormerWife,
     /// 子.
     Child,
     /// 息子.
     Son,
     /// 娘.
     Daughter,
+    /// 長男.
+    EldestSon,
+    /// 次男.
+    SecondSon,
+    /// 三男.
+    ThirdSon,
+    /// 長女.
+    EldestDaughter,
+    /// 次女.
+    SecondDaughter,
+    /// 三女.
+    ThirdDaughter,
     /// 養子.
     AdoptedChild,
     /// 孫.
@@ -98,7 +118,7 @@ impl Default for Relation {
 
 impl Relation {
     /// Every named relation but 本人, in the order a list offers them.
-    pub const COMMON: [Self; 37] = [
+    pub const COMMON: [Self; 47] = [
         Self::Father,
         Self::Mother,
         Self::ElderBrother,
@@ -109,7 +129,17 @@ impl Relation {
         Self::Wife,
         Self::Spouse,
         Self::Partner,
+        Self::CommonLawHusband,
+        Self::CommonLawWife,
+        Self::FormerHusband,
+        Self::FormerWife,
         Self::FormerSpouse,
+        Self::EldestSon,
+        Self::SecondSon,
+        Self::ThirdSon,
+        Self::EldestDaughter,
+        Self::SecondDaughter,
+        Self::ThirdDaughter,
         Self::Son,
         Self::Daughter,
         Self::Child,
@@ -163,10 +193,20 @@ impl Relation {
             Self::Husband => "夫",
             Self::Wife => "妻",
             Self::Partner => "内縁の配偶者",
+            Self::CommonLawHusband => "内縁の夫",
+            Self::CommonLawWife => "内縁の妻",
             Self::FormerSpouse => "前の配偶者",
+            Self::FormerHusband => "前夫",
+            Self::FormerWife => "前妻",
             Self::Child => "子",
             Self::Son => "息子",
             Self::Daughter => "娘",
+            Self::EldestSon => "長男",
+            Self::SecondSon => "次男",
+            Self::ThirdSon => "三男",
+            Self::EldestDaughter => "長女",
+            Self::SecondDaughter => "次女",
+            Self::ThirdDaughter => "三女",
             Self::AdoptedChild => "養子",
             Self::Grandchild => "孫",
             Self::FatherInLaw => "義父",
@@ -203,7 +243,12 @@ impl Relation {
                 | Self::Grandfather(_)
                 | Self::Uncle(_)
                 | Self::Husband
+                | Self::CommonLawHusband
+                | Self::FormerHusband
                 | Self::Son
+                | Self::EldestSon
+                | Self::SecondSon
+                | Self::ThirdSon
                 | Self::FatherInLaw
                 | Self::Nephew
         );
@@ -218,7 +263,12 @@ impl Relation {
                 | Self::Grandmother(_)
                 | Self::Aunt(_)
                 | Self::Wife
+                | Self::CommonLawWife
+                | Self::FormerWife
                 | Self::Daughter
+                | Self::EldestDaughter
+                | Self::SecondDaughter
+                | Self::ThirdDaughter
                 | Self::MotherInLaw
                 | Self::Niece
         );
@@ -246,18 +296,37 @@ impl Relation {
             | Self::Aunt(_)
             | Self::FatherInLaw
             | Self::MotherInLaw => -1,
-            Self::Child | Self::Son | Self::Daughter | Self::AdoptedChild | Self::Nephew | Self::Niece => 1,
+            Self::AdoptedChild | Self::Nephew | Self::Niece => 1,
+            child if child.is_child() => 1,
             Self::Grandchild => 2,
             _ => 0,
         }
     }
 
-    /// Where a sibling without a date of birth stands: the elder before the person, the younger after.
+    /// Whether the word names a child by birth.
+    #[must_use]
+    pub fn is_child(&self) -> bool {
+        matches!(
+            self,
+            Self::Child
+                | Self::Son
+                | Self::EldestSon
+                | Self::SecondSon
+                | Self::ThirdSon
+                | Self::Daughter
+                | Self::EldestDaughter
+                | Self::SecondDaughter
+                | Self::ThirdDaughter
+        )
+    }
+
+    /// Where a member without a date of birth stands among siblings: 兄姉 before the person and 弟妹 after,
+    /// 長男 before 次男.
     #[must_use]
     pub fn seniority(&self) -> i32 {
         match self {
-            Self::ElderBrother | Self::ElderSister => -1,
-            Self::YoungerBrother | Self::YoungerSister => 1,
+            Self::ElderBrother | Self::ElderSister | Self::EldestSon | Self::EldestDaughter => -1,
+            Self::YoungerBrother | Self::YoungerSister | Self::ThirdSon | Self::ThirdDaughter => 1,
             _ => 0,
         }
     }
@@ -313,11 +382,21 @@ fn named(name: &str, side: Side) -> Option<Relation> {
         "配偶者" => Relation::Spouse,
         "夫" => Relation::Husband,
         "妻" => Relation::Wife,
-        "内縁" | "内縁配偶者" | "内縁夫" | "内縁妻" | "パートナー" => Relation::Partner,
-        "前配偶者" | "前夫" | "前妻" | "元夫" | "元妻" => Relation::FormerSpouse,
+        "内縁" | "内縁配偶者" | "パートナー" => Relation::Partner,
+        "内縁夫" => Relation::CommonLawHusband,
+        "内縁妻" => Relation::CommonLawWife,
+        "前配偶者" | "元配偶者" => Relation::FormerSpouse,
+        "前夫" | "元夫" => Relation::FormerHusband,
+        "前妻" | "元妻" => Relation::FormerWife,
         "子" | "子ども" | "子供" => Relation::Child,
-        "息子" | "長男" | "次男" | "二男" | "三男" => Relation::Son,
-        "娘" | "長女" | "次女" | "二女" | "三女" => Relation::Daughter,
+        "息子" => Relation::Son,
+        "長男" => Relation::EldestSon,
+        "次男" | "二男" => Relation::SecondSon,
+        "三男" => Relation::ThirdSon,
+        "娘" => Relation::Daughter,
+        "長女" => Relation::EldestDaughter,
+        "次女" | "二女" => Relation::SecondDaughter,
+        "三女" => Relation::ThirdDaughter,
         "養子" | "養女" => Relation::AdoptedChild,
         "孫" => Relation::Grandchild,
         "義父" | "舅" => Relation::FatherInLaw,
@@ -355,6 +434,6 @@ mod tests {
         let read: Vec<_> = typed
             .map(|words| Relation::read(words).label().to_owned())
             .to_vec();
-        insta::assert_snapshot!(read.join(" "), @"祖母（父方） 祖母（母方） 祖母（父方） おじ（父方） 息子 前の配偶者 内縁の配偶者 大家さん");
+        insta::assert_snapshot!(read.join(" "), @"祖母（父方） 祖母（母方） 祖母（父方） おじ（父方） 長男 前夫 内縁の妻 大家さん");
     }
 }

@@ -99,9 +99,13 @@ impl FamilyMap {
     /// Returns what a member is to the person in words: 母, 姉の夫.
     #[must_use]
     pub fn called(&self, key: MemberKey) -> String {
-        let Some(member) = self.member(key) else { return String::new() };
+        let Some(member) = self.member(key) else {
+            return String::new();
+        };
         let through = member.through.filter(|anchor| *anchor != MemberKey::PERSON);
-        let anchor = through.and_then(|key| self.member(key)).map(|anchor| format!("{}の", anchor.relation.label()));
+        let anchor = through
+            .and_then(|key| self.member(key))
+            .map(|anchor| format!("{}の", anchor.relation.label()));
         format!("{}{}", anchor.unwrap_or_default(), member.relation.label())
     }
 }
