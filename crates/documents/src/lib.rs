@@ -2,13 +2,15 @@
 //! and workbooks. This crate draws strings and decides nothing.
 #![warn(missing_docs)]
 
-pub mod drawing;
 pub mod form;
 mod glyphs;
 pub mod papers;
 pub mod press;
 pub mod workbook;
 mod world;
+
+#[cfg(test)]
+mod tests;
 
 pub use form::Paper;
 pub use press::{Overflow, Press, PressError, Printed};

@@ -32,12 +32,12 @@ pub enum PressError {
         /// The file that was looked at.
         path: PathBuf,
     },
-    /// The sheet holds more text than one paper may.
-    #[error("the sheet holds {length} characters; one paper takes {limit}")]
+    /// The sheet, or one text on it, is longer than a paper may be.
+    #[error("a text of {length} characters; at most {limit} can be printed")]
     TooLong {
-        /// Characters on the sheet.
+        /// Characters found.
         length: usize,
-        /// Characters one paper may hold.
+        /// Characters allowed.
         limit: usize,
     },
     /// The sheet could not be handed to the typesetter.
@@ -75,8 +75,12 @@ pub struct Press {
     templates: Templates,
 }
 
-/// Characters of one paper: some hundred pages. More is a mistake or an attack.
-const LONGEST: usize = 200_000;
+/// Characters of one paper: five years of notes. More is a mistake or an attack,
+/// and would hold the machine's memory for minutes.
+const LONGEST_PAPER: usize = 200_000;
+
+/// Characters of one text, which may stand in a column of three letters.
+const LONGEST_TEXT: usize = 20_000;
 
 /// Documents after which an unused layout is forgotten.
 const REMEMBERED: usize = 10;
@@ -126,13 +130,9 @@ impl Press {
 
     fn set(&self, paper: &dyn Paper) -> Result<Setting, PressError> {
         let mut form = paper.form();
-        let length = form.characters();
-        if length > LONGEST {
-            return Err(PressError::TooLong {
-                length,
-                limit: LONGEST,
-            });
-        }
+        let lengths = form.lengths();
+        within(lengths.iter().sum(), LONGEST_PAPER)?;
+        within(lengths.into_iter().max().unwrap_or_default(), LONGEST_TEXT)?;
         let missing_glyphs = glyphs::prepare(&mut form, &self.fonts);
         let sheet = serde_json::to_string(&form)?;
         let world = ClosedWorld::new(&self.fonts, &self.templates, sheet)?;
@@ -144,6 +144,13 @@ impl Press {
             missing_glyphs,
         })
     }
+}
+
+fn within(length: usize, limit: usize) -> Result<(), PressError> {
+    if length > limit {
+        return Err(PressError::TooLong { length, limit });
+    }
+    Ok(())
 }
 
 fn options() -> Result<PdfOptions, PressError> {

@@ -114,11 +114,11 @@ impl Form {
         Self { cover, page, parts }
     }
 
-    /// Counts the characters of all texts.
-    pub(crate) fn characters(&mut self) -> usize {
-        let mut sum = 0;
-        self.each_text(&mut |text| sum += text.chars().count());
-        sum
+    /// Counts the characters of each text.
+    pub(crate) fn lengths(&mut self) -> Vec<usize> {
+        let mut lengths = Vec::new();
+        self.each_text(&mut |text| lengths.push(text.chars().count()));
+        lengths
     }
 
     /// Visits every text a person typed or reads.

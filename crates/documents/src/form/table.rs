@@ -51,8 +51,6 @@ pub struct Drawing {
 pub struct Cell {
     /// What the cell is for.
     pub kind: Kind,
-    /// A grey band at the top of the cell; empty for none.
-    pub caption: String,
     /// The text.
     pub text: String,
     /// A picture above the text.
@@ -71,7 +69,6 @@ impl Cell {
     fn new(kind: Kind, text: impl Into<String>) -> Self {
         Self {
             kind,
-            caption: String::new(),
             text: text.into(),
             drawing: None,
             across: 1,
@@ -111,13 +108,6 @@ impl Cell {
         Self::new(Kind::Mark, text)
     }
 
-    /// Sets the band at the top.
-    #[must_use]
-    pub fn caption(mut self, caption: impl Into<String>) -> Self {
-        self.caption = caption.into();
-        self
-    }
-
     /// Sets the picture.
     #[must_use]
     pub fn drawing(mut self, drawing: Option<Drawing>) -> Self {
@@ -149,12 +139,7 @@ impl Cell {
     /// The height the cell is likely to need at `width_mm`.
     pub(crate) fn height_mm(&self, width_mm: f64, size: f64) -> f64 {
         let drawing = self.drawing.as_ref().map_or(0.0, |drawing| drawing.height_mm);
-        let caption = if self.caption.is_empty() {
-            0.0
-        } else {
-            room::text_mm(&self.caption, width_mm, size)
-        };
-        (room::text_mm(&self.text, width_mm, size) + drawing + caption).max(self.min_mm)
+        (room::text_mm(&self.text, width_mm, size) + drawing).max(self.min_mm)
     }
 }
 
@@ -282,7 +267,6 @@ impl Table {
 
     pub(super) fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
         for cell in self.cells() {
-            visit(&mut cell.caption);
             visit(&mut cell.text);
         }
     }

@@ -103,6 +103,26 @@ impl Paper for FaceSheet {
             Part::Table(Table::new(&[1.0]).row(vec![Cell::value(self.overview.as_str()).min_mm(22.0)])),
             Part::Heading("２．利用者の状況".to_owned()),
             Part::Table(self.situation()),
+            Part::Table(self.relations()),
+            Part::Table(halves(
+                [
+                    "生活歴　※受診歴等含む",
+                    "医療の状況　※受診科目、頻度、主治医、疾患名、服薬状況等",
+                ],
+                [
+                    Cell::value(self.life_history.as_str()),
+                    Cell::value(self.medical.as_str()),
+                ],
+                20.0,
+            )),
+            Part::Table(halves(
+                ["本人の主訴（意向・希望）", "家族の主訴（意向・希望）"],
+                [
+                    Cell::value(self.wish_person.as_str()),
+                    Cell::value(self.wish_family.as_str()),
+                ],
+                14.0,
+            )),
             Part::Heading("３．支援の状況".to_owned()),
             Part::Table(self.supports()),
         ];
@@ -148,7 +168,6 @@ impl FaceSheet {
                 pair("FAX番号", &self.fax),
             ]))
             .rows(self.extra_rows())
-            .rows(self.halves())
     }
 
     fn extra_rows(&self) -> Vec<Vec<Cell>> {
@@ -176,33 +195,19 @@ impl FaceSheet {
         rows
     }
 
-    fn halves(&self) -> Vec<Vec<Cell>> {
-        let half =
-            |caption: &str, text: &str, min: f64| Cell::value(text).caption(caption).across(3).min_mm(min);
-        let family = half("家族構成　※年齢、職業、主たる介護者等を記入", &self.family, 20.0);
-        let ecomap = half(
-            "社会関係図　※本人と関わりを持つ機関・人物等（役割）",
-            &self.ecomap,
+    fn relations(&self) -> Table {
+        let box_of = |text: &str, picture: Option<&Picture>| Cell::value(text).drawing(picture.map(drawing));
+        halves(
+            [
+                "家族構成　※年齢、職業、主たる介護者等を記入",
+                "社会関係図　※本人と関わりを持つ機関・人物等（役割）",
+            ],
+            [
+                box_of(&self.family, self.family_picture.as_ref()),
+                box_of(&self.ecomap, self.ecomap_picture.as_ref()),
+            ],
             20.0,
-        );
-        vec![
-            vec![
-                family.drawing(self.family_picture.as_ref().map(drawing)),
-                ecomap.drawing(self.ecomap_picture.as_ref().map(drawing)),
-            ],
-            vec![
-                half("生活歴　※受診歴等含む", &self.life_history, 20.0),
-                half(
-                    "医療の状況　※受診科目、頻度、主治医、疾患名、服薬状況等",
-                    &self.medical,
-                    20.0,
-                ),
-            ],
-            vec![
-                half("本人の主訴（意向・希望）", &self.wish_person, 14.0),
-                half("家族の主訴（意向・希望）", &self.wish_family, 14.0),
-            ],
-        ]
+        )
     }
 
     fn supports(&self) -> Table {
@@ -220,6 +225,14 @@ impl FaceSheet {
 
 /// Letters that stand in half a row.
 const ONE_LINE: usize = 13;
+
+/// Two boxes side by side; their labels are repeated where they go on.
+fn halves(labels: [&str; 2], boxes: [Cell; 2], min_mm: f64) -> Table {
+    Table::new(&[1.0, 1.0])
+        .header(labels.map(Cell::label).to_vec())
+        .row(boxes.map(|half| half.min_mm(min_mm)).to_vec())
+        .size(8.5)
+}
 
 fn drawing(picture: &Picture) -> Drawing {
     Drawing {

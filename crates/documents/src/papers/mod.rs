@@ -1,8 +1,13 @@
 //! The papers: what each sheet holds and where its boxes stand.
+//!
+//! A further paper is one file here (the sheet, and `Paper::form` that lays its
+//! strings into boxes), filled samples in `samples/`, and one line in the tests.
 
 mod consent;
 mod face;
 mod head;
+mod monitoring;
+mod notes;
 mod plan;
 mod samples;
 mod week;
@@ -10,5 +15,7 @@ mod week;
 pub use consent::Consent;
 pub use face::{FaceSheet, LabelledText, Picture, SupportRow};
 pub use head::CaseHead;
+pub use monitoring::{MonitoringRow, MonitoringSheet};
+pub use notes::{NoteRow, NotesSheet};
 pub use plan::{Goal, NeedRow, PlanSheet, PlanStage, ServiceEntry};
 pub use week::{WeekSheet, WeekStage};

@@ -96,14 +96,11 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    // Sheet rows each table row takes: one for captions, and enough for tall texts.
+    // Sheet rows each table row takes; a tall one takes several.
     fn rows_for(&mut self, table: &Table, page: Page) -> Result<Vec<u32>, XlsxError> {
         let heights = table.heights_mm(page.width_mm());
         let mut starts = vec![self.row];
-        for (cells, height) in table.header.iter().chain(&table.rows).zip(heights) {
-            if cells.iter().any(|cell| !cell.caption.is_empty()) {
-                self.next_row(16.0)?;
-            }
+        for height in heights {
             let points = (height * POINTS_PER_MM).max(16.0);
             let rows = (points / ROW_POINTS).ceil().max(1.0);
             let mut left = rows;
@@ -117,27 +114,12 @@ impl<'a> Writer<'a> {
     }
 
     fn cell(&mut self, area: Area, cell: &Cell, size: f64) -> Result<(), XlsxError> {
-        let mut body = area;
-        if !cell.caption.is_empty() {
-            let band = Area {
-                bottom: area.top,
-                ..area
-            };
-            self.put(band, &cell.caption, &style::cell(Kind::Label, size), "")?;
-            body.top += 1;
-        }
         let said = match &cell.drawing {
             // A workbook holds no picture; its words stand for it.
             Some(drawing) => format!("［{}］\n{}", drawing.alt, cell.text),
             None => cell.text.clone(),
         };
-        let format = style::cell(cell.kind, size);
-        let label = if cell.caption.is_empty() {
-            "続き"
-        } else {
-            &cell.caption
-        };
-        self.put(body, &said, &format, label)
+        self.put(area, &said, &style::cell(cell.kind, size), "続き")
     }
 
     /// Writes one string into an area; the rest of a huge one goes to the last sheet.

@@ -1,6 +1,8 @@
 //! Filled sheets of the made-up office, in lengths that occur.
 
 mod face;
+mod monitoring;
+mod notes;
 mod plan;
 mod week;
 
@@ -24,6 +26,7 @@ const ADULT: &str = "見本 陽介";
 const CHILD: &str = "見本 ひなた";
 const DRAFTED: Date = date(2026, 4, 3);
 const PLANNED: Date = date(2026, 4, 30);
+const MONITORED: Date = date(2026, 11, 5);
 const RENEWED: Date = date(2026, 10, 27);
 
 fn adult() -> CaseHead {

@@ -2,7 +2,7 @@
 
 use super::{ADULT, CHILD, DRAFTED, PLANNED, RENEWED, adult, child, cover};
 use crate::form::{BlockKind, Mark, MarkKind, WeekBlock};
-use crate::papers::{WeekSheet, WeekStage};
+use crate::papers::{CaseHead, WeekSheet, WeekStage};
 
 impl WeekSheet {
     /// Filled sheets in lengths that occur: the current week, a draft's, a plan's, one changed at monitoring.
@@ -46,7 +46,12 @@ fn adult_now() -> WeekSheet {
     WeekSheet {
         cover: cover("別紙2", "申請者の現状（基本情報）【現在の生活】", ADULT, DRAFTED),
         stage: WeekStage::Current,
-        head: adult(),
+        // 別紙2 names the case in one row.
+        head: CaseHead {
+            certificate_number: String::new(),
+            ceiling: String::new(),
+            ..adult()
+        },
         started: String::new(),
         blocks,
         activities: "日中は自室で過ごすことが多い。火曜と金曜は一人で図書館へ行く。母が仕事の日は、昼食を自分であたためて食べる。夜は路線図を見ながら、25時ごろに眠る。".to_owned(),

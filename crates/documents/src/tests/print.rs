@@ -1,0 +1,79 @@
+//! Every paper with every sample.
+
+use super::{as_printed, poppler, press, printed_text, samples};
+use crate::press::{Press, PressError};
+
+#[test]
+fn every_paper_says_every_value_of_its_sheet() {
+    let press = press();
+    for sample in samples() {
+        let printed = press.pdf(sample.paper.as_ref()).unwrap();
+        assert_eq!(printed.pages, 1, "{}", sample.name);
+        assert_eq!(printed.missing_glyphs, Vec::<char>::new(), "{}", sample.name);
+        assert_eq!(printed.overflow, vec![], "{}", sample.name);
+        let paper = printed_text(&printed.pdf);
+        for text in sample.texts {
+            assert!(paper.contains(&as_printed(&text)), "{} lacks {text}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn every_paper_can_be_heard_and_kept() {
+    let press = press();
+    for sample in samples() {
+        let printed = press.pdf(sample.paper.as_ref()).unwrap();
+        let structure = poppler("pdfinfo", &["-struct", "-"], &printed.pdf);
+        for tag in ["Document", "H1", "Table", "TR", "TH", "TD"] {
+            assert!(structure.contains(tag), "{} lacks {tag}", sample.name);
+        }
+        let facts = poppler("pdfinfo", &["-"], &printed.pdf);
+        for fact in ["Tagged:          yes", "PDF version:     1.7", "A4"] {
+            assert!(facts.contains(fact), "{}: {facts}", sample.name);
+        }
+        let title = sample.paper.form().cover.title;
+        assert!(facts.contains(&title), "{}: {facts}", sample.name);
+        let meta = poppler("pdfinfo", &["-meta", "-"], &printed.pdf);
+        for claim in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"] {
+            assert!(meta.contains(claim), "{}: {meta}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn the_same_sheet_prints_the_same_bytes() {
+    let press = press();
+    let sample = samples().remove(0);
+    let (first, second) = (press.pdf(sample.paper.as_ref()), press.pdf(sample.paper.as_ref()));
+    assert!(first.unwrap().pdf == second.unwrap().pdf);
+}
+
+#[test]
+fn the_screen_shows_as_many_pages_as_the_printer() {
+    let press = press();
+    for sample in samples() {
+        let pages = press.pages_svg(sample.paper.as_ref()).unwrap();
+        assert_eq!(pages.len(), press.pdf(sample.paper.as_ref()).unwrap().pages);
+        assert!(pages.iter().all(|page| page.starts_with("<svg")));
+    }
+}
+
+#[test]
+fn a_missing_font_is_named() {
+    let empty = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let Err(error) = Press::open(&empty) else {
+        panic!("opened without fonts")
+    };
+    assert!(matches!(error, PressError::FontUnreadable { .. }));
+    let said = error.to_string();
+    assert!(
+        said.contains("BIZUDPGothic-Regular.ttf") && said.contains("cargo xtask fonts"),
+        "{said}"
+    );
+}
+
+#[test]
+fn one_press_serves_all_requests() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Press>();
+}
