@@ -118,6 +118,16 @@ pub fn echo(day: Date) -> String {
     )
 }
 
+/// Returns R8.11, for narrow columns. The era is that of the month's last day.
+#[must_use]
+pub fn short_month(month: ServiceMonth) -> String {
+    let last = month.last_day();
+    match Era::of(last) {
+        Some(era) => format!("{}{}.{}", era.letter, era.year_of(last), last.month()),
+        None => format!("{}.{}", last.year(), last.month()),
+    }
+}
+
 /// Returns the echo of a birth date with the age on `today`: 平成13年(2001年)8月9日(木) 25歳.
 #[must_use]
 pub fn echo_born(born: Date, today: Date) -> String {

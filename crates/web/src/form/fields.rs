@@ -32,6 +32,11 @@ impl<'t> Fields<'t> {
         }
     }
 
+    /// The day typed dates are read against.
+    pub(crate) fn today(&self) -> Date {
+        self.today
+    }
+
     /// The value, or everything that was wrong.
     pub(crate) fn finish<T>(self, value: T) -> Result<T, Vec<Told>> {
         if self.problems.is_empty() {
@@ -94,7 +99,8 @@ impl<'t> Fields<'t> {
         value.to_owned()
     }
 
-    fn problem_free(&self, name: &str) -> bool {
+    /// Whether nothing has been told at a field yet.
+    pub(crate) fn problem_free(&self, name: &str) -> bool {
         self.problems.iter().all(|told| told.field != name)
     }
 
