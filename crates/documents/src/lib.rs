@@ -2,6 +2,7 @@
 //! and workbooks. This crate draws strings and decides nothing.
 #![warn(missing_docs)]
 
+pub mod drawing;
 pub mod form;
 mod glyphs;
 pub mod papers;
