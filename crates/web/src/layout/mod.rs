@@ -1,6 +1,7 @@
 //! The frame around every page, written once. A slice renders its part; [`page`] decides whether the frame is wanted.
 
 pub(crate) mod case;
+pub(crate) mod life;
 mod pages;
 
 use askama::Template;

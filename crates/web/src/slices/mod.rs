@@ -1,7 +1,9 @@
 //! One folder per part of the work: its routes, its views, its templates, its tests.
 
 pub(crate) mod account;
+pub(crate) mod assessment;
 pub(crate) mod certificates;
+pub(crate) mod crisis;
 pub(crate) mod home;
 pub(crate) mod papers;
 pub(crate) mod people;
@@ -22,6 +24,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         people::routes,
         certificates::routes,
         papers::routes,
+        assessment::routes,
+        crisis::routes,
         settings::routes,
         crate::week::routes,
     ]

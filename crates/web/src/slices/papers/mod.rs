@@ -89,8 +89,9 @@ async fn sheet(
     form: Printable,
     paper: PaperId,
 ) -> Result<Box<dyn Paper + Send>, Failure> {
-    let _ = (cx, reader, case, paper);
     match form {
+        Printable::Face => crate::slices::assessment::print::face(cx, reader, case, paper).await,
+        Printable::CurrentWeek => crate::slices::assessment::print::current_week(cx, reader, case, paper).await,
         _ => Err(Failure::Store(bansou_store::Failure::NotFound)),
     }
 }

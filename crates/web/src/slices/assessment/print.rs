@@ -1,0 +1,291 @@
+//! 別紙1 and 別紙2.
+
+use bansou_documents::Paper as Printed;
+use bansou_documents::form::{Cover, Spelling};
+use bansou_documents::papers::{CaseHead, FaceSheet, LabelledText, Picture, SupportRow, WeekSheet, WeekStage};
+use bansou_domain::assessment::{Assessment, Benefit, Observation, Support, SupportGroup};
+use bansou_domain::calendar::{age_on, wareki};
+use bansou_domain::family::{around, sentences};
+use bansou_domain::id::PaperId;
+use bansou_domain::person::{Guardian, Housing, Person, Sex, SupportLevel};
+use bansou_store::Reader;
+use bansou_store::access::CaseReader;
+use bansou_store::account::Office;
+use bansou_store::person::PersonRecord;
+use jiff::civil::Date;
+
+use super::{family, sections};
+use crate::context::Cx;
+use crate::failure::Failure;
+
+/// What stands in place of an address that must not be known.
+const WITHHELD: &str = "非開示（支援措置）";
+
+/// What both sheets are made of.
+struct Facts {
+    record: PersonRecord,
+    assessment: Assessment,
+    office: Office,
+    today: Date,
+}
+
+impl Facts {
+    async fn load(cx: &Cx, reader: &mut Reader, case: CaseReader, paper: PaperId) -> Result<Self, Failure> {
+        Ok(Self {
+            record: reader.person(case).await?,
+            assessment: reader.paper::<Assessment>(case, paper).await?.content,
+            office: reader.office(cx.member()).await?,
+            today: cx.today(),
+        })
+    }
+
+    fn person(&self) -> &Person {
+        &self.record.person
+    }
+
+    /// The day the sheet speaks of.
+    fn on(&self) -> Date {
+        self.assessment.dated().unwrap_or(self.today)
+    }
+
+    fn cover(&self, form_number: &str, title: &str) -> Cover {
+        Cover {
+            title: title.to_owned(),
+            form_number: form_number.to_owned(),
+            subject: format!("{} 様", self.person().name),
+            printed: format!("{} 印刷", wareki::format(self.today)),
+            dated: self.on(),
+            spelling: Spelling::default(),
+        }
+    }
+}
+
+/// 別紙1.
+pub(crate) async fn face(
+    cx: &Cx,
+    reader: &mut Reader,
+    case: CaseReader,
+    paper: PaperId,
+) -> Result<Box<dyn Printed + Send>, Failure> {
+    let facts = Facts::load(cx, reader, case, paper).await?;
+    Ok(Box::new(face_sheet(&facts)))
+}
+
+/// 別紙2.
+pub(crate) async fn current_week(
+    cx: &Cx,
+    reader: &mut Reader,
+    case: CaseReader,
+    paper: PaperId,
+) -> Result<Box<dyn Printed + Send>, Failure> {
+    let facts = Facts::load(cx, reader, case, paper).await?;
+    let week = &facts.assessment.week_now;
+    let person = facts.person();
+    Ok(Box::new(WeekSheet {
+        cover: facts.cover("別紙2", "申請者の現状（基本情報）【現在の生活】"),
+        stage: WeekStage::Current,
+        head: CaseHead {
+            person_name: person.name.clone(),
+            support_level: level(person),
+            office_name: facts.office.name.clone(),
+            specialist: facts.record.specialist_name.clone(),
+            ..CaseHead::default()
+        },
+        started: String::new(),
+        blocks: crate::week::blocks(week),
+        activities: week.main_activities.clone(),
+        not_weekly: week.not_weekly.clone(),
+        whole_picture: String::new(),
+    }))
+}
+
+fn face_sheet(facts: &Facts) -> FaceSheet {
+    let (person, assessment, on) = (facts.person(), &facts.assessment, facts.on());
+    let open = |text: &str| {
+        if person.address_protected {
+            WITHHELD.to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    let death = family::death_mark(&facts.office.settings);
+    let map = family::map(person, assessment);
+    let relatives = sentences(&map, on).into_iter().skip(1).collect::<Vec<_>>();
+    let ecomap = around(&assessment.ecomap);
+    FaceSheet {
+        cover: facts.cover("別紙1", "申請者の現状（基本情報）"),
+        made_on: assessment.dated().map(wareki::format).unwrap_or_default(),
+        office_name: facts.office.name.clone(),
+        specialist: facts.record.specialist_name.clone(),
+        overview: overview(assessment),
+        name: name(&person.name, &person.kana),
+        born: person.born.map(wareki::format).unwrap_or_default(),
+        age: person
+            .born
+            .map_or_else(String::new, |born| format!("{}歳", age_on(born, on))),
+        address: open(&address(person)),
+        housing: housing(person.housing),
+        tel: open(&person.tel),
+        fax: open(&person.fax),
+        disability: person.disability.clone(),
+        support_level: level(person),
+        sex: person.sex.map_or("", Sex::label).to_owned(),
+        extras: extras(person, assessment),
+        family_picture: picture(
+            &relatives,
+            "家族構成図",
+            || family::genogram(person, assessment, on, death),
+        ),
+        family: relatives.join("\n"),
+        ecomap_picture: picture(&ecomap, "社会関係図", || family::ecomap(person, assessment, on)),
+        ecomap: ecomap.join("\n"),
+        life_history: events(assessment, facts.today),
+        medical: lines(&assessment.medical, sections::medical),
+        wish_person: wish_person(assessment),
+        wish_family: assessment.wish_family.clone(),
+        public_supports: supports(assessment, SupportGroup::Public),
+        other_supports: supports(assessment, SupportGroup::Other),
+    }
+}
+
+fn picture(told: &[String], title: &str, draw: impl FnOnce() -> String) -> Option<Picture> {
+    (!told.is_empty()).then(|| Picture {
+        svg: draw(),
+        alt: format!("{title}。{}", told.join("。")),
+    })
+}
+
+fn name(name: &str, kana: &str) -> String {
+    if kana.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}（{kana}）")
+    }
+}
+
+fn address(person: &Person) -> String {
+    if person.postcode.is_empty() {
+        person.address.clone()
+    } else {
+        format!("〒{}　{}", person.postcode, person.address)
+    }
+}
+
+fn level(person: &Person) -> String {
+    person.support_level.map_or("", SupportLevel::label).to_owned()
+}
+
+/// All choices with the one that holds ticked, as the sheet prints them.
+fn housing(chosen: Option<Housing>) -> String {
+    let choice = |housing: &Housing| {
+        let mark = if chosen == Some(*housing) { "☑" } else { "☐" };
+        format!("{mark}{}", housing.label())
+    };
+    Housing::ALL.iter().map(choice).collect::<Vec<_>>().join("　")
+}
+
+/// What stands above the box: the overview with the visits it rests on and what was drawn from it.
+fn overview(assessment: &Assessment) -> String {
+    let visits = assessment.visits.iter().map(|visit| {
+        let place = if visit.place.is_empty() { "" } else { &visit.place };
+        format!("{} {place}（{}）", wareki::format(visit.on), visit.met)
+    });
+    let visits: Vec<_> = visits.collect();
+    let needs = assessment.needs.iter().enumerate();
+    let needs: Vec<_> = needs
+        .map(|(row, need)| format!("{} {}", row + 1, need.need))
+        .collect();
+    let mut parts = vec![assessment.overview.clone()];
+    if !visits.is_empty() {
+        parts.push(format!("面接：{}", visits.join("、")));
+    }
+    if !needs.is_empty() {
+        parts.push(format!("課題：{}", needs.join("　")));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+fn extras(person: &Person, assessment: &Assessment) -> Vec<LabelledText> {
+    let mut extras = vec![
+        ("手帳".to_owned(), person.handbooks.join("\n")),
+        ("年金・手当等".to_owned(), income(person, assessment)),
+    ];
+    extras.extend(person.guardians.iter().map(|guardian| (guardian.kind.label().to_owned(), told(guardian))));
+    extras.retain(|(_, text)| !text.is_empty());
+    let labelled = |(label, text)| LabelledText { label, text };
+    extras.into_iter().map(labelled).collect()
+}
+
+fn income(person: &Person, assessment: &Assessment) -> String {
+    let benefit = |benefit: &Benefit| match benefit.note.as_str() {
+        "" => format!("{}（{}）", benefit.what, benefit.state.label()),
+        note => format!("{}（{}、{note}）", benefit.what, benefit.state.label()),
+    };
+    let benefits = assessment.benefits.iter();
+    let others = benefits.filter(|benefit| benefit.what != person.income).map(benefit);
+    let mut all: Vec<String> = std::iter::once(person.income.clone()).chain(others).collect();
+    all.retain(|text| !text.is_empty());
+    all.join("、")
+}
+
+fn told(guardian: &Guardian) -> String {
+    let born = guardian.born.map(|born| format!("{}生", wareki::format(born)));
+    let until = guardian.until.map(|until| format!("{}まで", wareki::format(until)));
+    let words = [
+        guardian.name.clone(),
+        format!("（{}）", guardian.relation),
+        born.unwrap_or_default(),
+        guardian.powers.clone(),
+        until.unwrap_or_default(),
+    ];
+    let words = words.iter().filter(|word| !word.is_empty() && *word != "（）");
+    words.cloned().collect::<Vec<_>>().join(" ")
+}
+
+fn events(assessment: &Assessment, today: Date) -> String {
+    let all = assessment.life_history.iter().chain(&assessment.life_events);
+    let mut told: Vec<String> = all
+        .map(|event| format!("{}　{}", sections::when(&event.when, today), event.what))
+        .collect();
+    if !assessment.growth.is_empty() {
+        told.push(assessment.growth.clone());
+    }
+    told.join("\n")
+}
+
+fn lines<T>(rows: &[T], line: impl Fn(&T) -> String) -> String {
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The person's words; what was seen follows them, so that no words are put into a mouth.
+fn wish_person(assessment: &Assessment) -> String {
+    let seen = |seen: &Observation| {
+        let read = match seen.read_as.as_str() {
+            "" => String::new(),
+            read => format!("（読みとり：{read}）"),
+        };
+        let on = seen.on.map(wareki::format).unwrap_or_default();
+        format!("{on} {}・{}：{}{read}", seen.place, seen.who, seen.seen)
+    };
+    let mut parts = vec![assessment.wish_person.clone()];
+    parts.extend(assessment.observations.iter().map(seen));
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+fn supports(assessment: &Assessment, group: SupportGroup) -> Vec<SupportRow> {
+    let row = |support: &Support| SupportRow {
+        name: support.name.clone(),
+        provider: support.provider.clone(),
+        content: support.content.clone(),
+        frequency: support.frequency.clone(),
+        remarks: match (support.tel.as_str(), support.notes.as_str()) {
+            ("", notes) => notes.to_owned(),
+            (tel, "") => tel.to_owned(),
+            (tel, notes) => format!("{notes}\n{tel}"),
+        },
+    };
+    let supports = assessment.supports.iter();
+    supports.filter(|support| support.group == group).map(row).collect()
+}

@@ -1,0 +1,157 @@
+//! Beginning, confirming, correcting and discarding a crisis plan.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use bansou_domain::assessment::{Assessment, Support};
+use bansou_domain::crisis::{self, CrisisNumber, CrisisPlan, Problem};
+use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::paper::PaperKind;
+use bansou_store::Tx;
+use bansou_store::access::CaseReader;
+use bansou_store::journal::Did;
+
+use super::show;
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::form::{Accepted, Told, Typed, accept};
+
+/// Begins the first plan from the assessment, or the next one as a copy to be agreed anew.
+pub(super) async fn begin(cx: Cx, Path(person): Path<PersonId>, typed: Typed) -> Result<Response, Failure> {
+    let mut tx = cx.begin().await?;
+    let case = cx.edit_case(&mut tx, person).await?;
+    let last = tx
+        .newest_paper::<CrisisPlan>(case.reader(), PaperKind::Crisis, true)
+        .await?;
+    if let Some(draft) = last.as_ref().filter(|last| last.line.confirmed_at.is_none()) {
+        return Ok(Redirect::to(&super::edit_path(person, draft.line.id)).into_response());
+    }
+    let content = match last {
+        Some(last) => CrisisPlan {
+            agreed_on: None,
+            agreed_with: String::new(),
+            ..last.content
+        },
+        None => first(&cx, &mut tx, case.reader()).await?,
+    };
+    let papers = tx.papers(case.reader()).await?;
+    let cycle = papers.iter().map(|paper| paper.cycle).max().unwrap_or(1);
+    let id = tx.add_paper(case, PaperKind::Crisis, cycle, &content).await?;
+    let to = super::edit_path(person, id);
+    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
+        return Ok(response);
+    }
+    tx.commit(Did::to(person, "crisis.begun").subject(id.0)).await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// Signs and what calms come from the assessment; the office and every support with a number can be called.
+async fn first(cx: &Cx, tx: &mut Tx, case: CaseReader) -> Result<CrisisPlan, Failure> {
+    let assessment = tx
+        .newest_paper::<Assessment>(case, PaperKind::Assessment, true)
+        .await?
+        .map(|paper| paper.content)
+        .unwrap_or_default();
+    let office = tx.office(cx.member()).await?;
+    let mut numbers = vec![CrisisNumber {
+        name: office.name,
+        tel: office.tel,
+        does: String::new(),
+    }];
+    let reachable = assessment.supports.iter().filter(|support| !support.tel.is_empty());
+    numbers.extend(reachable.map(number));
+    Ok(CrisisPlan::from_assessment(&assessment, numbers))
+}
+
+fn number(support: &Support) -> CrisisNumber {
+    let name = if support.provider.is_empty() {
+        &support.name
+    } else {
+        &support.provider
+    };
+    CrisisNumber {
+        name: name.clone(),
+        tel: support.tel.clone(),
+        does: String::new(),
+    }
+}
+
+pub(super) async fn confirm(
+    cx: Cx,
+    Path((person, id)): Path<(PersonId, PaperId)>,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let mut tx = cx.begin().await?;
+    let case = cx.edit_case(&mut tx, person).await?;
+    let paper = tx.paper::<CrisisPlan>(case.reader(), id).await?;
+    let problems = crisis::check(&paper.content, cx.today());
+    if !problems.is_empty() {
+        drop(tx);
+        let problems = problems.into_iter().map(message).collect();
+        return show::refuse(&cx, (person, id), problems).await;
+    }
+    let to = super::path(person, id);
+    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
+        return Ok(response);
+    }
+    tx.confirm_paper(case, id, typed.version()).await?;
+    tx.commit(Did::to(person, "crisis.confirmed").subject(id.0))
+        .await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+fn message(problem: Problem) -> Told {
+    let (field, message) = match problem {
+        Problem::AgreedOnMissing => ("agreed", "話し合って決めた日がありません。本人と決めてから確定してください。"),
+        Problem::AgreedInFuture => ("agreed", "話し合って決めた日が今日より後になっています。"),
+        Problem::NoNumbers => ("numbers", "電話番号のある連絡先を1つ以上入れてください。"),
+    };
+    Told {
+        field: field.to_owned(),
+        message: message.to_owned(),
+    }
+}
+
+pub(super) async fn correct(
+    cx: Cx,
+    Path((person, id)): Path<(PersonId, PaperId)>,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let mut tx = cx.begin().await?;
+    let case = cx.edit_case(&mut tx, person).await?;
+    let paper = tx.paper::<CrisisPlan>(case.reader(), id).await?;
+    let papers = tx.papers(case.reader()).await?;
+    let begun = papers
+        .iter()
+        .find(|line| line.replaces == Some(id) && line.confirmed_at.is_none());
+    if let Some(begun) = begun {
+        return Ok(Redirect::to(&super::edit_path(person, begun.id)).into_response());
+    }
+    if paper.line.confirmed_at.is_none() || paper.line.replaced {
+        return Err(bansou_store::Failure::Stale.into());
+    }
+    let new = tx.correct_paper(case, &paper.line, &paper.content).await?;
+    let to = super::edit_path(person, new);
+    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
+        return Ok(response);
+    }
+    tx.commit(Did::to(person, "crisis.correction_begun").subject(new.0))
+        .await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+pub(super) async fn discard(
+    cx: Cx,
+    Path((person, id)): Path<(PersonId, PaperId)>,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let mut tx = cx.begin().await?;
+    let case = cx.edit_case(&mut tx, person).await?;
+    let to = super::newest_path(person);
+    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
+        return Ok(response);
+    }
+    tx.discard_paper(case, id, typed.version()).await?;
+    tx.commit(Did::to(person, "crisis.discarded").subject(id.0))
+        .await?;
+    Ok(Redirect::to(&to).into_response())
+}
