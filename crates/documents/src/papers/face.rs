@@ -238,7 +238,7 @@ fn drawing(picture: &Picture) -> Drawing {
     Drawing {
         svg: picture.svg.clone(),
         alt: picture.alt.clone(),
-        height_mm: 48.0,
+        height_mm: 60.0,
     }
 }
 

@@ -1,6 +1,11 @@
 //! Basic information of the made-up office.
 
+use bansou_domain::family::{EcomapNode, FamilyMember, Field, MemberKey, Relation, TieKind, from_relations};
+use bansou_domain::person::Sex;
+use jiff::civil::{Date, date};
+
 use super::{ADULT, CHILD, DRAFTED, RENEWED, cover};
+use crate::drawing::{EcomapOptions, GenogramOptions, ecomap_svg, genogram_svg};
 use crate::papers::{FaceSheet, LabelledText, Picture, SupportRow};
 
 impl FaceSheet {
@@ -92,26 +97,53 @@ fn support(texts: [&str; 5]) -> SupportRow {
     }
 }
 
+/// The made-up family; kin in their relation to the person.
+fn relative(key: u32, relation: &str, name: &str, born: Date) -> FamilyMember {
+    FamilyMember {
+        key: MemberKey(key),
+        name: name.to_owned(),
+        relation: Relation::read(relation),
+        born: Some(born),
+        ..FamilyMember::default()
+    }
+}
+
+fn person() -> FamilyMember {
+    FamilyMember {
+        sex: Some(Sex::Male),
+        ..relative(0, "本人", ADULT, date(2001, 8, 9))
+    }
+}
+
 fn genogram() -> String {
-    concat!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 220" font-family="BIZ UDPGothic" font-size="13">"#,
-        r#"<g fill="none" stroke="black" stroke-width="1.5"><rect x="60" y="30" width="40" height="40"/>"#,
-        r#"<path d="M60 30 L100 70 M100 30 L60 70 M100 50 H200 M150 50 V110 M90 110 H210 M90 110 V140 M210 110 V140"/>"#,
-        r#"<circle cx="220" cy="50" r="20"/><circle cx="90" cy="160" r="20"/>"#,
-        r#"<rect x="190" y="140" width="40" height="40"/><rect x="195" y="145" width="30" height="30"/></g>"#,
-        r#"<g text-anchor="middle"><text x="220" y="55">68</text><text x="90" y="165">30</text><text x="210" y="165">24</text>"#,
-        r#"<text x="80" y="20">父 正</text><text x="220" y="20">母 久子</text><text x="90" y="200">姉 綾</text><text x="210" y="200">本人</text></g></svg>"#,
-    )
-    .to_owned()
+    let mother = FamilyMember {
+        living_together: true,
+        main_carer: true,
+        ..relative(1, "母", "見本 久子", date(1957, 11, 30))
+    };
+    let father = FamilyMember {
+        died: Some(date(2019, 5, 1)),
+        ..relative(2, "父", "見本 正", date(1953, 2, 11))
+    };
+    let sister = relative(3, "姉", "見本 綾", date(1996, 4, 2));
+    let family = from_relations(person(), &[mother, father, sister]);
+    genogram_svg(&family, DRAFTED, &GenogramOptions::default())
 }
 
 fn ecomap() -> String {
-    concat!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 220" font-family="BIZ UDPGothic" font-size="12">"#,
-        r#"<g fill="none" stroke="black"><circle cx="160" cy="110" r="34" stroke-width="2"/><path d="M128 95 L85 60" stroke-width="3"/>"#,
-        r#"<path d="M192 95 L235 60"/><path d="M135 133 L90 170"/><path d="M186 132 L232 170" stroke-dasharray="4 3"/></g>"#,
-        r#"<g text-anchor="middle"><text x="160" y="114">本人・母</text><text x="65" y="50">図書館の司書</text>"#,
-        r#"<text x="250" y="50">見本クリニック</text><text x="70" y="190">母の友人（隣家）</text><text x="250" y="190">姉</text></g></svg>"#,
-    )
-    .to_owned()
+    let around = [
+        ("見本クリニック", Field::Medical, TieKind::Normal, "4週に1回"),
+        ("図書館の司書", Field::Neighbourhood, TieKind::Strong, "居場所"),
+        ("姉", Field::Family, TieKind::Weak, "年2回帰省"),
+        ("母の友人（隣家）", Field::Neighbourhood, TieKind::Normal, ""),
+    ];
+    let nodes = around.map(|(who, field, tie, role)| EcomapNode {
+        who: who.to_owned(),
+        field,
+        role: role.to_owned(),
+        tie,
+        direction: None,
+        since: String::new(),
+    });
+    ecomap_svg(&person(), &nodes, DRAFTED, &EcomapOptions::default())
 }
