@@ -5,6 +5,8 @@ pub(crate) mod assessment;
 pub(crate) mod certificates;
 pub(crate) mod crisis;
 pub(crate) mod home;
+pub(crate) mod notes;
+pub(crate) mod monitoring;
 pub(crate) mod papers;
 pub(crate) mod people;
 pub(crate) mod reason;
@@ -23,6 +25,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         home::routes,
         people::routes,
         certificates::routes,
+        notes::routes,
+        monitoring::routes,
         papers::routes,
         assessment::routes,
         crisis::routes,

@@ -1,0 +1,226 @@
+//! What a report stands on: the certificate's months, the plan, the last report, the decisions of the meeting.
+
+use bansou_domain::assessment::Assessment;
+use bansou_domain::calendar::{ServiceMonth, wareki};
+use bansou_domain::id::PaperId;
+use bansou_domain::meeting::{Promise, ServiceMeeting};
+use bansou_domain::monitoring::{MonitoringReport, Row, Visit};
+use bansou_domain::paper::PaperKind;
+use bansou_domain::plan::{Need, ServicePlan};
+use bansou_domain::schedule::SlipRule;
+use bansou_domain::week::Week;
+use bansou_store::Reader;
+use bansou_store::access::CaseReader;
+use bansou_store::certificate::CertificateRecord;
+use bansou_store::paper::{Paper, PaperLine};
+use jiff::civil::Date;
+
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::layout::case::{CaseFrame, Tab};
+use crate::settings::OfficeSettings;
+
+/// Everything around one report.
+pub(super) struct Ground {
+    pub(super) frame: CaseFrame,
+    /// Every printed month, in order.
+    pub(super) months: Vec<ServiceMonth>,
+    /// Every paper of the case, without content.
+    pub(super) papers: Vec<PaperLine>,
+    pub(super) rule: SlipRule,
+    pub(super) plan: Option<Paper<ServicePlan>>,
+    pub(super) last: Option<Paper<MonitoringReport>>,
+    /// 会議で決まったこと.
+    pub(super) decisions: Vec<Promise>,
+    /// Services and amounts of the certificate in force, in one line each.
+    pub(super) granted: Vec<String>,
+    ends: Vec<ServiceMonth>,
+    week_now: Option<Week>,
+}
+
+impl Ground {
+    /// Loads it. `draft` is the report being written, so that it is not taken for its own predecessor.
+    pub(super) async fn load(
+        cx: &Cx,
+        reader: &mut Reader,
+        case: CaseReader,
+        draft: Option<&PaperLine>,
+    ) -> Result<Self, Failure> {
+        let record = reader.person(case).await?;
+        let certificates = reader.certificates(case).await?;
+        let office = reader.office(cx.member()).await?;
+        let papers = reader.papers(case).await?;
+        let last = match last_report(&papers, draft) {
+            Some(id) => Some(reader.paper(case, id).await?),
+            None => None,
+        };
+        let plan = Self::plan(reader, case).await?;
+        let assessment: Option<Paper<Assessment>> = if plan.is_none() {
+            reader.newest_paper(case, PaperKind::Assessment, true).await?
+        } else {
+            None
+        };
+        let meeting: Option<Paper<ServiceMeeting>> =
+            reader.newest_paper(case, PaperKind::Meeting, false).await?;
+        let municipality = certificates.first().map(|record| record.certificate.municipality.clone());
+        Ok(Self {
+            frame: CaseFrame::of(case.person(), &record, &certificates, Tab::Monitoring, cx.today()),
+            months: printed(&certificates),
+            papers,
+            rule: OfficeSettings::read(&office.settings).slip_rule(&municipality.unwrap_or_default()),
+            plan,
+            last,
+            decisions: meeting.map(|meeting| meeting.content.decisions).unwrap_or_default(),
+            granted: granted(&certificates, cx.today()),
+            ends: ends(&certificates),
+            week_now: assessment.map(|assessment| assessment.content.week_now),
+        })
+    }
+
+    /// The newest confirmed plan, else the newest draft of one.
+    async fn plan(reader: &mut Reader, case: CaseReader) -> Result<Option<Paper<ServicePlan>>, Failure> {
+        for (kind, drafts) in [
+            (PaperKind::Plan, false),
+            (PaperKind::Plan, true),
+            (PaperKind::DraftPlan, true),
+        ] {
+            if let Some(plan) = reader.newest_paper(case, kind, drafts).await? {
+                return Ok(Some(plan));
+            }
+        }
+        Ok(None)
+    }
+
+    /// 第n期 of a new report.
+    pub(super) fn cycle(&self) -> i64 {
+        self.plan.as_ref().map_or(1, |plan| plan.line.cycle)
+    }
+
+    /// A new report for `month`, with what is carried over.
+    pub(super) fn begin(&self, month: Option<ServiceMonth>) -> MonitoringReport {
+        let (baseline, note) = self.baseline();
+        let mut report = MonitoringReport {
+            month,
+            next: self.next_month(month),
+            at_renewal: month.is_some_and(|month| self.ends.contains(&month)),
+            week_after: baseline.clone(),
+            week_before: baseline,
+            week_baseline: note,
+            visit: Visit {
+                place: "自宅".to_owned(),
+                ..Visit::default()
+            },
+            ..MonitoringReport::default()
+        };
+        if let Some(plan) = &self.plan {
+            let plan = &plan.content;
+            report.plan_made_on = plan.made_on;
+            report.policy.clone_from(&plan.policy);
+            report.long_goal.clone_from(&plan.long_goal.text);
+            report.short_goal.clone_from(&plan.short_goal.text);
+            report.rows = plan.needs.iter().map(carried).collect();
+        }
+        report
+    }
+
+    /// The week the changes are computed from: what the last report left, if the plan has not been made anew since.
+    fn baseline(&self) -> (Week, String) {
+        let plan = self.plan.as_ref();
+        let made = plan.and_then(|plan| plan.content.made_on);
+        let left = self.last.as_ref().filter(|last| last.content.visit.on >= made);
+        match (left, plan) {
+            (Some(last), Some(_)) if !last.content.week_after.blocks.is_empty() => {
+                let after = &last.content.week_after;
+                let changed = last.content.week_before.blocks != after.blocks;
+                let visited = last.content.visit.on.map(wareki::short).unwrap_or_default();
+                let note = if changed {
+                    format!("{visited}のモニタリングの変更を反映した週間計画")
+                } else {
+                    String::new()
+                };
+                (after.clone(), note)
+            }
+            (_, Some(plan)) => (plan.content.week.clone(), String::new()),
+            (_, None) => (self.week_now.clone().unwrap_or_default(), String::new()),
+        }
+    }
+
+    fn next_month(&self, month: Option<ServiceMonth>) -> Option<ServiceMonth> {
+        let after = month?;
+        self.months.iter().copied().find(|next| *next > after)
+    }
+
+    /// 本人の役割 of a carried row.
+    pub(super) fn own_role(&self, need: &str) -> &str {
+        let needs = self.plan.iter().flat_map(|plan| &plan.content.needs);
+        needs
+            .filter(|planned| planned.need == need)
+            .map(|planned| planned.own_role.as_str())
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// The paper that answers a month already.
+    pub(super) fn answered(&self, month: ServiceMonth) -> Option<&PaperLine> {
+        answered(&self.papers, month)
+    }
+}
+
+/// The report of a month: the confirmed one before a draft.
+pub(super) fn answered(papers: &[PaperLine], month: ServiceMonth) -> Option<&PaperLine> {
+    let of_month = papers.iter().filter(|line| {
+        line.kind == PaperKind::Monitoring && line.month == Some(month) && !line.replaced
+    });
+    of_month.max_by_key(|line| (line.confirmed_at.is_some(), line.id))
+}
+
+fn last_report(papers: &[PaperLine], draft: Option<&PaperLine>) -> Option<PaperId> {
+    let before = draft.and_then(|draft| draft.dated);
+    let standing = papers.iter().filter(|line| {
+        line.kind == PaperKind::Monitoring
+            && line.confirmed_at.is_some()
+            && !line.replaced
+            && draft.is_none_or(|draft| line.id != draft.id && draft.replaces != Some(line.id))
+            && before.is_none_or(|before| line.dated.is_none_or(|dated| dated < before))
+    });
+    standing.max_by_key(|line| (line.dated, line.id)).map(|line| line.id)
+}
+
+fn carried(need: &Need) -> Row {
+    let service = |service: &bansou_domain::plan::PlannedService| {
+        let parts = [&service.kind, &service.content, &service.amount, &service.provider];
+        let said: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+        said.join("　")
+    };
+    let services: Vec<_> = need.services.iter().map(service).collect();
+    Row {
+        need: need.need.clone(),
+        goal: need.goal.clone(),
+        until: need.until,
+        services: services.join("\n"),
+        ..Row::default()
+    }
+}
+
+/// Every printed month of every certificate, once.
+pub(super) fn printed(certificates: &[CertificateRecord]) -> Vec<ServiceMonth> {
+    let months = certificates.iter().flat_map(|record| &record.certificate.months);
+    let mut months: Vec<_> = months.copied().collect();
+    months.sort();
+    months.dedup();
+    months
+}
+
+fn ends(certificates: &[CertificateRecord]) -> Vec<ServiceMonth> {
+    let end = |record: &CertificateRecord| ServiceMonth::containing(record.certificate.grant_until);
+    certificates.iter().map(end).collect()
+}
+
+fn granted(certificates: &[CertificateRecord], today: Date) -> Vec<String> {
+    let in_force = certificates
+        .iter()
+        .map(|record| &record.certificate)
+        .filter(|certificate| (certificate.grant_from..=certificate.grant_until).contains(&today));
+    let services = in_force.flat_map(|certificate| &certificate.services);
+    services.map(|service| format!("{} {}", service.name, service.amount)).collect()
+}

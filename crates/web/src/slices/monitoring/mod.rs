@@ -1,0 +1,59 @@
+//! モニタリング: the board of the office, the tab of a case, the report from the visit to the claim.
+
+mod board;
+mod fields;
+mod form;
+mod ground;
+mod show;
+mod stand;
+mod steps;
+mod tab;
+mod view;
+#[cfg(test)]
+mod tests;
+
+use axum::routing::{get, post};
+use bansou_domain::calendar::ServiceMonth;
+use bansou_domain::id::{PaperId, PersonId};
+
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .staff("/monitoring", get(board::get))
+        .staff("/c/{person}/monitoring", get(tab::get))
+        .staff(
+            "/c/{person}/monitoring/write/{month}",
+            get(form::new).post(form::add),
+        )
+        .staff("/c/{person}/monitoring/report/{paper}", get(show::get))
+        .staff(
+            "/c/{person}/monitoring/report/{paper}/edit",
+            get(form::edit).post(form::change),
+        )
+        .staff("/c/{person}/monitoring/report/{paper}/correct", post(steps::correct))
+        .staff("/c/{person}/monitoring/report/{paper}/discard", post(steps::discard))
+        .staff("/c/{person}/monitoring/report/{paper}/consent", post(steps::consent))
+        .staff("/c/{person}/monitoring/report/{paper}/copy", post(steps::copy))
+}
+
+/// The tab of a case.
+pub(crate) fn path(person: PersonId) -> String {
+    format!("/c/{person}/monitoring")
+}
+
+/// The form of a new report; without a month it lies outside the schedule.
+pub(crate) fn write_path(person: PersonId, month: Option<ServiceMonth>) -> String {
+    let month = month.map_or_else(|| "extra".to_owned(), |month| month.to_string());
+    format!("/c/{person}/monitoring/write/{month}")
+}
+
+/// One report.
+pub(crate) fn report_path(person: PersonId, paper: PaperId) -> String {
+    format!("/c/{person}/monitoring/report/{paper}")
+}
+
+/// The form of a report that is still a draft.
+pub(crate) fn edit_path(person: PersonId, paper: PaperId) -> String {
+    format!("{}/edit", report_path(person, paper))
+}

@@ -1,0 +1,269 @@
+//! One report: what it says, what the claim still lacks, what it leads on to, and how the bands moved over the reports.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use bansou_domain::calendar::wareki;
+use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::monitoring::{
+    Band, Change, ClaimFacts, ClaimKind, LeadsTo, Missing, MonitoringReport, Row, SupportSide, Trend,
+    claim_kind, last_time, missing_for_claim,
+};
+use bansou_domain::paper::{ConsentMeans, DeliveryMeans, PaperKind, Recipient};
+use bansou_store::paper::{Consent, Delivery, Paper, PaperLine};
+
+use super::fields::time;
+use super::{edit_path, report_path};
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::form::{Form, Typed};
+use crate::layout::case::{CaseFrame, Tab};
+use crate::layout::{Menu, View, page};
+use crate::slices::papers::{self, Printable};
+use crate::week::{Grid, Redline};
+
+/// How many reports the long view shows.
+const LONG_VIEW: usize = 6;
+/// Signing on the screen needs its own page; here the other ways are recorded.
+const MEANS: &[ConsentMeans] = &[ConsentMeans::Paper, ConsentMeans::Post, ConsentMeans::Mail];
+
+#[derive(Template)]
+#[template(path = "slices/monitoring/show.html")]
+pub(super) struct Show {
+    case: CaseFrame,
+    line: PaperLine,
+    report: MonitoringReport,
+    last: Option<MonitoringReport>,
+    seen: Vec<MonitoringReport>,
+    consent: Option<Consent>,
+    deliveries: Vec<Delivery>,
+    missing: Vec<Missing>,
+    consent_form: Form,
+    copy_form: Form,
+    correct_key: String,
+    redline: Redline,
+    grid: Grid,
+    papers: Vec<(&'static str, String)>,
+}
+
+impl View for Show {
+    fn title(&self) -> String {
+        format!("モニタリング報告書 — {}さん", self.case.name)
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::People
+    }
+
+    fn case(&self) -> Option<&CaseFrame> {
+        Some(&self.case)
+    }
+
+    fn wide(&self) -> bool {
+        true
+    }
+}
+
+pub(super) fn consent_action(person: PersonId, id: PaperId) -> String {
+    format!("{}/consent", report_path(person, id))
+}
+
+pub(super) fn copy_action(person: PersonId, id: PaperId) -> String {
+    format!("{}/copy", report_path(person, id))
+}
+
+pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
+    let view = load(&cx, person, id, None, None).await?;
+    if view.line.confirmed_at.is_none() {
+        return Ok(Redirect::to(&edit_path(person, id)).into_response());
+    }
+    page(&cx, &view)
+}
+
+/// Loads the page; a form that was refused stands in place of the empty one.
+pub(super) async fn load(
+    cx: &Cx,
+    person: PersonId,
+    id: PaperId,
+    consent_form: Option<Form>,
+    copy_form: Option<Form>,
+) -> Result<Show, Failure> {
+    let case = cx.open_case(person, "monitoring.report").await?;
+    let mut reader = cx.read().await?;
+    let frame = CaseFrame::load(&mut reader, case, Tab::Monitoring, cx.today()).await?;
+    let paper: Paper<MonitoringReport> = reader.paper(case, id).await?;
+    let reports: Vec<Paper<MonitoringReport>> = reader.papers_of(case, PaperKind::Monitoring).await?;
+    let consents = reader.consents(case).await?;
+    let deliveries = reader.deliveries(case).await?;
+    drop(reader);
+    let Paper { line, content: report } = paper;
+    let consent = consents.into_iter().find(|(of, _)| *of == id).map(|(_, consent)| consent);
+    let deliveries: Vec<_> = of_paper(deliveries, id);
+    let facts = ClaimFacts {
+        confirmed: line.confirmed_at.is_some(),
+        consented: consent.is_some(),
+        copied: deliveries.iter().any(|delivery| delivery.recipient == Recipient::Municipality),
+    };
+    let seen = seen(reports, &line);
+    Ok(Show {
+        missing: missing_for_claim(&report, facts),
+        consent_form: consent_form.unwrap_or_else(|| Form::blank(consent_action(person, id), signer(&frame))),
+        copy_form: copy_form.unwrap_or_else(|| Form::blank(copy_action(person, id), to_municipality())),
+        correct_key: uuid::Uuid::now_v7().to_string(),
+        redline: Redline::of(&report.week_before, &report.week_after),
+        grid: Grid::redlined(&report.week_before, &report.week_after),
+        papers: printable(person, id),
+        last: seen.iter().rev().nth(1).cloned(),
+        seen,
+        case: frame,
+        line,
+        report,
+        consent,
+        deliveries,
+    })
+}
+
+fn of_paper(deliveries: Vec<(PaperId, Delivery)>, id: PaperId) -> Vec<Delivery> {
+    let own = deliveries.into_iter().filter(|(of, _)| *of == id);
+    own.map(|(_, delivery)| delivery).collect()
+}
+
+fn signer(frame: &CaseFrame) -> Typed {
+    let mut typed = Typed::default();
+    typed.set("signer", &frame.name);
+    typed
+}
+
+fn to_municipality() -> Typed {
+    let mut typed = Typed::default();
+    typed.set("recipient", Recipient::Municipality.code());
+    typed
+}
+
+/// The confirmed reports up to this one, oldest first; this one is the last.
+fn seen(reports: Vec<Paper<MonitoringReport>>, line: &PaperLine) -> Vec<MonitoringReport> {
+    let until = |paper: &Paper<MonitoringReport>| {
+        paper.line.id == line.id
+            || (paper.line.confirmed_at.is_some()
+                && paper.line.dated < line.dated
+                && line.replaces != Some(paper.line.id))
+    };
+    let mut seen: Vec<_> = reports.into_iter().filter(until).take(LONG_VIEW).collect();
+    seen.reverse();
+    seen.into_iter().map(|paper| paper.content).collect()
+}
+
+fn printable(person: PersonId, id: PaperId) -> Vec<(&'static str, String)> {
+    let forms = Printable::of(PaperKind::Monitoring).iter();
+    forms.map(|form| (form.label(), papers::path(person, *form, id))).collect()
+}
+
+impl Show {
+    fn heading(&self) -> String {
+        self.report.month.map_or_else(
+            || "予定外のモニタリング".to_owned(),
+            |month| format!("{}のモニタリング", wareki::format_month(month)),
+        )
+    }
+
+    fn visit(&self) -> String {
+        let visit = &self.report.visit;
+        let times = match (visit.from, visit.until) {
+            (None, None) => String::new(),
+            (from, until) => format!("　{}～{}", time(from), time(until)),
+        };
+        let day = visit.on.map(wareki::format_with_weekday).unwrap_or_default();
+        format!("{day}{times}　{}（{}）", visit.place, visit.met.join("、"))
+    }
+
+    fn claim(&self) -> &'static str {
+        match claim_kind(&self.report) {
+            ClaimKind::Continued => "継続サービス利用支援・継続障害児支援利用援助",
+            ClaimKind::WithRenewal => {
+                "更新の計画作成と同じ流れで行う回です。この回は計画作成（サービス利用支援・障害児支援利用援助）で請求し、継続は重ねて請求しない扱いです（告示の本文では確認していません）。"
+            }
+            ClaimKind::OutsideSchedule => "対象月のないモニタリングのため、継続としては請求しません。",
+        }
+    }
+
+    fn is_missing(&self, what: Missing) -> bool {
+        self.missing.contains(&what)
+    }
+
+    fn said(&self, what: Missing) -> String {
+        match what {
+            Missing::Visit => self.report.visit.on.map(wareki::format).unwrap_or_default(),
+            Missing::Report => {
+                let at = self.line.confirmed_at.as_deref().and_then(|at| at.parse().ok());
+                at.map(|at| wareki::format(bansou_store::day_in_japan(at))).unwrap_or_default()
+            }
+            Missing::Consent => self.consent.as_ref().map(consented).unwrap_or_default(),
+            Missing::Copy => {
+                let mut copies = self.deliveries.iter();
+                let copy = copies.find(|delivery| delivery.recipient == Recipient::Municipality);
+                copy.map(delivered).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Where each result leads, as buttons.
+    fn ahead(&self) -> Vec<(&'static str, String)> {
+        let way = |leads: &LeadsTo| {
+            let (words, place) = match leads {
+                LeadsTo::Unchanged => return None,
+                LeadsTo::PlanChange | LeadsTo::Less | LeadsTo::StepUp => ("計画を見直す", "plan"),
+                LeadsTo::Meeting => ("担当者会議を開く", "meetings"),
+                LeadsTo::Reassessment => ("再アセスメントをする", "assessment"),
+                LeadsTo::Application | LeadsTo::Interval => ("申請をすすめたことを記録する", "notes/new"),
+            };
+            Some((words, format!("/c/{}/{place}", self.case.person)))
+        };
+        let mut ways: Vec<_> = self.report.leads_to.iter().filter_map(way).collect();
+        ways.dedup();
+        ways
+    }
+
+    fn before(&self, row: &Row) -> Option<&Row> {
+        last_time(row, self.last.as_ref()?)
+    }
+
+    /// The bands of one need over the reports, oldest first.
+    fn over_time(&self, row: &Row) -> Vec<String> {
+        let cell = |report: &MonitoringReport| {
+            let Some(row) = last_time(row, report) else {
+                return "―".to_owned();
+            };
+            let band = |band: Option<Band>| band.map_or("―", Band::label);
+            let trend = row.trend.map_or("", Trend::label);
+            format!("達成 {}\n満足 {}\n{trend}", band(row.achievement), band(row.satisfaction))
+        };
+        self.seen.iter().map(cell).collect()
+    }
+
+    fn change(row: &Row) -> String {
+        if row.no_change {
+            return "変更なし".to_owned();
+        }
+        let changes: Vec<_> = row.changes.iter().copied().map(Change::label).collect();
+        changes.join("・")
+    }
+
+    fn degrees(&self) -> Vec<(&'static str, u8)> {
+        let sides = SupportSide::ALL.iter().zip(self.report.support_degree);
+        sides.filter_map(|(side, degree)| Some((side.label(), degree?))).collect()
+    }
+}
+
+fn consented(consent: &Consent) -> String {
+    let relation = if consent.relation.is_empty() {
+        String::new()
+    } else {
+        format!("・{}", consent.relation)
+    };
+    let day = wareki::format(consent.given_on);
+    format!("{day}　{}{relation}（{}）", consent.signer, consent.means.label())
+}
+
+fn delivered(delivery: &Delivery) -> String {
+    format!("{}（{}）", wareki::format(delivery.on), delivery.means.label())
+}
