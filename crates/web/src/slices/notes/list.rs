@@ -1,0 +1,128 @@
+//! The timeline: newest first, thirty to a page, narrowed by means, work and words.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use bansou_domain::id::PersonId;
+use bansou_domain::note::{Means, Work};
+use bansou_store::Reader;
+use bansou_store::access::CaseReader;
+use bansou_store::note::{NoteFilter, NoteRecord};
+use serde::Deserialize;
+
+use super::item::Item;
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::layout::case::{CaseFrame, Tab};
+use crate::layout::{Menu, Pages, View, page};
+
+const PER_PAGE: i64 = 30;
+/// So many hits of a search within one case are looked through; it is more than anybody reads.
+const MOST_HITS: i64 = 600;
+
+#[derive(Template)]
+#[template(path = "slices/notes/list.html")]
+struct List {
+    case: CaseFrame,
+    items: Vec<Item>,
+    asked: Asked,
+    total: i64,
+    pages: Pages,
+}
+
+/// What the timeline is asked for.
+#[derive(Deserialize, Default)]
+pub(super) struct Asked {
+    #[serde(default)]
+    means: String,
+    #[serde(default)]
+    work: String,
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    page: i64,
+}
+
+impl Asked {
+    fn filter(&self) -> NoteFilter {
+        NoteFilter {
+            means: Means::from_code(&self.means),
+            work: Work::from_code(&self.work),
+        }
+    }
+
+    fn narrows(&self) -> bool {
+        !(self.means.is_empty() && self.work.is_empty() && self.q.trim().is_empty())
+    }
+}
+
+impl View for List {
+    fn title(&self) -> String {
+        format!("経過 — {}さん", self.case.name)
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::People
+    }
+
+    fn case(&self) -> Option<&CaseFrame> {
+        Some(&self.case)
+    }
+}
+
+pub(super) async fn get(
+    cx: Cx,
+    Path(person): Path<PersonId>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let case = cx.open_case(person, "notes").await?;
+    let mut reader = cx.read().await?;
+    let frame = CaseFrame::load(&mut reader, case, Tab::Notes, cx.today()).await?;
+    let (found, total, pages) = find(&mut reader, case, &asked).await?;
+    drop(reader);
+    let items = found
+        .into_iter()
+        .map(|record| Item::new(person, record))
+        .collect();
+    let view = List {
+        case: frame,
+        items,
+        asked,
+        total,
+        pages,
+    };
+    page(&cx, &view)
+}
+
+async fn find(
+    reader: &mut Reader,
+    case: CaseReader,
+    asked: &Asked,
+) -> Result<(Vec<NoteRecord>, i64, Pages), Failure> {
+    let kept = [
+        ("means", asked.means.as_str()),
+        ("work", &asked.work),
+        ("q", &asked.q),
+    ];
+    let filter = asked.filter();
+    if asked.q.trim().is_empty() {
+        let total = reader.count_notes(case, filter).await?;
+        let pages = Pages::new(asked.page, total, PER_PAGE).keeping(&kept);
+        let found = reader.notes_of(case, filter, pages.offset(), PER_PAGE).await?;
+        return Ok((found, total, pages));
+    }
+    let mut hits = reader.search_notes_of(case, &asked.q, MOST_HITS).await?;
+    hits.retain(|hit| {
+        filter.means.is_none_or(|means| hit.note.means == means)
+            && filter.work.is_none_or(|work| hit.note.work == work)
+    });
+    let total = i64::try_from(hits.len()).unwrap_or(i64::MAX);
+    let pages = Pages::new(asked.page, total, PER_PAGE).keeping(&kept);
+    let skip = usize::try_from(pages.offset()).unwrap_or_default();
+    let found = hits
+        .into_iter()
+        .skip(skip)
+        .take(usize::try_from(PER_PAGE).unwrap_or_default())
+        .collect();
+    Ok((found, total, pages))
+}

@@ -1,0 +1,44 @@
+//! 経過: every contact of a case in the order of time, written once and corrected by a new note.
+
+mod form;
+mod item;
+mod list;
+mod quick;
+mod show;
+#[cfg(test)]
+mod tests;
+
+use axum::routing::get;
+use bansou_domain::id::{NoteId, PersonId};
+
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .staff("/notes/new", get(quick::get))
+        .staff("/c/{person}/notes", get(list::get))
+        .staff("/c/{person}/notes/new", get(form::new).post(form::add))
+        .staff("/c/{person}/notes/{note}", get(show::get))
+        .staff(
+            "/c/{person}/notes/{note}/correct",
+            get(form::correct).post(form::replace),
+        )
+}
+
+/// The timeline of a person.
+pub(crate) fn path(person: PersonId) -> String {
+    format!("/c/{person}/notes")
+}
+
+/// One note with its corrections.
+pub(crate) fn note_path(person: PersonId, note: NoteId) -> String {
+    format!("/c/{person}/notes/{note}")
+}
+
+fn new_path(person: PersonId) -> String {
+    format!("/c/{person}/notes/new")
+}
+
+fn correct_path(person: PersonId, note: NoteId) -> String {
+    format!("/c/{person}/notes/{note}/correct")
+}
