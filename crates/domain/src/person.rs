@@ -67,6 +67,8 @@ choice! {
         Curator = "curator", "保佐人";
         /// 補助人.
         Assistant = "assistant", "補助人";
+        /// 任意後見人・代理人.
+        Agent = "agent", "任意後見人・代理人";
         /// 代筆者.
         Scribe = "scribe", "代筆者";
     }

@@ -82,7 +82,13 @@ impl Form {
     }
 
     /// The same form again, beside what somebody else has saved. Saving it once more is a decision.
-    pub(crate) fn conflict(action: String, typed: Typed, theirs: Typed, their_version: i64) -> Self {
+    pub(crate) fn conflict(action: String, mut typed: Typed, theirs: Typed, their_version: i64) -> Self {
+        // A row only they have is shown too: empty on this side, with what they wrote beside it.
+        for (name, _) in &theirs.0 {
+            if !typed.has(name) {
+                typed.add(name.clone(), "");
+            }
+        }
         let mut form = Self::with(action, typed, their_version);
         form.theirs = Some(theirs);
         form

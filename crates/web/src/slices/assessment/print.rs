@@ -159,7 +159,7 @@ fn name(name: &str, kana: &str) -> String {
     if kana.is_empty() {
         name.to_owned()
     } else {
-        format!("{name}（{kana}）")
+        format!("{name}\n（{kana}）")
     }
 }
 

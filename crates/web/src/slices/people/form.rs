@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::wareki;
-use bansou_domain::family::{FamilyMember, MemberKey, Relation};
+use bansou_domain::family::{FamilyMember, MemberKey, Relation, UnionKind};
 use bansou_domain::id::PersonId;
 use bansou_domain::person::{Guardian, GuardianKind, Housing, Person, Problem, Sex, SupportLevel, check};
 use bansou_store::journal::Did;
@@ -21,6 +21,17 @@ use crate::layout::{Menu, View, page, refused};
 struct FaceSheet {
     form: Form,
     case: Option<CaseFrame>,
+}
+
+impl FaceSheet {
+    /// The saved members, from whom the relation of another can be counted.
+    fn members(&self) -> Vec<(String, String)> {
+        let field = |row: usize, name: &str| self.form.value(&format!("family.{row}.{name}")).to_owned();
+        let saved = |row: &usize| !matches!(field(*row, "key").as_str(), "" | "0");
+        let rows = self.form.rows("family", 0).into_iter().filter(saved);
+        rows.map(|row| (field(row, "key"), format!("{} {}", field(row, "relation"), field(row, "name"))))
+            .collect()
+    }
 }
 
 impl View for FaceSheet {
@@ -189,6 +200,11 @@ fn write(person: &Person) -> Typed {
         set("born", &day(member.born));
         set("died", &day(member.died));
         set("dead", tick(member.dead));
+        set("union", member.union.map_or("", UnionKind::code));
+        set(
+            "through",
+            &member.through.map_or_else(String::new, |key| key.0.to_string()),
+        );
         set("occupation", &member.occupation);
         set("living_together", tick(member.living_together));
         set("main_carer", tick(member.main_carer));
@@ -246,7 +262,7 @@ fn read_guardian(fields: &mut Fields<'_>, row: usize) -> Guardian {
 
 /// A member keeps its number while the list is edited; a new row gets the next free one.
 fn read_family(fields: &mut Fields<'_>) -> Vec<FamilyMember> {
-    let rows = fields.rows("family", &["sex", "key"]);
+    let rows = fields.rows("family", &["sex", "key", "union", "through"]);
     let mut family: Vec<_> = rows.into_iter().map(|row| read_member(fields, row)).collect();
     let mut next = family.iter().map(|member| member.key.0).max().unwrap_or(0) + 1;
     for member in family.iter_mut().filter(|member| member.key == MemberKey::PERSON) {
@@ -270,6 +286,10 @@ fn read_member(fields: &mut Fields<'_>, row: usize) -> FamilyMember {
         key_person: fields.ticked(&at("key_person")),
         main_carer: fields.ticked(&at("main_carer")),
         occupation: fields.line(&at("occupation"), "職業"),
+        union: fields.choice(&at("union"), "夫婦の関係", UnionKind::from_code),
+        through: fields.choice(&at("through"), "だれから見た続柄か", |key| {
+            key.parse().ok().map(MemberKey)
+        }),
         note: fields.line(&at("note"), "備考"),
         ..FamilyMember::default()
     }

@@ -136,7 +136,7 @@ fn named(name: &str, value: &str) -> String {
     if value.is_empty() {
         String::new()
     } else {
-        format!("{name} {value}")
+        format!("{name}{value}")
     }
 }
 

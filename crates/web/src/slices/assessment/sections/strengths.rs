@@ -69,7 +69,7 @@ pub(super) fn told(assessment: &Assessment) -> Vec<Told> {
             &named("手助け：", &ability.wants_support),
         ])
     };
-    let risk = |risk: &Risk| spaced(&[&named("程度", risk.degree.map_or("", Degree::label)), &risk.what]);
+    let risk = |risk: &Risk| spaced(&[&named("程度：", risk.degree.map_or("", Degree::label)), &risk.what]);
     vec![
         list("強み", &assessment.strengths),
         list("強みを妨げているもの", &assessment.hindrances),

@@ -106,7 +106,7 @@ pub(super) fn told(assessment: &Assessment, family: &FamilyMap) -> Vec<Told> {
             &support.provider,
             &support.content,
             &support.frequency,
-            &named("電話", &support.tel),
+            &named("電話 ", &support.tel),
             &support.notes,
         ])
     };
