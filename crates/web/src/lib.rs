@@ -6,6 +6,7 @@
 mod app;
 mod assets;
 mod context;
+mod diff;
 mod failure;
 mod form;
 mod layout;

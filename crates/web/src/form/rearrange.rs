@@ -9,9 +9,13 @@ impl Form {
     /// The same form with its rows changed, where one of the row buttons was pressed. The handler answers with the
     /// page (200) and saves nothing.
     pub(crate) fn rearranged(action: String, typed: &Typed) -> Option<Self> {
-        let changed = typed.rearranged()?;
-        let version = changed.version();
-        Some(Self::with(action, changed, version))
+        Some(Self::again(action, typed.rearranged()?))
+    }
+
+    /// The same form with what a button has filled in; nothing is saved.
+    pub(crate) fn again(action: String, typed: Typed) -> Self {
+        let version = typed.version();
+        Self::with(action, typed, version)
     }
 }
 
@@ -41,7 +45,12 @@ impl Typed {
     }
 
     fn remove_row(&mut self, part: &str, row: usize) {
-        let prefix = format!("{part}.{row}.");
+        self.remove_part(&format!("{part}.{row}"));
+    }
+
+    /// Drops every field under a part or a row.
+    pub(crate) fn remove_part(&mut self, part: &str) {
+        let prefix = format!("{part}.");
         self.0.retain(|(name, _)| !name.starts_with(&prefix));
     }
 

@@ -3,16 +3,21 @@
 pub(crate) mod account;
 pub(crate) mod assessment;
 pub(crate) mod certificates;
+pub(crate) mod consent;
 pub(crate) mod crisis;
 pub(crate) mod home;
-pub(crate) mod notes;
+pub(crate) mod inquiries;
 pub(crate) mod monitoring;
+pub(crate) mod notes;
 pub(crate) mod papers;
 pub(crate) mod people;
+pub(crate) mod providers;
+pub(crate) mod plan;
 pub(crate) mod reason;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod small;
+pub(crate) mod team;
 
 use crate::routes::Routes;
 
@@ -26,7 +31,12 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         people::routes,
         certificates::routes,
         notes::routes,
+        team::routes,
+        providers::routes,
+        inquiries::routes,
         monitoring::routes,
+        consent::routes,
+        plan::routes,
         papers::routes,
         assessment::routes,
         crisis::routes,

@@ -9,7 +9,6 @@ mod grid;
 mod print;
 mod routes;
 
-pub(crate) use editor::Editor;
 pub(crate) use fields::{read, write};
 pub(crate) use grid::{Grid, Redline};
 pub(crate) use print::{blocks, redlined_blocks};

@@ -3,6 +3,7 @@
 //! What a paper says is written by the slice it belongs to, in that slice's `print.rs`; the table of forms stands
 //! here in [`Printable`] and [`sheet`].
 
+mod head;
 mod list;
 mod show;
 
@@ -13,6 +14,8 @@ use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::PaperKind;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
+
+pub(crate) use head::Desk;
 
 use crate::context::Cx;
 use crate::failure::Failure;
@@ -92,6 +95,9 @@ async fn sheet(
     match form {
         Printable::Face => crate::slices::assessment::print::face(cx, reader, case, paper).await,
         Printable::CurrentWeek => crate::slices::assessment::print::current_week(cx, reader, case, paper).await,
+        Printable::DraftPlan | Printable::DraftWeek | Printable::Plan | Printable::PlanWeek => {
+            crate::slices::plan::sheet(cx, reader, case, form, paper).await
+        }
         _ => Err(Failure::Store(bansou_store::Failure::NotFound)),
     }
 }

@@ -1,0 +1,246 @@
+//! The delivery ledger: to whom a confirmed paper went, when and how; once for each recipient.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::paper::{DeliveryMeans, PaperKind, Recipient};
+use bansou_domain::plan::ServicePlan;
+use bansou_store::Reader;
+use bansou_store::access::CaseReader;
+use bansou_store::journal::Did;
+use bansou_store::paper::{Delivery, PaperLine};
+use jiff::civil::Date;
+
+use super::standing::given;
+use super::{confirmed, delivery_path, home};
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
+use crate::layout::case::{CaseFrame, Tab};
+use crate::layout::{Menu, View, page, refused};
+
+#[derive(Template)]
+#[template(path = "slices/consent/deliver.html")]
+struct Deliver {
+    form: Form,
+    case: CaseFrame,
+    paper: PaperLine,
+    handed: Vec<String>,
+    consented: bool,
+}
+
+impl View for Deliver {
+    fn title(&self) -> String {
+        format!("{}の交付 — {}さん", self.paper.kind.label(), self.case.name)
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::People
+    }
+
+    fn case(&self) -> Option<&CaseFrame> {
+        Some(&self.case)
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+}
+
+impl Deliver {
+    fn home(&self) -> String {
+        home(self.case.person, &self.paper)
+    }
+
+    /// Rows for expected recipients say their name; others are typed.
+    fn fixed(&self, row: &str) -> bool {
+        !self.form.value(&self.form.at("to", row, "fixed")).is_empty()
+    }
+
+    fn name(&self, row: &str) -> String {
+        let name = self.form.value(&self.form.at("to", row, "name"));
+        let recipient = Recipient::from_code(self.form.value(&self.form.at("to", row, "recipient")));
+        match (name, recipient) {
+            ("", Some(recipient)) => recipient.label().to_owned(),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+async fn view(
+    cx: &Cx,
+    reader: &mut Reader,
+    case: CaseReader,
+    paper: PaperLine,
+    form: Form,
+) -> Result<Deliver, Failure> {
+    let handed = handed(reader, case, paper.id).await?;
+    let consents = reader.consents(case).await?;
+    Ok(Deliver {
+        form,
+        case: CaseFrame::load(reader, case, Tab::Papers, cx.today()).await?,
+        consented: consents.iter().any(|(of, _)| *of == paper.id),
+        paper,
+        handed: handed.iter().map(given).collect(),
+    })
+}
+
+async fn handed(reader: &mut Reader, case: CaseReader, id: PaperId) -> Result<Vec<Delivery>, Failure> {
+    let all = reader.deliveries(case).await?;
+    let of_this = all.into_iter().filter(|(of, _)| *of == id);
+    Ok(of_this.map(|(_, delivery)| delivery).collect())
+}
+
+/// Who should get the paper: the person, the municipality, and for a plan or a report everyone named in the plan.
+async fn expected(
+    reader: &mut Reader,
+    case: CaseReader,
+    paper: &PaperLine,
+) -> Result<Vec<(Recipient, String)>, Failure> {
+    let plan = match paper.kind {
+        PaperKind::Plan => Some(reader.paper::<ServicePlan>(case, paper.id).await?),
+        PaperKind::Monitoring => {
+            reader
+                .newest_paper::<ServicePlan>(case, PaperKind::Plan, false)
+                .await?
+        }
+        _ => None,
+    };
+    let mut expected = vec![(Recipient::Person, String::new())];
+    if let Some(plan) = plan {
+        let providers = plan.content.providers();
+        let providers = providers
+            .into_iter()
+            .map(|name| (Recipient::Provider, name.to_owned()));
+        expected.extend(providers);
+    }
+    expected.push((Recipient::Municipality, String::new()));
+    Ok(expected)
+}
+
+fn start(expected: Vec<(Recipient, String)>, handed: &[Delivery]) -> Typed {
+    let mut typed = Typed::default();
+    let open = expected.into_iter().filter(|(recipient, name)| {
+        let same = |delivery: &&Delivery| delivery.recipient == *recipient && delivery.name == *name;
+        handed.iter().find(same).is_none()
+    });
+    for (row, (recipient, name)) in open.enumerate() {
+        let means = match recipient {
+            Recipient::Person => DeliveryMeans::Hand,
+            Recipient::Provider => DeliveryMeans::Post,
+            Recipient::Municipality => DeliveryMeans::Counter,
+        };
+        typed.set(format!("to.{row}.recipient"), recipient.code());
+        typed.set(format!("to.{row}.name"), name);
+        typed.set(format!("to.{row}.fixed"), "1");
+        typed.set(format!("to.{row}.means"), means.code());
+    }
+    typed
+}
+
+pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
+    let case = cx.open_case(person, "delivery").await?;
+    let mut reader = cx.read().await?;
+    let paper = confirmed(&mut reader, case, id).await?;
+    let expected = expected(&mut reader, case, &paper).await?;
+    let start = start(expected, &handed(&mut reader, case, id).await?);
+    drop(reader);
+    let form = Form::open(&cx, delivery_path(person, id), start, paper.version).await?;
+    let view = view(&cx, &mut cx.read().await?, case, paper, form).await?;
+    page(&cx, &view)
+}
+
+pub(super) async fn post(
+    cx: Cx,
+    Path((person, id)): Path<(PersonId, PaperId)>,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let mut tx = cx.begin().await?;
+    let case = cx.edit_case(&mut tx, person).await?;
+    let paper = confirmed(&mut tx, case.reader(), id).await?;
+    let action = delivery_path(person, id);
+    if let Some(form) = Form::rearranged(action.clone(), &typed) {
+        let view = view(&cx, &mut tx, case.reader(), paper, form).await?;
+        drop(tx);
+        return page(&cx, &view);
+    }
+    let leads_to = home(person, &paper);
+    let claimed = accept(&mut tx, &typed, &leads_to).await?;
+    if let Accepted::Before(response) = claimed {
+        return Ok(response);
+    }
+    let before = handed(&mut tx, case.reader(), id).await?;
+    let deliveries = match read(&typed, &paper, &before, cx.today()) {
+        Ok(deliveries) => deliveries,
+        Err(problems) => {
+            let form = Form::refused(action, typed, problems);
+            let view = view(&cx, &mut tx, case.reader(), paper, form).await?;
+            drop(tx);
+            return refused(&cx, &view);
+        }
+    };
+    for delivery in &deliveries {
+        tx.add_delivery(case, id, delivery).await?;
+    }
+    tx.commit(Did::to(person, "paper.delivered").subject(id.0))
+        .await?;
+    Ok(Redirect::to(&leads_to).into_response())
+}
+
+fn read(
+    typed: &Typed,
+    paper: &PaperLine,
+    before: &[Delivery],
+    today: Date,
+) -> Result<Vec<Delivery>, Vec<Told>> {
+    let mut fields = Fields::new(typed, today);
+    let mut deliveries: Vec<Delivery> = Vec::new();
+    let rows = fields.rows("to", &["recipient", "fixed", "means"]);
+    let filled = rows.into_iter().filter(|row| {
+        let value = |field: &str| typed.value(&format!("to.{row}.{field}"));
+        !value("on").is_empty() || value("fixed").is_empty()
+    });
+    for row in filled.collect::<Vec<_>>() {
+        let Some(delivery) = read_row(&mut fields, row, paper, today) else {
+            continue;
+        };
+        let same = |other: &Delivery| other.recipient == delivery.recipient && other.name == delivery.name;
+        if before.iter().chain(&deliveries).any(same) {
+            let at = format!("to.{row}.on");
+            fields.tell(at, "この相手への交付はすでに記録されています。");
+        }
+        deliveries.push(delivery);
+    }
+    if deliveries.is_empty() && fields.problem_free("to.0.on") {
+        fields.tell("to.0.on", "交付した日を1つ以上入力してください。");
+    }
+    fields.finish(deliveries)
+}
+
+fn read_row(fields: &mut Fields<'_>, row: usize, paper: &PaperLine, today: Date) -> Option<Delivery> {
+    let at = |field: &str| format!("to.{row}.{field}");
+    let recipient = fields
+        .choice(&at("recipient"), "相手", Recipient::from_code)
+        .unwrap_or(Recipient::Provider);
+    let name = match recipient {
+        Recipient::Provider => fields.required(&at("name"), "交付した事業所等"),
+        Recipient::Person | Recipient::Municipality => String::new(),
+    };
+    let on = fields.required_day(&at("on"), "交付した日");
+    let means = fields.required_choice(&at("means"), "方法", DeliveryMeans::from_code);
+    if on.is_some_and(|day| day > today) {
+        fields.tell(at("on"), "「交付した日」が今日より後になっています。");
+    }
+    if let (Some(on), Some(made)) = (on, paper.dated)
+        && on < made
+    {
+        fields.tell(at("on"), "「交付した日」が、この書類の日付より前になっています。");
+    }
+    Some(Delivery {
+        recipient,
+        name,
+        on: on?,
+        means: means?,
+    })
+}
