@@ -1,7 +1,7 @@
 //! The made-up office: for `serve --demo` at its fixed size, for measuring at any.
 
 use anyhow::{Context, bail};
-use bansou_demo::{Size, Writer, crowd, found, rich};
+use bansou_demo::{Size, Writer, colleagues, crowd, found, hire, rich};
 use bansou_store::{Store, open};
 use bansou_web::Clock;
 use jiff::Timestamp;
@@ -40,6 +40,12 @@ pub(crate) async fn run(options: &Demo) -> anyhow::Result<()> {
             member.login, member.name
         ))?;
     }
+    for colleague in colleagues(size.people) {
+        say(format_args!(
+            "account: {} {PASSWORD} {}",
+            colleague.login, colleague.name
+        ))?;
+    }
     Ok(())
 }
 
@@ -51,7 +57,10 @@ pub(crate) async fn fill(
     tell: impl FnMut(usize),
 ) -> anyhow::Result<()> {
     let hash = bansou_web::password_hash(PASSWORD).map_err(anyhow::Error::msg)?;
-    let office = found(store, "mihon", &hash, now).await?;
+    let mut office = found(store, "mihon", &hash, now).await?;
+    if colleagues(size.people).next().is_some() {
+        hire(store, &mut office, size.people, &hash, now).await?;
+    }
     let writer = Writer::new(store, &office, now).await?;
     let by_hand = rich();
     let rest = Size {

@@ -10,7 +10,7 @@ mod story;
 mod write;
 
 pub use crowd::{Size, crowd};
-pub use office::{Member, Office, STAFF, found};
+pub use office::{Member, Office, STAFF, colleagues, found, hire};
 pub use rich::rich;
 pub use story::{Consented, Delivered, Stage, Story, Told};
 pub use write::{Writer, fill};

@@ -48,6 +48,25 @@ pub const STAFF: [Member; 4] = [
     },
 ];
 
+/// People one specialist of the made-up office carries, at most; beyond that it takes on another.
+const CASELOAD: usize = 60;
+
+/// How many workers carry the cases of an office of so many people.
+pub(crate) fn specialists(people: usize) -> usize {
+    people.div_ceil(CASELOAD).max(2)
+}
+
+/// The specialists an office of so many people has beside [`STAFF`]; none up to 120 people.
+pub fn colleagues(people: usize) -> impl Iterator<Item = NewStaff> {
+    (3..=specialists(people)).map(|number| NewStaff {
+        name: format!("見本 相談{number}"),
+        kana: format!("みほん そうだん{number}"),
+        role: Role::SupportSpecialist,
+        login: format!("soudan{number}"),
+        password_hash: None,
+    })
+}
+
 /// The founded office.
 #[derive(Debug, Clone)]
 pub struct Office {
@@ -55,7 +74,7 @@ pub struct Office {
     pub organisation: OrganisationId,
     /// The office.
     pub office: OfficeId,
-    /// The workers, in the order of [`STAFF`].
+    /// The workers, in the order of [`STAFF`] and then of [`colleagues`].
     pub staff: Vec<StaffId>,
 }
 
@@ -104,6 +123,22 @@ pub async fn found(
         office,
         staff,
     })
+}
+
+/// Takes on the specialists an office of so many people needs.
+pub async fn hire(
+    store: &Store,
+    office: &mut Office,
+    people: usize,
+    password_hash: &str,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let mut tx = store.begin(office.scope(2, now)).await?;
+    for mut new in colleagues(people) {
+        new.password_hash = Some(password_hash.to_owned());
+        office.staff.push(tx.add_staff(office.office, &new).await?);
+    }
+    tx.commit(Did::office("hired")).await
 }
 
 fn office_row() -> OfficeRow {

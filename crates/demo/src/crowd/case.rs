@@ -15,8 +15,10 @@ use bansou_domain::week::{Week, quick};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::Size;
 use super::profile::{PROFILES, Profile};
 use crate::names::name;
+use crate::office::{STAFF, specialists};
 use crate::story::{Story, Told};
 
 /// Where in the month's work somebody stands; the crowd takes them in turn.
@@ -63,7 +65,8 @@ struct Teller {
     focus: ServiceMonth,
 }
 
-pub(super) fn story(place: usize, years: u8, today: Date) -> Story {
+pub(super) fn story(place: usize, size: Size, today: Date) -> Story {
+    let years = size.years;
     let standing = STANDINGS
         .get(place % STANDINGS.len())
         .copied()
@@ -75,7 +78,7 @@ pub(super) fn story(place: usize, years: u8, today: Date) -> Story {
     } else {
         this_month
     };
-    let mut story = Story::of(place % 2, person(place, profile, today));
+    let mut story = Story::of(in_charge(place, size.people), person(place, profile, today));
     story.opened_on = Some(month_day(focus.plus(-12 * i32::from(years)), 6));
     let mut teller = Teller {
         place,
@@ -91,6 +94,18 @@ pub(super) fn story(place: usize, years: u8, today: Date) -> Story {
         teller.tell(years);
     }
     teller.story
+}
+
+/// Two specialists take the people of a small office in turn. In a larger one each has whole rounds of standings, so
+/// that nobody carries only what is late.
+fn in_charge(place: usize, people: usize) -> usize {
+    match specialists(people) {
+        2 => place % 2,
+        many => match place / STANDINGS.len() % many {
+            first @ 0..2 => first,
+            later => later + STAFF.len() - 2,
+        },
+    }
 }
 
 fn person(place: usize, profile: &Profile, today: Date) -> Person {

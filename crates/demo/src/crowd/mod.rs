@@ -18,5 +18,5 @@ pub struct Size {
 
 /// Tells the people of a size, one after the other; memory does not grow with their number.
 pub fn crowd(size: Size, today: Date) -> impl Iterator<Item = Story> {
-    (0..size.people).map(move |place| case::story(place, size.years, today))
+    (0..size.people).map(move |place| case::story(place, size, today))
 }
