@@ -124,7 +124,10 @@ mod tests {
             .iter()
             .map(|warning| {
                 let reached = if warning.reached { " reached" } else { "" };
-                format!("{:?} {} {:?}{reached}", warning.turn, warning.from, warning.ground)
+                format!(
+                    "{:?} {} {:?}{reached}",
+                    warning.turn, warning.from, warning.ground
+                )
             })
             .collect::<Vec<_>>()
             .join("\n")

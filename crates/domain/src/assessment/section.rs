@@ -182,7 +182,13 @@ mod tests {
         assessment.mark(Section::Money, date(2026, 3, 13), "見本 相子", None, "");
         assert_eq!(assessment.state(Section::Money), SectionState::Open);
         let aside = Some(SetAside::Declined);
-        assessment.mark(Section::Money, date(2026, 3, 24), "見本 相子", aside, "次回あらためて");
+        assessment.mark(
+            Section::Money,
+            date(2026, 3, 24),
+            "見本 相子",
+            aside,
+            "次回あらためて",
+        );
         let mark = assessment.mark_of(Section::Money).unwrap();
         assert_eq!((mark.version, mark.on), (2, date(2026, 3, 24)));
         assert_eq!(
@@ -197,7 +203,13 @@ mod tests {
             money_kept_by: "母".to_owned(),
             ..Assessment::default()
         };
-        assessment.mark(Section::Money, date(2026, 3, 13), "見本 相子", Some(SetAside::NotNeeded), "");
+        assessment.mark(
+            Section::Money,
+            date(2026, 3, 13),
+            "見本 相子",
+            Some(SetAside::NotNeeded),
+            "",
+        );
         let mark = assessment.mark_of(Section::Money).unwrap();
         assert_eq!(assessment.state(Section::Money), SectionState::Written(mark));
     }

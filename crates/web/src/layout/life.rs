@@ -28,20 +28,22 @@ struct Near {
 impl LifeCard {
     /// What stands ahead of someone born on `born`; nothing while the birth date is not recorded.
     pub(crate) fn of(born: Option<Date>, today: Date) -> Self {
-        let near = |born| warnings(born, today).into_iter().map(|warning| {
-            let (name, what, bring_in) = words(warning.turn);
-            Near {
-                name,
-                when: wareki::format(warning.from),
-                reached: warning.reached,
-                ground: match warning.ground {
-                    Ground::Act => "法律の区切り（条文は未確認）",
-                    Ground::Usual => "目安（本人の進み方で変わります）",
-                },
-                what,
-                bring_in,
-            }
-        });
+        let near = |born| {
+            warnings(born, today).into_iter().map(|warning| {
+                let (name, what, bring_in) = words(warning.turn);
+                Near {
+                    name,
+                    when: wareki::format(warning.from),
+                    reached: warning.reached,
+                    ground: match warning.ground {
+                        Ground::Act => "法律の区切り（条文は未確認）",
+                        Ground::Usual => "目安（本人の進み方で変わります）",
+                    },
+                    what,
+                    bring_in,
+                }
+            })
+        };
         Self {
             stage: born.map_or("", |born| life_stage(age_on(born, today)).label()),
             turns: born.map_or_else(Vec::new, |born| near(born).collect()),
@@ -87,11 +89,15 @@ fn words(turn: Turn) -> (&'static str, &'static str, &'static str) {
 /// What people of the same age usually have; prompts for what is missing, no list to be ticked.
 pub(crate) fn prompts(stage: LifeStage) -> &'static str {
     match stage {
-        LifeStage::EarlyChildhood => "きょうだいや近所の子と遊ぶ、外に出かける、家族が眠れる夜、好きなものを選ぶ",
+        LifeStage::EarlyChildhood => {
+            "きょうだいや近所の子と遊ぶ、外に出かける、家族が眠れる夜、好きなものを選ぶ"
+        }
         LifeStage::SchoolAge => "放課後の友だち、習いごと、ひとりで行ける所、自分のお小遣い、泊まりの行事",
         LifeStage::YoungAdult => "働いて得るお金、友人や恋人、自分で決める休日、家を出る準備、選挙",
         LifeStage::MiddleAge => "仕事での役割、自分の住まい、健康診断、親に頼らない暮らし、楽しみの外出",
-        LifeStage::OlderAge => "なじみの仲間、役割、住み慣れた家、身体を動かす機会、これからの医療と暮らしの希望",
+        LifeStage::OlderAge => {
+            "なじみの仲間、役割、住み慣れた家、身体を動かす機会、これからの医療と暮らしの希望"
+        }
     }
 }
 
@@ -104,9 +110,20 @@ mod tests {
     #[test]
     fn the_card_says_from_when_what_and_whom_to_bring_in() {
         let card = LifeCard::of(Some(date(1961, 11, 22)), date(2026, 11, 20));
-        insta::assert_snapshot!(crate::testing::text(&format!("<main>{}</main>", card.render().unwrap())), @"");
+        insta::assert_snapshot!(crate::testing::text(&format!("<main>{}</main>", card.render().unwrap())), @"
+        ライフステージの節目
+        いま 壮年期
+        65歳 介護保険が先になります。要介護認定の申請、続けられる障害福祉サービス、負担の変化を確かめます。
+        声をかける先: 市区町村の障害福祉課と介護保険課、地域包括支援センター、居宅介護支援事業所のケアマネジャー
+        法律の区切り（条文は未確認）
+        令和8年11月21日から もうすぐ
+        お知らせを始める時期（1〜2年前）は目安です。
+        ");
         let none = LifeCard::of(Some(date(2001, 8, 9)), date(2026, 11, 20));
         assert_eq!(none.render().unwrap().trim(), "");
-        assert_eq!(LifeCard::of(None, date(2026, 11, 20)).render().unwrap().trim(), "");
+        assert_eq!(
+            LifeCard::of(None, date(2026, 11, 20)).render().unwrap().trim(),
+            ""
+        );
     }
 }

@@ -23,7 +23,11 @@ pub(super) fn between(before: &[Told], after: &[Told]) -> Vec<Change> {
         let (before, after) = (lines(before, label), lines(after, label));
         let only = |these: &[String], those: &[String]| {
             let those: BTreeSet<&String> = those.iter().collect();
-            these.iter().filter(|line| !those.contains(line)).cloned().collect::<Vec<_>>()
+            these
+                .iter()
+                .filter(|line| !those.contains(line))
+                .cloned()
+                .collect::<Vec<_>>()
         };
         let change = Change {
             label,
@@ -57,7 +61,12 @@ mod tests {
         let before = [told("強み", &["静か", "電車"]), told("苦手", &["大きな音"])];
         let after = [told("強み", &["電車", "静か", "入力"]), told("趣味", &["路線図"])];
         let changes = between(&before, &after).into_iter().map(|change| {
-            format!("{} -{} +{}", change.label, change.removed.join("・"), change.added.join("・"))
+            format!(
+                "{} -{} +{}",
+                change.label,
+                change.removed.join("・"),
+                change.added.join("・")
+            )
         });
         insta::assert_snapshot!(changes.collect::<Vec<_>>().join("\n"), @r"
         強み - +入力

@@ -110,7 +110,12 @@ pub(super) async fn genogram(cx: Cx, Path(person): Path<PersonId>) -> Result<Res
     let office = reader.office(cx.member()).await?;
     drop(reader);
     let death = family::death_mark(&office.settings);
-    Ok(svg(family::genogram(&known.person, &known.assessment, cx.today(), death)))
+    Ok(svg(family::genogram(
+        &known.person,
+        &known.assessment,
+        cx.today(),
+        death,
+    )))
 }
 
 pub(super) async fn ecomap(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {

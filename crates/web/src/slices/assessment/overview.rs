@@ -140,7 +140,10 @@ impl Overview {
             case: frame,
             form,
             paper: shown,
-            others: others.iter().map(|line| Other::new(case.person(), line)).collect(),
+            others: others
+                .iter()
+                .map(|line| Other::new(case.person(), line))
+                .collect(),
         })
     }
 }
@@ -166,7 +169,16 @@ impl Shown {
         };
         let cards: Vec<Card> = Section::ALL
             .iter()
-            .map(|section| Card::new(case.person(), line.id, &content, earlier.as_ref(), *section, &around))
+            .map(|section| {
+                Card::new(
+                    case.person(),
+                    line.id,
+                    &content,
+                    earlier.as_ref(),
+                    *section,
+                    &around,
+                )
+            })
             .collect();
         let open = |card: &&Card| card.state == "todo";
         let forms = Printable::of(PaperKind::Assessment).iter();
@@ -238,7 +250,9 @@ impl Card {
             href: super::section_path(person, paper, section),
             state,
             word,
-            written: mark.map_or_else(String::new, |mark| format!("{} {}", wareki::short(mark.on), mark.by)),
+            written: mark.map_or_else(String::new, |mark| {
+                format!("{} {}", wareki::short(mark.on), mark.by)
+            }),
             note: mark.map_or_else(String::new, |mark| mark.note.clone()),
             told: now,
             changes,

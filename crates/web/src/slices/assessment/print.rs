@@ -2,7 +2,9 @@
 
 use bansou_documents::Paper as Printed;
 use bansou_documents::form::{Cover, Spelling};
-use bansou_documents::papers::{CaseHead, FaceSheet, LabelledText, Picture, SupportRow, WeekSheet, WeekStage};
+use bansou_documents::papers::{
+    CaseHead, FaceSheet, LabelledText, Picture, SupportRow, WeekSheet, WeekStage,
+};
 use bansou_domain::assessment::{Assessment, Benefit, Observation, Support, SupportGroup};
 use bansou_domain::calendar::{age_on, wareki};
 use bansou_domain::family::{around, sentences};
@@ -131,13 +133,13 @@ fn face_sheet(facts: &Facts) -> FaceSheet {
         support_level: level(person),
         sex: person.sex.map_or("", Sex::label).to_owned(),
         extras: extras(person, assessment),
-        family_picture: picture(
-            &relatives,
-            "家族構成図",
-            || family::genogram(person, assessment, on, death),
-        ),
+        family_picture: picture(&relatives, "家族構成図", || {
+            family::genogram(person, assessment, on, death)
+        }),
         family: relatives.join("\n"),
-        ecomap_picture: picture(&ecomap, "社会関係図", || family::ecomap(person, assessment, on)),
+        ecomap_picture: picture(&ecomap, "社会関係図", || {
+            family::ecomap(person, assessment, on)
+        }),
         ecomap: ecomap.join("\n"),
         life_history: events(assessment, facts.today),
         medical: lines(&assessment.medical, sections::medical),
@@ -211,7 +213,12 @@ fn extras(person: &Person, assessment: &Assessment) -> Vec<LabelledText> {
         ("手帳".to_owned(), person.handbooks.join("\n")),
         ("年金・手当等".to_owned(), income(person, assessment)),
     ];
-    extras.extend(person.guardians.iter().map(|guardian| (guardian.kind.label().to_owned(), told(guardian))));
+    extras.extend(
+        person
+            .guardians
+            .iter()
+            .map(|guardian| (guardian.kind.label().to_owned(), told(guardian))),
+    );
     extras.retain(|(_, text)| !text.is_empty());
     let labelled = |(label, text)| LabelledText { label, text };
     extras.into_iter().map(labelled).collect()
@@ -223,7 +230,9 @@ fn income(person: &Person, assessment: &Assessment) -> String {
         note => format!("{}（{}、{note}）", benefit.what, benefit.state.label()),
     };
     let benefits = assessment.benefits.iter();
-    let others = benefits.filter(|benefit| benefit.what != person.income).map(benefit);
+    let others = benefits
+        .filter(|benefit| benefit.what != person.income)
+        .map(benefit);
     let mut all: Vec<String> = std::iter::once(person.income.clone()).chain(others).collect();
     all.retain(|text| !text.is_empty());
     all.join("、")
@@ -231,7 +240,9 @@ fn income(person: &Person, assessment: &Assessment) -> String {
 
 fn told(guardian: &Guardian) -> String {
     let born = guardian.born.map(|born| format!("{}生", wareki::format(born)));
-    let until = guardian.until.map(|until| format!("{}まで", wareki::format(until)));
+    let until = guardian
+        .until
+        .map(|until| format!("{}まで", wareki::format(until)));
     let words = [
         guardian.name.clone(),
         format!("（{}）", guardian.relation),
@@ -287,5 +298,111 @@ fn supports(assessment: &Assessment, group: SupportGroup) -> Vec<SupportRow> {
         },
     };
     let supports = assessment.supports.iter();
-    supports.filter(|support| support.group == group).map(row).collect()
+    supports
+        .filter(|support| support.group == group)
+        .map(row)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use bansou_domain::assessment::{AssessmentVisit, LifeEvent};
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn facts() -> Facts {
+        let details = r#"{"name":"見本 ひなた","kana":"ミホン ヒナタ","born":"2019-05-20","sex":"female",
+            "postcode":"210-0000","address":"見本市南町4番地5","housing":"owned","tel":"044-000-0001","fax":"",
+            "disability":"脳性麻痺","support_level":null,"handbooks":["療育手帳A1"],"income":"","caution":"",
+            "guardians":[{"name":"見本 真帆","relation":"母","kind":"parent","born":"1988-01-15","powers":"","until":null}],
+            "family":[{"key":1,"name":"見本 真帆","relation":"mother","born":"1988-01-15","living_together":true,
+            "note":"夜間の吸引で睡眠が細切れ"}],"address_protected":false}"#;
+        let assessment = Assessment {
+            visits: vec![AssessmentVisit {
+                on: date(2026, 10, 9),
+                from: None,
+                until: None,
+                place: "自宅".to_owned(),
+                met: "本人、母".to_owned(),
+                by: "見本 相子".to_owned(),
+            }],
+            overview: "4月に入学。".to_owned(),
+            life_history: vec![LifeEvent {
+                when: "2019-05".to_owned(),
+                what: "在胎30週で出生".to_owned(),
+            }],
+            observations: vec![Observation {
+                on: Some(date(2026, 3, 10)),
+                place: "児童発達支援センター見本".to_owned(),
+                who: "保育士".to_owned(),
+                seen: "右手を3回上げた".to_owned(),
+                read_as: "もう一度やりたい".to_owned(),
+            }],
+            ..Assessment::default()
+        };
+        Facts {
+            record: PersonRecord {
+                person: serde_json::from_str(details).unwrap(),
+                specialist: None,
+                specialist_name: "見本 相子".to_owned(),
+                opened_on: None,
+                closed_on: None,
+                version: 1,
+            },
+            assessment,
+            office: Office {
+                name: "見本相談支援センター".to_owned(),
+                ..Office::default()
+            },
+            today: date(2026, 11, 20),
+        }
+    }
+
+    #[test]
+    fn the_sheet_speaks_of_the_day_it_was_made() {
+        let sheet = face_sheet(&facts());
+        let said = [
+            &sheet.made_on,
+            &sheet.name,
+            &sheet.age,
+            &sheet.address,
+            &sheet.housing,
+            &sheet.overview,
+            &sheet.family,
+            &sheet.life_history,
+            &sheet.wish_person,
+            &sheet
+                .extras
+                .iter()
+                .map(|extra| format!("{} {}", extra.label, extra.text))
+                .collect::<Vec<_>>()
+                .join(" / "),
+        ]
+        .map(String::as_str)
+        .join("\n");
+        insta::assert_snapshot!(said, @"
+        令和8年10月9日
+        見本 ひなた
+        （ミホン ヒナタ）
+        7歳
+        〒210-0000　見本市南町4番地5
+        ☑持家　☐借家　☐グループホーム　☐入所施設　☐医療機関　☐その他
+        4月に入学。
+        面接：令和8年10月9日 自宅（本人、母）
+        母 見本 真帆さん 38歳 同居 夜間の吸引で睡眠が細切れ
+        令和元年5月　在胎30週で出生
+        令和8年3月10日 児童発達支援センター見本・保育士：右手を3回上げた（読みとり：もう一度やりたい）
+        手帳 療育手帳A1 / 親権者（保護者） 見本 真帆 （母） 昭和63年1月15日生
+        ");
+        assert!(sheet.family_picture.is_some() && sheet.ecomap_picture.is_none());
+    }
+
+    #[test]
+    fn a_protected_address_stands_on_no_sheet() {
+        let mut facts = facts();
+        facts.record.person.address_protected = true;
+        let sheet = face_sheet(&facts);
+        assert_eq!([&sheet.address, &sheet.tel, &sheet.fax], [WITHHELD; 3]);
+    }
 }

@@ -80,9 +80,10 @@ impl SectionPage {
         let frame = CaseFrame::load(reader, case, Tab::Assessment, cx.today()).await?;
         let person = reader.person(case).await?.person;
         let staff = reader.staff(cx.member()).await?;
-        let last = paper.content.mark_of(section).map(|mark| {
-            format!("{} {}", bansou_domain::calendar::wareki::format(mark.on), mark.by)
-        });
+        let last = paper
+            .content
+            .mark_of(section)
+            .map(|mark| format!("{} {}", bansou_domain::calendar::wareki::format(mark.on), mark.by));
         let mut form = form;
         // The row a person adds is at first in the name of who is signed in.
         form.typed.set(format!("visits.{BLANK}.by"), cx.who.name());
@@ -175,7 +176,8 @@ pub(super) async fn post(
     let case = cx.edit_case(&mut tx, person).await?;
     let paper = tx.paper::<Assessment>(case.reader(), id).await?;
     let action = super::section_path(person, id, section);
-    if let Some(form) = drawn(&action, &typed, &paper.content).or_else(|| Form::rearranged(action.clone(), &typed))
+    if let Some(form) =
+        drawn(&action, &typed, &paper.content).or_else(|| Form::rearranged(action.clone(), &typed))
     {
         let view = SectionPage::load(&cx, &mut tx, case.reader(), &paper, section, form).await?;
         return page(&cx, &view);
@@ -196,8 +198,12 @@ pub(super) async fn post(
         drop(tx);
         return conflict(&cx, (person, id), section, typed).await;
     }
-    tx.commit(Did::to(person, "assessment.changed").subject(id.0).detail(section.code()))
-        .await?;
+    tx.commit(
+        Did::to(person, "assessment.changed")
+            .subject(id.0)
+            .detail(section.code()),
+    )
+    .await?;
     Ok(Redirect::to(&to).into_response())
 }
 
@@ -252,9 +258,16 @@ fn drawn(action: &str, typed: &Typed, assessment: &Assessment) -> Option<Form> {
     let chosen: usize = typed.value("_draw").parse().ok()?;
     let quote = sections::quotes(assessment).into_iter().nth(chosen)?;
     let mut typed = typed.clone();
-    let row = typed.rows("needs", 0).into_iter().max().map_or(0, |last| last + 1);
+    let row = typed
+        .rows("needs", 0)
+        .into_iter()
+        .max()
+        .map_or(0, |last| last + 1);
     typed.set(format!("needs.{row}.need"), "");
-    typed.set(format!("needs.{row}.from"), format!("{}「{}」", quote.whose, quote.words));
+    typed.set(
+        format!("needs.{row}.from"),
+        format!("{}「{}」", quote.whose, quote.words),
+    );
     typed.set(format!("needs.{row}.underlying"), "");
     Some(Form::refused(action.to_owned(), typed, Vec::new()))
 }

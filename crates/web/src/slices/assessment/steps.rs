@@ -31,7 +31,8 @@ pub(super) async fn begin(cx: Cx, Path(person): Path<PersonId>, typed: Typed) ->
     if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
         return Ok(response);
     }
-    tx.commit(Did::to(person, "assessment.begun").subject(id.0)).await?;
+    tx.commit(Did::to(person, "assessment.begun").subject(id.0))
+        .await?;
     Ok(Redirect::to(&to).into_response())
 }
 
@@ -85,7 +86,8 @@ fn message(problem: Problem) -> Told {
         ),
         Problem::WishMissing => (
             Section::Wishes,
-            "本人の希望がありません。ことばがむずかしいときは、見て読みとったことを記録してください。".to_owned(),
+            "本人の希望がありません。ことばがむずかしいときは、見て読みとったことを記録してください。"
+                .to_owned(),
         ),
     };
     Told {

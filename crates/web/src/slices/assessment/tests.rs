@@ -37,8 +37,22 @@ async fn paper_version(app: &TestApp, paper: &str) -> String {
 async fn confirmed(app: &TestApp) -> (PersonId, String) {
     let (person, paper) = begun(app).await;
     save(app, &paper, "visits", "0", &VISIT).await;
-    save(app, &paper, "wishes", "0", &[("wish_person", "わたしは、パソコンの仕事がしたい。")]).await;
-    save(app, &paper, "strengths", "0", &[("strengths", "文字入力が速い\n電車にくわしい")]).await;
+    save(
+        app,
+        &paper,
+        "wishes",
+        "0",
+        &[("wish_person", "わたしは、パソコンの仕事がしたい。")],
+    )
+    .await;
+    save(
+        app,
+        &paper,
+        "strengths",
+        "0",
+        &[("strengths", "文字入力が速い\n電車にくわしい")],
+    )
+    .await;
     let version = paper_version(app, &paper).await;
     let answer = app
         .post(&format!("{paper}/confirm"), &[("_version", &version)])
@@ -52,10 +66,20 @@ async fn an_assessment_is_filled_over_several_visits_and_shows_what_is_open() {
     let app = TestApp::new().await;
     let (_, paper) = begun(&app).await;
     save(&app, &paper, "visits", "0", &VISIT).await;
-    save(&app, &paper, "money", "0", &[("aside", "declined"), ("aside_note", "通帳は次回")]).await;
+    save(
+        &app,
+        &paper,
+        "money",
+        "0",
+        &[("aside", "declined"), ("aside_note", "通帳は次回")],
+    )
+    .await;
     let page = app.get(&paper).await.text();
     assert!(page.contains("9区分のうち2区分に記入"), "{page}");
-    assert!(page.contains("令和8年3月13日 14:00～15:10 自宅 会った人：本人、母 訪問：見本 相子、見本 主一"), "{page}");
+    assert!(
+        page.contains("令和8年3月13日 14:00～15:10 自宅 会った人：本人、母 訪問：見本 相子、見本 主一"),
+        "{page}"
+    );
     assert!(page.contains("話したくないとのこと"), "{page}");
     assert!(page.contains("次に聞くこと: 通帳は次回"), "{page}");
     assert!(page.contains("R8.11.20 見本 相子"), "{page}");
@@ -65,7 +89,17 @@ async fn an_assessment_is_filled_over_several_visits_and_shows_what_is_open() {
 async fn a_section_changes_only_its_own_part() {
     let app = TestApp::new().await;
     let (_, paper) = begun(&app).await;
-    save(&app, &paper, "wishes", "0", &[("wish_person", "静かな所で働きたい"), ("wish_family", "母：毎日行く所を")]).await;
+    save(
+        &app,
+        &paper,
+        "wishes",
+        "0",
+        &[
+            ("wish_person", "静かな所で働きたい"),
+            ("wish_family", "母：毎日行く所を"),
+        ],
+    )
+    .await;
     save(&app, &paper, "strengths", "0", &[("strengths", "記憶力")]).await;
     save(&app, &paper, "strengths", "1", &[("strengths", "記憶力\n正確さ")]).await;
     let page = app.get(&paper).await.text();
@@ -79,17 +113,30 @@ async fn the_same_section_saved_by_two_shows_both_texts_and_overwrites_nothing()
     let app = TestApp::new().await;
     let (_, paper) = begun(&app).await;
     let form = format!("{paper}/strengths");
-    save(&app, &paper, "strengths", "0", &[("strengths", "相子が書いた"), ("risks.0.what", "停電")]).await;
+    save(
+        &app,
+        &paper,
+        "strengths",
+        "0",
+        &[("strengths", "相子が書いた"), ("risks.0.what", "停電")],
+    )
+    .await;
     let late = [("_version", "0"), ("strengths", "主一が書いた")];
     let answer = app.post(&form, &late).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
     let html = answer.html();
     assert!(html.contains("主一が書いた"));
     let text = answer.text();
-    assert!(text.contains("保存されている内容") && text.contains("相子が書いた"), "{text}");
+    assert!(
+        text.contains("保存されている内容") && text.contains("相子が書いた"),
+        "{text}"
+    );
     assert!(text.contains("停電"), "a row only they have is shown: {text}");
     let kept = app.get(&paper).await.text();
-    assert!(kept.contains("相子が書いた") && !kept.contains("主一が書いた"), "{kept}");
+    assert!(
+        kept.contains("相子が書いた") && !kept.contains("主一が書いた"),
+        "{kept}"
+    );
     // The second decision is saved: the page carried the version it stands beside.
     save(&app, &paper, "strengths", "1", &[("strengths", "二人で決めた")]).await;
 }
@@ -102,7 +149,10 @@ async fn pressing_twice_saves_once_and_leads_to_the_same_page() {
     let fields = [("_key", key.as_str()), ("_version", "0"), ("money_kept_by", "母")];
     let first = app.post(&format!("{paper}/money"), &fields).await;
     let second = app.post(&format!("{paper}/money"), &fields).await;
-    assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+    assert_eq!(
+        (first.status, second.status),
+        (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER)
+    );
     assert_eq!(first.location, second.location);
     save(&app, &paper, "money", "1", &[("money_kept_by", "本人")]).await;
 }
@@ -124,9 +174,15 @@ async fn every_problem_is_told_at_once_and_what_was_typed_stays() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let html = answer.html();
     for field in ["visits.0.on", "visits.1.on", "visits.2.until"] {
-        assert!(html.contains(&format!("href=\"#f-{field}\"")), "{field} is not told: {html}");
+        assert!(
+            html.contains(&format!("href=\"#f-{field}\"")),
+            "{field} is not told: {html}"
+        );
     }
-    assert!(html.contains("13月40日") && html.contains("&#60;b&#62;自宅"), "{html}");
+    assert!(
+        html.contains("13月40日") && html.contains("&#60;b&#62;自宅"),
+        "{html}"
+    );
 }
 
 #[tokio::test]
@@ -135,11 +191,15 @@ async fn rows_are_added_moved_and_removed_without_script_and_nothing_is_saved() 
     let (_, paper) = begun(&app).await;
     let form = format!("{paper}/needs");
     let needs = [("needs.0.need", "働きたい"), ("needs.1.need", "眠りたい")];
-    let moved = app.post(&form, &[&needs[..], &[("_up", "needs.1")]].concat()).await;
+    let moved = app
+        .post(&form, &[&needs[..], &[("_up", "needs.1")]].concat())
+        .await;
     assert_eq!(moved.status, StatusCode::OK);
     let html = moved.html();
     assert!(html.find("眠りたい").unwrap() < html.find("働きたい").unwrap());
-    let fewer = app.post(&form, &[&needs[..], &[("_remove", "needs.0")]].concat()).await;
+    let fewer = app
+        .post(&form, &[&needs[..], &[("_remove", "needs.0")]].concat())
+        .await;
     assert!(!fewer.html().contains("働きたい"));
     let more = app.post(&format!("{paper}/visits"), &[("_add", "visits")]).await;
     assert!(more.html().contains("name=\"visits.0.on\""));
@@ -159,10 +219,17 @@ async fn a_need_is_begun_from_what_somebody_said() {
     save(&app, &paper, "wishes", "0", &said).await;
     let form = format!("{paper}/needs");
     let page = app.get(&form).await.text();
-    assert!(page.contains("この先が心配で") && page.contains("母 R8.3.2"), "{page}");
+    assert!(
+        page.contains("この先が心配で") && page.contains("母 R8.3.2"),
+        "{page}"
+    );
     let drawn = app.post(&form, &[("_draw", "1")]).await;
     assert_eq!(drawn.status, StatusCode::OK);
-    assert!(drawn.html().contains("母 R8.3.2「この先が心配で」"), "{}", drawn.html());
+    assert!(
+        drawn.html().contains("母 R8.3.2「この先が心配で」"),
+        "{}",
+        drawn.html()
+    );
 }
 
 #[tokio::test]
@@ -172,19 +239,38 @@ async fn confirming_asks_for_a_visit_and_a_wish_and_then_nothing_changes_any_mor
     let refused = app.post(&format!("{empty}/confirm"), &[("_version", "1")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let html = refused.html();
-    assert!(html.contains("href=\"#f-visits\"") && html.contains("href=\"#f-wishes\""), "{html}");
+    assert!(
+        html.contains("href=\"#f-visits\"") && html.contains("href=\"#f-wishes\""),
+        "{html}"
+    );
 
     let (_, paper) = confirmed(&app).await;
     let late = [("_version", "1"), ("strengths", "あとから")];
-    assert_eq!(app.post(&format!("{paper}/strengths"), &late).await.status, StatusCode::CONFLICT);
+    assert_eq!(
+        app.post(&format!("{paper}/strengths"), &late).await.status,
+        StatusCode::CONFLICT
+    );
     let page = app.get(&paper).await.text();
-    assert!(!page.contains("あとから") && page.contains("訂正版を作る"), "{page}");
+    assert!(
+        !page.contains("あとから") && page.contains("訂正版を作る"),
+        "{page}"
+    );
     assert_eq!(app.get(&format!("{paper}/strengths")).await.location, paper);
 
     let correction = app.post(&format!("{paper}/correct"), &[]).await.location;
-    save(&app, &correction, "strengths", "1", &[("strengths", "文字入力が速い\n路線図")]).await;
+    save(
+        &app,
+        &correction,
+        "strengths",
+        "1",
+        &[("strengths", "文字入力が速い\n路線図")],
+    )
+    .await;
     let page = app.get(&correction).await.text();
-    assert!(page.contains("電車にくわしい") && page.contains("路線図"), "what changed is shown: {page}");
+    assert!(
+        page.contains("電車にくわしい") && page.contains("路線図"),
+        "what changed is shown: {page}"
+    );
 }
 
 #[tokio::test]
@@ -195,10 +281,23 @@ async fn a_reassessment_starts_from_the_last_one_and_shows_what_changed() {
     assert_ne!(again, first);
     let page = app.get(&again).await.text();
     assert!(page.contains("第2期") && page.contains("前回のまま"), "{page}");
-    assert!(!page.contains("令和8年3月13日 14:00"), "the visits are this time's own: {page}");
-    save(&app, &again, "strengths", "0", &[("strengths", "文字入力が速い\n休みますと言える")]).await;
+    assert!(
+        !page.contains("令和8年3月13日 14:00"),
+        "the visits are this time's own: {page}"
+    );
+    save(
+        &app,
+        &again,
+        "strengths",
+        "0",
+        &[("strengths", "文字入力が速い\n休みますと言える")],
+    )
+    .await;
     let html = app.get(&again).await.html();
-    assert!(html.contains("<del>電車にくわしい</del>") && html.contains("<ins>休みますと言える</ins>"), "{html}");
+    assert!(
+        html.contains("<del>電車にくわしい</del>") && html.contains("<ins>休みますと言える</ins>"),
+        "{html}"
+    );
     // A second press continues the draft.
     assert_eq!(app.post(&super::newest_path(person), &[]).await.location, again);
 }
@@ -220,7 +319,10 @@ async fn what_is_not_there_or_not_an_assessment_is_not_found() {
     // A colleague who is not in charge is asked why before anything is shown.
     app.sign_in(1).await;
     assert!(app.get(&paper).await.location.contains("/reason"));
-    assert_eq!(app.post(&format!("{paper}/visits"), &VISIT).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        app.post(&format!("{paper}/visits"), &VISIT).await.status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]
@@ -251,15 +353,29 @@ async fn the_family_is_drawn_and_told_in_sentences() {
     ];
     save(&app, &paper, "supports", "0", &around).await;
     let map = app.get(&super::map_path(person)).await.text();
-    for words in ["母 見本 <script>さん 同居", "父と母は別居", "図書館の司書 つながり：強い", "本人と父のつながり：葛藤・ストレス"] {
+    for words in [
+        "母 見本 <script>さん 同居",
+        "父と母は別居",
+        "図書館の司書 つながり：強い",
+        "本人と父のつながり：葛藤・ストレス",
+    ] {
         assert!(map.contains(words), "{words} is missing: {map}");
     }
     for drawing in ["genogram", "ecomap"] {
-        let svg = app.get(&format!("{}/{drawing}.svg", super::map_path(person))).await;
+        let svg = app
+            .get(&format!("{}/{drawing}.svg", super::map_path(person)))
+            .await;
         assert_eq!(svg.headers["content-type"], "image/svg+xml");
-        assert!(svg.html().starts_with("<svg") && !svg.html().contains("<script"), "{}", svg.html());
+        assert!(
+            svg.html().starts_with("<svg") && !svg.html().contains("<script"),
+            "{}",
+            svg.html()
+        );
     }
-    let big = app.get(&format!("{}?big=1", super::map_path(person))).await.html();
+    let big = app
+        .get(&format!("{}?big=1", super::map_path(person)))
+        .await
+        .html();
     assert!(big.contains("class=\"big\"") && !big.contains("class=\"identity\""));
 }
 

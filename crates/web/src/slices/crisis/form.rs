@@ -136,10 +136,17 @@ fn write(crisis: &CrisisPlan) -> Typed {
     typed.set("avoid", crisis.avoid.join("\n"));
     typed.set("carer_absent", &crisis.carer_absent);
     typed.set("stay", &crisis.stay);
-    typed.set("agreed_on", crisis.agreed_on.map(wareki::short).unwrap_or_default());
+    typed.set(
+        "agreed_on",
+        crisis.agreed_on.map(wareki::short).unwrap_or_default(),
+    );
     typed.set("agreed_with", &crisis.agreed_with);
     for (row, number) in crisis.numbers.iter().enumerate() {
-        for (field, value) in [("name", &number.name), ("tel", &number.tel), ("does", &number.does)] {
+        for (field, value) in [
+            ("name", &number.name),
+            ("tel", &number.tel),
+            ("does", &number.does),
+        ] {
             typed.set(format!("numbers.{row}.{field}"), value);
         }
     }

@@ -65,14 +65,20 @@ pub(super) async fn newest(cx: Cx, Path(person): Path<PersonId>) -> Result<Respo
     let case = cx.open_case(person, "crisis").await?;
     let mut reader = cx.read().await?;
     let newest = reader.newest_paper(case, PaperKind::Crisis, true).await?;
-    page(&cx, &Show::load(&cx, &mut reader, case, newest, Vec::new()).await?)
+    page(
+        &cx,
+        &Show::load(&cx, &mut reader, case, newest, Vec::new()).await?,
+    )
 }
 
 pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "crisis").await?;
     let mut reader = cx.read().await?;
     let paper = reader.paper(case, id).await?;
-    page(&cx, &Show::load(&cx, &mut reader, case, Some(paper), Vec::new()).await?)
+    page(
+        &cx,
+        &Show::load(&cx, &mut reader, case, Some(paper), Vec::new()).await?,
+    )
 }
 
 /// The same page with what has to be put right before it can be confirmed.
@@ -84,7 +90,10 @@ pub(super) async fn refuse(
     let case = cx.open_case(person, "crisis").await?;
     let mut reader = cx.read().await?;
     let paper = reader.paper(case, id).await?;
-    refused(cx, &Show::load(cx, &mut reader, case, Some(paper), problems).await?)
+    refused(
+        cx,
+        &Show::load(cx, &mut reader, case, Some(paper), problems).await?,
+    )
 }
 
 impl Show {

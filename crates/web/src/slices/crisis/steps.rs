@@ -57,7 +57,10 @@ async fn first(cx: &Cx, tx: &mut Tx, case: CaseReader) -> Result<CrisisPlan, Fai
         tel: office.tel,
         does: String::new(),
     }];
-    let reachable = assessment.supports.iter().filter(|support| !support.tel.is_empty());
+    let reachable = assessment
+        .supports
+        .iter()
+        .filter(|support| !support.tel.is_empty());
     numbers.extend(reachable.map(number));
     Ok(CrisisPlan::from_assessment(&assessment, numbers))
 }
@@ -101,7 +104,10 @@ pub(super) async fn confirm(
 
 fn message(problem: Problem) -> Told {
     let (field, message) = match problem {
-        Problem::AgreedOnMissing => ("agreed", "話し合って決めた日がありません。本人と決めてから確定してください。"),
+        Problem::AgreedOnMissing => (
+            "agreed",
+            "話し合って決めた日がありません。本人と決めてから確定してください。",
+        ),
         Problem::AgreedInFuture => ("agreed", "話し合って決めた日が今日より後になっています。"),
         Problem::NoNumbers => ("numbers", "電話番号のある連絡先を1つ以上入れてください。"),
     };

@@ -37,7 +37,15 @@ async fn the_plan_begins_with_what_the_assessment_knows() {
     let app = TestApp::new().await;
     let (_, edit) = begun(&app).await;
     let html = app.get(&edit).await.html();
-    for known in ["返事がなくなる", "路線図を見る", "大きな音", "見本相談支援センター", "044-000-0000", "見本クリニック", "03-0000-0005"] {
+    for known in [
+        "返事がなくなる",
+        "路線図を見る",
+        "大きな音",
+        "見本相談支援センター",
+        "044-000-0000",
+        "見本クリニック",
+        "03-0000-0005",
+    ] {
         assert!(html.contains(known), "{known} is missing: {html}");
     }
 }
@@ -49,28 +57,46 @@ async fn it_is_confirmed_once_agreed_and_then_stands() {
     let show = edit.strip_suffix("/edit").unwrap();
     let refused = app.post(&format!("{show}/confirm"), &[("_version", "1")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text().contains("話し合って決めた日がありません"), "{}", refused.text());
-    let saved = app.post(&edit, &[&AGREED[..], &[("_version", "1")]].concat()).await;
+    assert!(
+        refused.text().contains("話し合って決めた日がありません"),
+        "{}",
+        refused.text()
+    );
+    let saved = app
+        .post(&edit, &[&AGREED[..], &[("_version", "1")]].concat())
+        .await;
     assert_eq!(saved.location, show, "{}", saved.text());
     let confirmed = app.post(&format!("{show}/confirm"), &[("_version", "2")]).await;
     assert_eq!(confirmed.status, StatusCode::SEE_OTHER, "{}", confirmed.text());
     let page = app.get(&super::newest_path(person)).await.text();
-    for words in ["令和8年4月28日", "本人、母", "姉が3日まで泊まれる。", "眠れない日が2日続く", "見直しを始める"] {
+    for words in [
+        "令和8年4月28日",
+        "本人、母",
+        "姉が3日まで泊まれる。",
+        "眠れない日が2日続く",
+        "見直しを始める",
+    ] {
         assert!(page.contains(words), "{words} is missing: {page}");
     }
-    let late = app.post(&edit, &[&AGREED[..], &[("_version", "3")]].concat()).await;
+    let late = app
+        .post(&edit, &[&AGREED[..], &[("_version", "3")]].concat())
+        .await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     // The next one is a copy that has to be agreed anew.
     let next = app.post(&super::newest_path(person), &[]).await.location;
     let html = app.get(&next).await.html();
-    assert!(html.contains("姉が3日まで泊まれる。") && !html.contains("R8.4.28"), "{html}");
+    assert!(
+        html.contains("姉が3日まで泊まれる。") && !html.contains("R8.4.28"),
+        "{html}"
+    );
 }
 
 #[tokio::test]
 async fn a_stale_form_shows_both_texts() {
     let app = TestApp::new().await;
     let (_, edit) = begun(&app).await;
-    app.post(&edit, &[("_version", "1"), ("signs", "先に保存した")]).await;
+    app.post(&edit, &[("_version", "1"), ("signs", "先に保存した")])
+        .await;
     let answer = app.post(&edit, &[("_version", "1"), ("signs", "あとから")]).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
     assert!(answer.html().contains("先に保存した") && answer.html().contains("あとから"));
@@ -80,11 +106,18 @@ async fn a_stale_form_shows_both_texts() {
 async fn a_number_without_a_name_is_told_and_kept() {
     let app = TestApp::new().await;
     let (_, edit) = begun(&app).await;
-    let fields = [("_version", "1"), ("numbers.0.tel", "=1+1"), ("agreed_on", "きのうのあした")];
+    let fields = [
+        ("_version", "1"),
+        ("numbers.0.tel", "=1+1"),
+        ("agreed_on", "きのうのあした"),
+    ];
     let answer = app.post(&edit, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let html = answer.html();
-    assert!(html.contains("#f-numbers.0.name") && html.contains("#f-agreed_on"), "{html}");
+    assert!(
+        html.contains("#f-numbers.0.name") && html.contains("#f-agreed_on"),
+        "{html}"
+    );
     assert!(html.contains("value=\"=1+1\""), "{html}");
 }
 

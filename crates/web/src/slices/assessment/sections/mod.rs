@@ -168,8 +168,15 @@ mod tests {
     #[test]
     fn a_time_of_life_is_written_in_the_era_when_it_is_one() {
         let today = date(2026, 11, 20);
-        let told = ["2001-08", "H13.8", "2026-04-06", "小学生のころ", "5歳", "平成13年"]
-            .map(|text| when(text, today));
+        let told = [
+            "2001-08",
+            "H13.8",
+            "2026-04-06",
+            "小学生のころ",
+            "5歳",
+            "平成13年",
+        ]
+        .map(|text| when(text, today));
         insta::assert_snapshot!(told.join(" / "), @"平成13年8月 / 平成13年8月 / 令和8年4月6日 / 小学生のころ / 5歳 / 平成13年");
     }
 }

@@ -64,7 +64,12 @@ pub(crate) fn quotes(assessment: &Assessment) -> Vec<Quote> {
             .iter()
             .map(|said| quote(&spaced(&[&said.who, &short(said.on)]), said.words.clone())),
     );
-    quotes.extend(assessment.observations.iter().map(|seen| quote("見たこと", wishes::seen(seen))));
+    quotes.extend(
+        assessment
+            .observations
+            .iter()
+            .map(|seen| quote("見たこと", wishes::seen(seen))),
+    );
     for (label, words) in [
         ("1年後", &assessment.in_1_year),
         ("3年後", &assessment.in_3_years),
@@ -73,8 +78,18 @@ pub(crate) fn quotes(assessment: &Assessment) -> Vec<Quote> {
     ] {
         quotes.push(quote(label, words.clone()));
     }
-    quotes.extend(assessment.strengths.iter().map(|line| quote("強み", line.clone())));
-    quotes.extend(assessment.risks.iter().map(|risk| quote("リスク", risk.what.clone())));
+    quotes.extend(
+        assessment
+            .strengths
+            .iter()
+            .map(|line| quote("強み", line.clone())),
+    );
+    quotes.extend(
+        assessment
+            .risks
+            .iter()
+            .map(|risk| quote("リスク", risk.what.clone())),
+    );
     quotes.retain(|quote| !quote.words.is_empty());
     quotes
 }

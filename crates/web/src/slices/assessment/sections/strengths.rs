@@ -69,13 +69,22 @@ pub(super) fn told(assessment: &Assessment) -> Vec<Told> {
             &named("手助け：", &ability.wants_support),
         ])
     };
-    let risk = |risk: &Risk| spaced(&[&named("程度：", risk.degree.map_or("", Degree::label)), &risk.what]);
+    let risk = |risk: &Risk| {
+        spaced(&[
+            &named("程度：", risk.degree.map_or("", Degree::label)),
+            &risk.what,
+        ])
+    };
     vec![
         list("強み", &assessment.strengths),
         list("強みを妨げているもの", &assessment.hindrances),
         list("趣味・楽しみ", &assessment.interests),
         text("家で見えたこと", &assessment.seen_at_home),
-        rows("できること・手助けがあるとよいこと", &assessment.abilities, ability),
+        rows(
+            "できること・手助けがあるとよいこと",
+            &assessment.abilities,
+            ability,
+        ),
         list("苦手・ストレスになること", &assessment.stress),
         list("調子をくずすときのサイン", &assessment.warning_signs),
         list("落ち着くこと", &assessment.calms),

@@ -59,7 +59,10 @@ fn support(fields: &mut Fields<'_>, row: usize) -> Option<Support> {
         tel: line("tel", "連絡先"),
         notes: line("notes", "備考"),
     };
-    Some(Support { group: group?, ..support })
+    Some(Support {
+        group: group?,
+        ..support
+    })
 }
 
 fn node(fields: &mut Fields<'_>, row: usize) -> Option<EcomapNode> {
@@ -68,7 +71,10 @@ fn node(fields: &mut Fields<'_>, row: usize) -> Option<EcomapNode> {
     let field = fields.required_choice(&at("field"), "分野", Field::from_code);
     let tie = fields.required_choice(&at("tie"), "つながり", TieKind::from_code);
     let direction = fields.choice(&at("direction"), "向き", Direction::from_code);
-    let (role, since) = (fields.line(&at("role"), "役割"), fields.line(&at("since"), "いつから"));
+    let (role, since) = (
+        fields.line(&at("role"), "役割"),
+        fields.line(&at("since"), "いつから"),
+    );
     Some(EcomapNode {
         who,
         field: field?,

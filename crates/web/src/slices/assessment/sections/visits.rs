@@ -13,7 +13,12 @@ pub(super) fn write(assessment: &Assessment, typed: &mut Typed) {
             ("from", time(visit.from)),
             ("until", time(visit.until)),
         ];
-        put(typed, "visits", row, &fields.each_ref().map(|(name, value)| (*name, value.as_str())));
+        put(
+            typed,
+            "visits",
+            row,
+            &fields.each_ref().map(|(name, value)| (*name, value.as_str())),
+        );
         let fields = [
             ("place", visit.place.as_str()),
             ("met", &visit.met),
@@ -36,7 +41,10 @@ fn visit(fields: &mut Fields<'_>, row: usize) -> Option<AssessmentVisit> {
     if let (Some(from), Some(until)) = (from, until)
         && until <= from
     {
-        fields.tell(at("until"), "「終了」が「開始」より前です。時刻を確かめてください。");
+        fields.tell(
+            at("until"),
+            "「終了」が「開始」より前です。時刻を確かめてください。",
+        );
     }
     let (place, met, by) = (
         fields.line(&at("place"), "場所"),
