@@ -3,17 +3,21 @@
 pub(crate) mod account;
 pub(crate) mod assessment;
 pub(crate) mod certificates;
+pub(crate) mod closing;
 pub(crate) mod consent;
 pub(crate) mod crisis;
 pub(crate) mod home;
+pub(crate) mod meetings;
 pub(crate) mod inquiries;
 pub(crate) mod monitoring;
 pub(crate) mod notes;
 pub(crate) mod papers;
 pub(crate) mod people;
+pub(crate) mod process;
 pub(crate) mod providers;
 pub(crate) mod plan;
 pub(crate) mod reason;
+pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod small;
@@ -29,8 +33,12 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         reason::routes,
         home::routes,
         people::routes,
+        process::routes,
+        meetings::routes,
+        closing::routes,
         certificates::routes,
         notes::routes,
+        search::routes,
         team::routes,
         providers::routes,
         inquiries::routes,

@@ -1,0 +1,89 @@
+//! The journal's stable words as a person reads them.
+
+/// What was done.
+pub(super) fn did(kind: &str, detail: &str) -> String {
+    match kind {
+        "view" => format!("{}を見た", page(detail)),
+        "reason" => "担当外の記録を開く理由を書いた".to_owned(),
+        "milestones.saved" => "節目の日付を記録した".to_owned(),
+        "milestone.withdrawn" => "節目の記録を取り消した".to_owned(),
+        "step.passed" => "理由を記録して手順を進めた".to_owned(),
+        "cycle.begun" => "新しい期をはじめた".to_owned(),
+        "case.closed" => "終結した".to_owned(),
+        "case.reopened" => "支援を再開した".to_owned(),
+        "case.assigned" => "担当を変えた".to_owned(),
+        "paper.consented" => "書類への同意を記録した".to_owned(),
+        "paper.delivered" => "書類の交付を記録した".to_owned(),
+        "cover.added" => "代わりの担当をおいた".to_owned(),
+        "cover.ended" => "代わりの担当を終えた".to_owned(),
+        _ => composed(kind),
+    }
+}
+
+/// Most words are the part of the record and what was done to it.
+fn composed(kind: &str) -> String {
+    let (area, verb) = kind.split_once('.').unwrap_or((kind, ""));
+    let verb = match verb {
+        "added" => "記録した",
+        "begun" => "書きはじめた",
+        "saved" => "下書きを保存した",
+        "changed" => "変更した",
+        "confirmed" => "確定した",
+        "corrected" => "訂正した",
+        "correction_begun" => "訂正をはじめた",
+        "discarded" => "下書きを捨てた",
+        "consented" => "同意を記録した",
+        "delivered" => "交付・提出を記録した",
+        "withdrawn" => "取り消した",
+        "printed" => "印刷した",
+        _ => "操作した",
+    };
+    format!("{}: {verb}", area_word(area))
+}
+
+fn area_word(area: &str) -> &'static str {
+    match area {
+        "person" => "基本情報",
+        "certificate" => "受給者証",
+        "assessment" => "アセスメント",
+        "plan" | "draft_plan" => "計画",
+        "monitoring" => "モニタリング",
+        "meeting" => "担当者会議の記録",
+        "crisis" => "クライシスプラン",
+        "note" => "支援経過",
+        "team" => "支援チーム",
+        "closing" => "引継書",
+        "inquiry" => "相談受付",
+        _ => "この方の記録",
+    }
+}
+
+/// The pages as the views in the journal name them.
+fn page(code: &str) -> &'static str {
+    match code.split('.').next().unwrap_or_default() {
+        "overview" => "概要",
+        "person" => "基本情報",
+        "certificate" | "certificates" => "受給者証",
+        "assessment" => "アセスメント",
+        "plan" | "consent" | "delivery" | "draft-plan" | "draft-week" | "plan-week" => "計画",
+        "monitoring" | "report-free" | "report-week" | "report-check" | "report-check-week" => "モニタリング",
+        "meetings" => "担当者会議の記録",
+        "crisis" => "クライシスプラン",
+        "notes" | "note" => "支援経過",
+        "map" => "家族と社会関係の図",
+        "papers" => "書類の一覧",
+        "process" => "手順",
+        "closing" | "hand-over" => "終結・引継ぎ",
+        "assign" => "担当",
+        "journal" => "この記録",
+        "face" | "current-week" => "申請者の現状",
+        "team" => "つながり",
+        _ => "この方の記録",
+    }
+}
+
+/// The added detail, where a person wrote it or can read it. The name of a page and codes of sections are not shown.
+pub(super) fn detail(kind: &str, detail: &str) -> String {
+    let coded = kind == "view" || detail.is_ascii();
+    if coded { String::new() } else { detail.to_owned() }
+}
