@@ -3,6 +3,7 @@
 use bansou_domain::id::NoteId;
 use bansou_domain::note::{CaseNote, Means, Work};
 use bansou_domain::text;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::access::{CaseEditor, CaseReader, OfficeMember};
@@ -230,6 +231,33 @@ impl Reader {
             filter.means_code(),
             filter.work_code()
         )
+    }
+
+    /// The notes of a stretch of days that stand, oldest first, for printing. Without a day that side is open.
+    pub async fn notes_between(
+        &mut self,
+        case: CaseReader,
+        from: Option<Date>,
+        until: Option<Date>,
+        limit: i64,
+    ) -> Result<Vec<NoteRecord>, Failure> {
+        let organisation = self.organisation();
+        let rows: Vec<NoteRow> = sql!(
+            self,
+            all,
+            "SELECT n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
+             FROM note n JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
+             WHERE n.organisation = $1 AND n.person = $2 AND n.happened_on >= $3 AND n.happened_on <= $4
+               AND n.replaced = $5
+             ORDER BY n.happened_on, n.happened_at, n.id LIMIT $6",
+            organisation,
+            case.person().0,
+            from.map_or_else(String::new, |day| day.to_string()),
+            until.unwrap_or(Date::MAX).to_string(),
+            false,
+            limit
+        )?;
+        rows.into_iter().map(NoteRecord::try_from).collect()
     }
 
     /// The note that corrects `old`, if there is one.

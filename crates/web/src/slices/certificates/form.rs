@@ -175,7 +175,7 @@ pub(super) async fn add(cx: Cx, Path(person): Path<PersonId>, typed: Typed) -> R
     match tx.add_certificate(case, &certificate).await {
         Ok(id) => {
             tx.commit(Did::to(person, "certificate.added").subject(id.0))
-                .await?
+                .await?;
         }
         Err(bansou_store::Failure::Constraint(_)) => {
             drop(tx);

@@ -17,6 +17,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
+use crate::slices::papers::yen;
 
 /// From here on the renewal has to be prepared, and from the second on it presses.
 const SOON: i32 = 90;
@@ -171,8 +172,8 @@ fn stands(
         ..0 => ("late", "期限切れ".to_owned()),
         _ if certificate.grant_from > today => ("todo", "これから".to_owned()),
         _ if renewed => ("done", format!("あと{days}日（次の受給者証あり）")),
-        0..=VERY_SOON => ("late", format!("あと{days}日（{VERY_SOON}日以内に終わります）")),
-        0..=SOON => ("waiting", format!("あと{days}日（{SOON}日以内に終わります）")),
+        ..=VERY_SOON => ("late", format!("あと{days}日（{VERY_SOON}日以内に終わります）")),
+        ..=SOON => ("waiting", format!("あと{days}日（{SOON}日以内に終わります）")),
         _ => ("done", format!("あと{days}日")),
     }
 }
@@ -215,19 +216,6 @@ fn facts(certificate: &RecipientCertificate) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// 4600 as 4,600円.
-fn yen(yen: i64) -> String {
-    let digits = yen.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text + "円"
-}
-
 fn service(service: &bansou_domain::certificate::GrantedService) -> (String, String, String) {
     let own = match (service.from, service.until) {
         (None, None) => String::new(),
@@ -238,17 +226,4 @@ fn service(service: &bansou_domain::certificate::GrantedService) -> (String, Str
         ),
     };
     (service.name.clone(), service.amount.clone(), own)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn yen_are_read_in_groups_of_three() {
-        assert_eq!(
-            [0, 4600, 37_200, 1_000_000].map(yen),
-            ["0円", "4,600円", "37,200円", "1,000,000円"]
-        );
-    }
 }

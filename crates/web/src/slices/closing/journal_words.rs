@@ -36,6 +36,7 @@ fn composed(kind: &str) -> String {
         "delivered" => "交付・提出を記録した",
         "withdrawn" => "取り消した",
         "printed" => "印刷した",
+        "became_case" => "利用者として登録した",
         _ => "操作した",
     };
     format!("{}: {verb}", area_word(area))
@@ -70,6 +71,8 @@ fn page(code: &str) -> &'static str {
         "meetings" => "担当者会議の記録",
         "crisis" => "クライシスプラン",
         "notes" | "note" => "支援経過",
+        "search" => "さがした記録の一文",
+        "inquiry" => "相談受付の記録",
         "map" => "家族と社会関係の図",
         "papers" => "書類の一覧",
         "process" => "手順",

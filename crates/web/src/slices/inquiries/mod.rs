@@ -8,7 +8,7 @@ mod show;
 mod tests;
 
 use axum::routing::get;
-use bansou_domain::id::{InquiryId, PersonId};
+use bansou_domain::id::InquiryId;
 
 use crate::routes::Routes;
 
@@ -28,11 +28,6 @@ pub(crate) fn routes(routes: Routes) -> Routes {
 /// One inquiry.
 pub(crate) fn path(inquiry: InquiryId) -> String {
     format!("/inquiries/{inquiry}")
-}
-
-/// The inquiry a case began with.
-pub(crate) fn case_path(person: PersonId) -> String {
-    format!("/c/{person}/inquiry")
 }
 
 fn edit_path(inquiry: InquiryId) -> String {

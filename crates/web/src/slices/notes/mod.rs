@@ -3,6 +3,7 @@
 mod form;
 mod item;
 mod list;
+mod print;
 mod quick;
 mod show;
 #[cfg(test)]
@@ -18,6 +19,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .staff("/notes/new", get(quick::get))
         .staff("/c/{person}/notes", get(list::get))
         .staff("/c/{person}/notes/new", get(form::new).post(form::add))
+        .staff("/c/{person}/notes/pdf", get(print::pdf))
+        .staff("/c/{person}/notes/xlsx", get(print::xlsx))
         .staff("/c/{person}/notes/{note}", get(show::get))
         .staff(
             "/c/{person}/notes/{note}/correct",

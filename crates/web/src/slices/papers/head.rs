@@ -53,6 +53,11 @@ impl Desk {
         }
     }
 
+    /// The names of the person and of the office.
+    pub(crate) fn names(&self) -> (String, String) {
+        (self.record.person.name.clone(), self.office.name.clone())
+    }
+
     /// The head as of a day.
     pub(crate) fn head(&self, on: Option<Date>) -> CaseHead {
         let on = on.unwrap_or(self.today);
@@ -132,7 +137,7 @@ impl Desk {
 }
 
 /// Yen as papers write them: 37,200円.
-fn yen(amount: i64) -> String {
+pub(crate) fn yen(amount: i64) -> String {
     let digits = amount.unsigned_abs().to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {

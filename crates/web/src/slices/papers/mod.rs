@@ -15,7 +15,8 @@ use bansou_domain::paper::PaperKind;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 
-pub(crate) use head::Desk;
+pub(crate) use head::{Desk, yen};
+pub(crate) use show::{file, press};
 
 use crate::context::Cx;
 use crate::failure::Failure;
@@ -97,6 +98,9 @@ async fn sheet(
         Printable::CurrentWeek => crate::slices::assessment::print::current_week(cx, reader, case, paper).await,
         Printable::DraftPlan | Printable::DraftWeek | Printable::Plan | Printable::PlanWeek => {
             crate::slices::plan::sheet(cx, reader, case, form, paper).await
+        }
+        Printable::ReportFree | Printable::ReportWeek | Printable::ReportCheck | Printable::ReportCheckWeek => {
+            crate::slices::monitoring::sheet(cx, reader, case, form, paper).await
         }
         _ => Err(Failure::Store(bansou_store::Failure::NotFound)),
     }

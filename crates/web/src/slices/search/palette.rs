@@ -40,22 +40,19 @@ struct Entry {
 
 pub(super) async fn get(cx: Cx, Query(Asked { q }): Query<Asked>) -> Result<Response, Failure> {
     let words = text::fold(&q);
-    let mut options = Vec::new();
+    let mut options: Vec<Entry> = screens(&words).collect();
     if !words.is_empty() {
         let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
         let mut reader = cx.read().await?;
         let people = reader.find_people(cx.member(), &q, limit).await?;
         let providers = reader.providers(cx.member(), &words, 0, MOST_PROVIDERS).await?;
         drop(reader);
-        options.extend(screens(&words));
         options.extend(people.into_iter().map(|hit| person(PersonLine::new(hit))));
         options.extend(
             providers
                 .into_iter()
                 .map(|record| provider(ProviderLine::new(record))),
         );
-    } else {
-        options.extend(screens(""));
     }
     options.truncate(MOST);
     Ok(Html(Options { options }.render()?).into_response())
