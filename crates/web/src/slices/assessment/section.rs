@@ -114,10 +114,6 @@ impl SectionPage {
         rows.push(BLANK.to_owned());
         rows
     }
-
-    fn blank(&self, row: &str) -> bool {
-        row == BLANK
-    }
 }
 
 fn following(section: Section) -> Option<Section> {

@@ -66,10 +66,6 @@ impl Edit {
         rows.push(BLANK.to_owned());
         rows
     }
-
-    fn blank(&self, row: &str) -> bool {
-        row == BLANK
-    }
 }
 
 type Address = Path<(PersonId, PaperId)>;
