@@ -3,6 +3,7 @@
 //! A further paper is one file here (the sheet, and `Paper::form` that lays its
 //! strings into boxes), filled samples in `samples/`, and one line in the tests.
 
+mod check;
 mod consent;
 mod face;
 mod head;
@@ -10,12 +11,15 @@ mod monitoring;
 mod notes;
 mod plan;
 mod samples;
+mod ticks;
 mod week;
 
+pub use check::{CheckHeadings, CheckReportSheet, CheckRow, SupportDegree};
 pub use consent::Consent;
 pub use face::{FaceSheet, LabelledText, Picture, SupportRow};
 pub use head::CaseHead;
 pub use monitoring::{MonitoringRow, MonitoringSheet};
 pub use notes::{NoteRow, NotesSheet};
 pub use plan::{Goal, NeedRow, PlanSheet, PlanStage, ServiceEntry};
+pub use ticks::{Tick, Ticks};
 pub use week::{WeekSheet, WeekStage};

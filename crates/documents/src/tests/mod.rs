@@ -1,5 +1,6 @@
 //! What a reader, a screen reader and Excel find on the papers.
 
+mod check;
 mod hostile;
 mod long;
 mod print;
@@ -81,12 +82,13 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 }
 
 fn samples() -> Vec<Sample> {
-    use crate::papers::{FaceSheet, MonitoringSheet, NotesSheet, PlanSheet, WeekSheet};
+    use crate::papers::{CheckReportSheet, FaceSheet, MonitoringSheet, NotesSheet, PlanSheet, WeekSheet};
     [
         sample("plan", PlanSheet::samples()),
         sample("week", WeekSheet::samples()),
         sample("face", FaceSheet::samples()),
         sample("monitoring", MonitoringSheet::samples()),
+        sample("check", CheckReportSheet::samples()),
         sample("notes", NotesSheet::samples()),
     ]
     .into_iter()
