@@ -4,8 +4,9 @@ mod board;
 mod fields;
 mod form;
 mod ground;
+mod print;
 mod show;
-mod stand;
+pub(in crate::slices) mod stand;
 mod steps;
 mod tab;
 mod view;
@@ -17,6 +18,8 @@ use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::id::{PaperId, PersonId};
 
 use crate::routes::Routes;
+
+pub(crate) use print::sheet;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
@@ -33,8 +36,6 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         )
         .staff("/c/{person}/monitoring/report/{paper}/correct", post(steps::correct))
         .staff("/c/{person}/monitoring/report/{paper}/discard", post(steps::discard))
-        .staff("/c/{person}/monitoring/report/{paper}/consent", post(steps::consent))
-        .staff("/c/{person}/monitoring/report/{paper}/copy", post(steps::copy))
 }
 
 /// The tab of a case.

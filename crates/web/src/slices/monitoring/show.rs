@@ -9,27 +9,25 @@ use bansou_domain::monitoring::{
     Band, Change, ClaimFacts, ClaimKind, LeadsTo, Missing, MonitoringReport, Row, SupportSide, Trend,
     claim_kind, last_time, missing_for_claim,
 };
-use bansou_domain::paper::{ConsentMeans, DeliveryMeans, PaperKind, Recipient};
+use bansou_domain::paper::{PaperKind, Recipient};
 use bansou_store::paper::{Consent, Delivery, Paper, PaperLine};
 
 use super::fields::time;
-use super::{edit_path, report_path};
+use super::edit_path;
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Form, Typed};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
+use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::papers::{self, Printable};
 use crate::week::{Grid, Redline};
 
 /// How many reports the long view shows.
 const LONG_VIEW: usize = 6;
-/// Signing on the screen needs its own page; here the other ways are recorded.
-const MEANS: &[ConsentMeans] = &[ConsentMeans::Paper, ConsentMeans::Post, ConsentMeans::Mail];
 
 #[derive(Template)]
 #[template(path = "slices/monitoring/show.html")]
-pub(super) struct Show {
+struct Show {
     case: CaseFrame,
     line: PaperLine,
     report: MonitoringReport,
@@ -38,8 +36,8 @@ pub(super) struct Show {
     consent: Option<Consent>,
     deliveries: Vec<Delivery>,
     missing: Vec<Missing>,
-    consent_form: Form,
-    copy_form: Form,
+    consent_path: String,
+    delivery_path: String,
     correct_key: String,
     redline: Redline,
     grid: Grid,
@@ -64,30 +62,15 @@ impl View for Show {
     }
 }
 
-pub(super) fn consent_action(person: PersonId, id: PaperId) -> String {
-    format!("{}/consent", report_path(person, id))
-}
-
-pub(super) fn copy_action(person: PersonId, id: PaperId) -> String {
-    format!("{}/copy", report_path(person, id))
-}
-
 pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
-    let view = load(&cx, person, id, None, None).await?;
+    let view = load(&cx, person, id).await?;
     if view.line.confirmed_at.is_none() {
         return Ok(Redirect::to(&edit_path(person, id)).into_response());
     }
     page(&cx, &view)
 }
 
-/// Loads the page; a form that was refused stands in place of the empty one.
-pub(super) async fn load(
-    cx: &Cx,
-    person: PersonId,
-    id: PaperId,
-    consent_form: Option<Form>,
-    copy_form: Option<Form>,
-) -> Result<Show, Failure> {
+async fn load(cx: &Cx, person: PersonId, id: PaperId) -> Result<Show, Failure> {
     let case = cx.open_case(person, "monitoring.report").await?;
     let mut reader = cx.read().await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Monitoring, cx.today()).await?;
@@ -107,8 +90,8 @@ pub(super) async fn load(
     let seen = seen(reports, &line);
     Ok(Show {
         missing: missing_for_claim(&report, facts),
-        consent_form: consent_form.unwrap_or_else(|| Form::blank(consent_action(person, id), signer(&frame))),
-        copy_form: copy_form.unwrap_or_else(|| Form::blank(copy_action(person, id), to_municipality())),
+        consent_path: consent_path(person, id),
+        delivery_path: delivery_path(person, id),
         correct_key: uuid::Uuid::now_v7().to_string(),
         redline: Redline::of(&report.week_before, &report.week_after),
         grid: Grid::redlined(&report.week_before, &report.week_after),
@@ -126,18 +109,6 @@ pub(super) async fn load(
 fn of_paper(deliveries: Vec<(PaperId, Delivery)>, id: PaperId) -> Vec<Delivery> {
     let own = deliveries.into_iter().filter(|(of, _)| *of == id);
     own.map(|(_, delivery)| delivery).collect()
-}
-
-fn signer(frame: &CaseFrame) -> Typed {
-    let mut typed = Typed::default();
-    typed.set("signer", &frame.name);
-    typed
-}
-
-fn to_municipality() -> Typed {
-    let mut typed = Typed::default();
-    typed.set("recipient", Recipient::Municipality.code());
-    typed
 }
 
 /// The confirmed reports up to this one, oldest first; this one is the last.

@@ -8,25 +8,26 @@ use jiff::civil::Date;
 
 use super::{edit_path, report_path, write_path};
 use crate::form::time_in_japan;
+use crate::slices::consent::{consent_path, delivery_path};
 
 /// State word, what it means here, and the button.
-pub(super) struct Stand {
+pub(in crate::slices) struct Stand {
     /// The look of the tag.
-    pub(super) state: &'static str,
+    pub(in crate::slices) state: &'static str,
     /// まだ, 途中, 待ち, 完了, 遅れ.
-    pub(super) word: &'static str,
+    pub(in crate::slices) word: &'static str,
     /// Days, dates, the next legal option.
-    pub(super) detail: String,
+    pub(in crate::slices) detail: String,
     /// Where the button leads.
-    pub(super) href: String,
+    pub(in crate::slices) href: String,
     /// What the button says.
-    pub(super) action: &'static str,
+    pub(in crate::slices) action: &'static str,
     /// Whether there is something to do, and not only to read.
-    pub(super) open: bool,
+    pub(in crate::slices) open: bool,
 }
 
 /// Says how a month stands.
-pub(super) fn stand(
+pub(in crate::slices) fn stand(
     person: PersonId,
     month: ServiceMonth,
     report: Option<&BoardReport>,
@@ -41,26 +42,25 @@ pub(super) fn stand(
 
 fn confirmed(person: PersonId, report: &BoardReport, today: Date) -> Stand {
     let visited = report.visited.map(wareki::short).unwrap_or_default();
-    let at = |place: &str| format!("{}{place}", report_path(person, report.id));
-    let stand = |state, word, detail, place: &str, action, open| Stand {
-        state,
-        word,
-        detail,
-        href: at(place),
-        action,
-        open,
-    };
-    if !report.consented {
+    let (state, word, detail, href, action) = if !report.consented {
         let since = report.confirmed_at.as_deref().and_then(day_in_japan);
         let days = since.map_or(0, |since| (today - since).get_days().max(0));
         let detail = format!("本人の同意（{days}日）");
-        return stand("waiting", "待ち", detail, "#consent", "同意を記録する", true);
-    }
-    if !report.copied {
+        ("waiting", "待ち", detail, consent_path(person, report.id), "同意を記録する")
+    } else if !report.copied {
         let detail = "市町村への写し".to_owned();
-        return stand("todo", "まだ", detail, "#copy", "写しを記録する", true);
+        ("todo", "まだ", detail, delivery_path(person, report.id), "写しを記録する")
+    } else {
+        ("done", "完了", format!("訪問 {visited}"), report_path(person, report.id), "報告を見る")
+    };
+    Stand {
+        open: state != "done",
+        state,
+        word,
+        detail,
+        href,
+        action,
     }
-    stand("done", "完了", format!("訪問 {visited}"), "", "報告を見る", false)
 }
 
 fn unconfirmed(

@@ -1,0 +1,352 @@
+//! The slice as an office uses it, with the case of 見本 陽介.
+
+mod browser;
+
+use axum::http::StatusCode;
+use bansou_domain::id::PersonId;
+use bansou_domain::paper::PaperKind;
+use bansou_domain::plan::{Goal, Need, PlannedService, ServicePlan};
+use bansou_domain::week::quick;
+use bansou_store::access::SignedIn;
+use bansou_store::journal::Did;
+use bansou_store::sign_in::{Lifetime, Session, Stage};
+use bansou_testkit::noon;
+use jiff::Timestamp;
+use jiff::civil::date;
+
+use self::browser::Page;
+use crate::testing::TestApp;
+
+const CERTIFICATE: [(&str, &str); 8] = [
+    ("kind", "welfare"),
+    ("number", "0000000018"),
+    ("municipality", "141305"),
+    ("grant_from", "R8.5.1"),
+    ("grant_until", "R9.4.30"),
+    ("monitoring_text", "3か月ごと（令和8年7月～令和9年4月）"),
+    ("months", "R8.7, R8.10, R9.1, R9.4"),
+    ("services.0.name", "就労継続支援B型"),
+];
+
+async fn signed_in(app: &TestApp) -> SignedIn {
+    let (store, office) = (&app.test.store, &app.office);
+    let token = uuid::Uuid::now_v7().into_bytes();
+    let mut tx = store.begin(office.scope(0, noon())).await.unwrap();
+    tx.start_session(office.staff[0], &token, Stage::Full)
+        .await
+        .unwrap();
+    tx.commit_unrecorded().await.unwrap();
+    let lifetime = Lifetime {
+        idle_since: Timestamp::UNIX_EPOCH,
+        begun_since: Timestamp::UNIX_EPOCH,
+    };
+    let found = store.session(office.organisation, noon(), &token, lifetime).await;
+    match found.unwrap().unwrap().session {
+        Session::Full(who) => who,
+        Session::Password(_) => panic!("a session that has just been started"),
+    }
+}
+
+fn need(need: &str, goal: &str) -> Need {
+    Need {
+        need: need.to_owned(),
+        goal: goal.to_owned(),
+        until: "2026-10".parse().ok(),
+        services: vec![PlannedService {
+            kind: "就労継続支援B型".to_owned(),
+            content: "静かな個別ブースでのデータ入力".to_owned(),
+            amount: "週3日".to_owned(),
+            provider: "就労支援センター見本".to_owned(),
+            ..PlannedService::default()
+        }],
+        own_role: "つらいときは『休みます』のカードを出す。".to_owned(),
+        ..Need::default()
+    }
+}
+
+fn plan() -> ServicePlan {
+    let mut plan = ServicePlan {
+        made_on: Some(date(2026, 4, 30)),
+        policy: "静かで見通しのもてる場所で仕事を始める。".to_owned(),
+        long_goal: Goal {
+            text: "路線の旅に出かける。".to_owned(),
+            until: None,
+        },
+        needs: vec![
+            need("わたしは、パソコンで役に立つ仕事がしたい。", "週3日から通い始める。"),
+            need("よく眠って、体の調子をくずさないようにしたい。", "通院を続ける。"),
+        ],
+        ..ServicePlan::default()
+    };
+    for line in ["月水木 10-15 就労継続支援B型", "火金 13-16 図書館"] {
+        plan.week.add(quick::read(line).unwrap().block);
+    }
+    plan
+}
+
+/// A case with a certificate and a confirmed plan.
+async fn case(app: &TestApp) -> PersonId {
+    let person = app.add_person().await;
+    let saved = app.post(&format!("/c/{person}/certificates/new"), &CERTIFICATE).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let who = signed_in(app).await;
+    let mut tx = app.test.store.begin(who.scope(noon())).await.unwrap();
+    let case = tx.edit_case(&who, person).await.unwrap();
+    let id = tx.add_paper(case, PaperKind::Plan, 1, &plan()).await.unwrap();
+    tx.confirm_paper(case, id, 1).await.unwrap();
+    tx.commit(Did::to(person, "plan.confirmed")).await.unwrap();
+    person
+}
+
+/// The report of July as it was written: everything went as planned but Friday's library.
+async fn july(app: &TestApp, person: PersonId) -> String {
+    let mut page = Page::open(app, &format!("/c/{person}/monitoring/write/2026-07")).await;
+    page.set("visit.on", "R8.7.22");
+    page.set("visit.from", "16:00");
+    page.set("visit.until", "16:45");
+    page.set("visit.met", "本人、母");
+    page.set("overall", "週3日の通所を続けている。カードを2回使い、空き会議室で休んで戻れた。");
+    page.set("rows.0.provision", "予定どおり週3日。");
+    page.set("rows.0.satisfaction", "70-90");
+    page.set("rows.0.voice", "静かだから大丈夫。");
+    page.set("rows.0.achievement", "50-70");
+    page.set("rows.0.trend", "better");
+    page.set("rows.0.remedy", "2種類目の作業を見学してから決める。");
+    page.set("rows.0.no_change", "1");
+    page.set("rows.1.satisfaction", "90-100");
+    page.set("rows.1.achievement", "90-100");
+    page.set("rows.1.trend", "same");
+    page.set("rows.1.changes", "plan");
+    page.set("week_unchanged", "");
+    page.set("week.1.days", "火");
+    page.set("week.2.days", "金");
+    page.set("week.2.from", "15:00");
+    page.set("week.2.to", "17:00");
+    page.set("week.2.what", "図書館");
+    page.set("week_marks", "planned");
+    page.set("homework.0.who", "見本 相子");
+    page.set("homework.0.what", "B型に2種類目の作業の見学を頼む");
+    page.set("degree.solving", "1");
+    page.set("degree.linkage", "3");
+    let saved = page.press(app, "confirm").await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    saved.location
+}
+
+fn after<'t>(text: &'t str, mark: &str) -> &'t str {
+    text.split_once(mark).map_or("", |(_, rest)| rest)
+}
+
+fn between<'t>(text: &'t str, from: &str, until: &str) -> &'t str {
+    let rest = after(text, from);
+    rest.split_once(until).map_or(rest, |(part, _)| part)
+}
+
+#[tokio::test]
+async fn a_report_is_written_from_the_plan_confirmed_and_read_again() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let report = july(&app, person).await;
+    let page = app.get(&report).await.text();
+    insta::assert_snapshot!(between(&page, "請求できる状態", "報告の内容"), @"");
+    insta::assert_snapshot!(between(&page, "課題ごとの結果", "週間の表を見る"), @"");
+}
+
+#[tokio::test]
+async fn everything_missing_is_told_at_once_and_nothing_typed_is_lost() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let mut page = Page::open(&app, &format!("/c/{person}/monitoring/write/2026-07")).await;
+    page.set("visit.on", "R8.13.40");
+    page.set("visit.place", "");
+    page.set("rows.0.voice", "<b>だいじょうぶ</b> =1+1 #let x 𠮷");
+    page.set("rows.1.changes", "kind");
+    page.set("rows.1.no_change", "1");
+    let refused = page.press(&app, "confirm").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = refused.text();
+    insta::assert_snapshot!(between(&text, "入力を確かめてください", "訪問"), @"");
+    assert!(text.contains("<b>だいじょうぶ</b> =1+1 #let x 𠮷"));
+    assert!(refused.html().contains("R8.13.40"));
+}
+
+#[tokio::test]
+async fn a_visit_in_the_following_month_needs_its_reason_and_one_is_drafted() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    july(&app, person).await;
+    let mut page = Page::open(&app, &format!("/c/{person}/monitoring/write/2026-10")).await;
+    page.set("visit.on", "R8.11.5");
+    page.set("visit.met", "本人");
+    let page = page.press(&app, "same").await;
+    let mut page = Page::of(&page.html(), &format!("/c/{person}/monitoring/write/2026-10"));
+    let refused = page.press(&app, "confirm").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("翌月に実施した理由を入力してください"));
+
+    page.set("slip.cause", "illness");
+    page.set("slip.called_on", "R8.10.26");
+    page.set("slip.called_whom", "区役所 障害者支援課");
+    let drafted = page.press(&app, "slip").await;
+    let mut page = Page::of(&drafted.html(), &format!("/c/{person}/monitoring/write/2026-10"));
+    insta::assert_snapshot!(page.value("slip.reason"), @"");
+    let saved = page.press(&app, "confirm").await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+
+    page.set("visit.on", "R8.9.30");
+    page.renew_key();
+    let early = page.press(&app, "confirm").await.text();
+    assert!(early.contains("実施日が対象月より前です"), "{early}");
+}
+
+#[tokio::test]
+async fn an_unchanged_report_takes_over_the_last_bands_and_the_changed_week() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    july(&app, person).await;
+    let path = format!("/c/{person}/monitoring/write/2026-10");
+    let mut page = Page::open(&app, &path).await;
+    page.set("rows.0.voice", "ラベルの入力もできる。");
+    let filled = page.press(&app, "same").await;
+    assert_eq!(filled.status, StatusCode::OK);
+    let page = Page::of(&filled.html(), &path);
+    let fields = [
+        "overall", "rows.0.satisfaction", "rows.0.achievement", "rows.0.trend", "rows.0.no_change", "rows.0.voice",
+        "rows.1.achievement", "leads_to", "week_unchanged", "week_baseline", "week.2.days", "week.2.from", "next",
+        "visit.met",
+    ];
+    let said: Vec<_> = fields.iter().map(|name| format!("{name} = {}", page.value(name))).collect();
+    insta::assert_snapshot!(said.join("\n"), @"");
+}
+
+#[tokio::test]
+async fn the_work_from_the_board_to_the_claim_is_one_button_after_another() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let lane = |text: &str| between(text, "前の月までの残り", "今月").to_owned();
+    let board = app.get("/monitoring").await.text();
+    insta::assert_snapshot!(lane(&board), @"");
+
+    let report = july(&app, person).await;
+    let id = report.rsplit('/').next().unwrap();
+    let consent = Page::open(&app, &format!("/c/{person}/papers/{id}/consent")).await;
+    let consent = { let mut page = consent; page.set("means", "post"); page.set("explained_on", "R8.7.29"); page.set("given_on", "R8.7.29"); page };
+    let saved = consent.press(&app, "").await;
+    assert_eq!(saved.location, report, "{}", saved.text());
+    let mut delivery = Page::open(&app, &format!("/c/{person}/papers/{id}/delivery")).await;
+    let row = delivery.row_with("to", "recipient", "municipality");
+    delivery.set(&format!("to.{row}.on"), "R8.8.3");
+    let saved = delivery.press(&app, "").await;
+    assert_eq!(saved.location, report, "{}", saved.text());
+    let page = app.get(&report).await.text();
+    insta::assert_snapshot!(between(&page, "請求できる状態", "次につながること"), @"");
+    let board = app.get("/monitoring").await.text();
+    insta::assert_snapshot!(lane(&board), @"");
+    let tab = app.get(&format!("/c/{person}/monitoring")).await.text();
+    insta::assert_snapshot!(between(&tab, "すること", "入院・退院"), @"");
+}
+
+#[tokio::test]
+async fn pressing_twice_writes_one_report() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let mut page = Page::open(&app, &format!("/c/{person}/monitoring/write/2026-07")).await;
+    page.set("overall", "途中まで");
+    let first = page.press(&app, "draft").await;
+    let second = page.press(&app, "draft").await;
+    assert_eq!((first.status, &first.location), (StatusCode::SEE_OTHER, &second.location));
+    let again = app.get(&format!("/c/{person}/monitoring/write/2026-07")).await;
+    assert_eq!(again.location, first.location.replace("?saved=1", ""));
+    page.renew_key();
+    let other = page.press(&app, "draft").await;
+    assert!(other.text().contains("令和8年7月の報告書はすでにあります"));
+}
+
+#[tokio::test]
+async fn a_draft_changed_by_somebody_else_is_shown_beside_mine() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let mut page = Page::open(&app, &format!("/c/{person}/monitoring/write/2026-07")).await;
+    page.set("overall", "はじめ");
+    let path = page.press(&app, "draft").await.location;
+    let mut mine = Page::open(&app, &path).await;
+    let mut theirs = Page::open(&app, &path).await;
+    theirs.set("overall", "先に書いた文");
+    theirs.press(&app, "draft").await;
+    mine.set("overall", "あとから書いた文");
+    let conflict = mine.press(&app, "draft").await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    let text = conflict.text();
+    assert!(text.contains("先に書いた文") && text.contains("あとから書いた文"), "{text}");
+}
+
+#[tokio::test]
+async fn a_confirmed_report_is_corrected_by_a_new_version() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let report = july(&app, person).await;
+    let begun = app.post(&format!("{report}/correct"), &[]).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let mut page = Page::open(&app, &begun.location).await;
+    page.set("overall", "訂正した状況");
+    let saved = page.press(&app, "confirm").await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    assert!(app.get(&saved.location).await.text().contains("訂正した状況"));
+    let old = app.get(&report).await.text();
+    assert!(old.contains("訂正前") && old.contains("週3日の通所を続けている"), "{old}");
+    assert_eq!(app.post(&format!("{report}/correct"), &[]).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_report_outside_the_schedule_is_not_claimed_as_monitoring() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let mut page = Page::open(&app, &format!("/c/{person}/monitoring/write/extra")).await;
+    page.set("visit.on", "R8.9.2");
+    page.set("visit.met", "本人");
+    page.set("overall", "母が入院した。");
+    page.set("rows.0.achievement", "50-70");
+    page.set("rows.0.no_change", "1");
+    page.set("rows.1.achievement", "50-70");
+    page.set("rows.1.no_change", "1");
+    assert!(page.press(&app, "confirm").await.text().contains("予定外に行ったきっかけを入力してください"));
+    page.set("occasion", "母の入院");
+    page.set("leads_to", "meeting");
+    page.renew_key();
+    let saved = page.press(&app, "confirm").await;
+    let page = app.get(&saved.location).await.text();
+    assert!(page.contains("対象月のないモニタリングのため、継続としては請求しません。"), "{page}");
+    assert!(page.contains("担当者会議を開く"), "{page}");
+}
+
+#[tokio::test]
+async fn a_report_of_another_person_is_not_found_under_this_one() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let report = july(&app, person).await;
+    let id = report.rsplit('/').next().unwrap();
+    let other = app.add_person().await;
+    for path in ["", "/edit"] {
+        let answer = app.get(&format!("/c/{other}/monitoring/report/{id}{path}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+    for path in ["/edit", "/correct", "/discard"] {
+        let answer = app.post(&format!("/c/{other}/monitoring/report/{id}{path}"), &[]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let month = app.get(&format!("/c/{person}/monitoring/write/2030-01")).await;
+    assert_eq!(month.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_board_of_the_office_shows_names_and_the_record_asks_for_a_reason() {
+    let mut app = TestApp::new().await;
+    let person = case(&app).await;
+    app.sign_in(1).await;
+    assert!(!app.get("/monitoring").await.text().contains("見本 陽介"));
+    let all = app.get("/monitoring?all=1").await.text();
+    assert!(all.contains("見本 陽介"));
+    insta::assert_snapshot!(after(&all, "担当ごとの件数"), @"");
+    let opened = app.get(&format!("/c/{person}/monitoring/write/2026-10")).await;
+    assert!(opened.location.contains("/reason"), "{}", opened.location);
+}
