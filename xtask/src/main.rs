@@ -1,6 +1,7 @@
 //! The repository's own commands: `cargo xtask demo`, `cargo xtask check` and what they stand on.
 
 mod apt;
+mod bench;
 mod browser;
 mod check;
 mod demo;
@@ -87,6 +88,13 @@ const COMMANDS: &[Command] = &[
         english: "run the browser journeys",
         options: "[FILE]…",
         run: browser::command,
+    },
+    Command {
+        name: "bench",
+        japanese: "仕上げの組み立てを測り、docs/performance.md に数字を書く",
+        english: "measure the release build and write the figures into docs/performance.md",
+        options: "[--people N] [--years N] [--seconds S] [--rounds N] [--refill] [--write]",
+        run: bench::command,
     },
     Command {
         name: "screenshots",

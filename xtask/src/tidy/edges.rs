@@ -52,6 +52,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bansou-web",
         ],
     ),
+    ("bansou-bench", &["bansou-documents"]),
     ("xtask", &[]),
 ];
 
