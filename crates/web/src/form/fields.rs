@@ -4,7 +4,7 @@ use bansou_domain::calendar::{ServiceMonth, typed as read};
 use bansou_domain::text;
 use jiff::civil::Date;
 
-use super::Typed;
+use super::{Typed, reading};
 
 const LINE: usize = 300;
 const LONG: usize = 20_000;
@@ -113,7 +113,10 @@ impl<'t> Fields<'t> {
         match read::read_date(value, self.today) {
             Ok(day) => Some(day),
             Err(why) => {
-                self.tell(name, format!("「{label}」の日付を読めません。{why} 例: R8.11.21"));
+                self.tell(
+                    name,
+                    format!("「{label}」を読めません。{} 例: R8.11.21", reading::of_date(why)),
+                );
                 None
             }
         }
@@ -137,7 +140,10 @@ impl<'t> Fields<'t> {
         match read::read_month(value, self.today) {
             Ok(month) => Some(month),
             Err(why) => {
-                self.tell(name, format!("「{label}」の年月を読めません。{why} 例: R9.4"));
+                self.tell(
+                    name,
+                    format!("「{label}」を読めません。{} 例: R9.4", reading::of_date(why)),
+                );
                 None
             }
         }
@@ -152,7 +158,10 @@ impl<'t> Fields<'t> {
         match read::read_time(value) {
             Ok(minutes) => Some(minutes),
             Err(why) => {
-                self.tell(name, format!("「{label}」の時刻を読めません。{why} 例: 14:30"));
+                self.tell(
+                    name,
+                    format!("「{label}」を読めません。{} 例: 14:30", reading::of_time(why)),
+                );
                 None
             }
         }

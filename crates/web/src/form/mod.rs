@@ -2,6 +2,7 @@
 
 mod control;
 mod fields;
+pub(crate) mod reading;
 mod rearrange;
 mod submit;
 mod typed;

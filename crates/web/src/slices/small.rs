@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Typed, keep_draft};
+use crate::form::{Typed, keep_draft, reading};
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
@@ -31,13 +31,13 @@ async fn echo(cx: Cx, Query(Echo { kind, v }): Query<Echo>) -> String {
     let understood = match kind.as_str() {
         "date" => typed::read_date(&v, today)
             .map(wareki::echo)
-            .map_err(|why| why.to_string()),
+            .map_err(reading::of_date),
         "month" => typed::read_month(&v, today)
             .map(wareki::format_month)
-            .map_err(|why| why.to_string()),
+            .map_err(reading::of_date),
         "time" => typed::read_time(&v)
             .map(|minutes| format!("{}:{:02}", minutes / 60, minutes % 60))
-            .map_err(|why| why.to_string()),
+            .map_err(reading::of_time),
         _ => Ok(String::new()),
     };
     if v.trim().is_empty() {

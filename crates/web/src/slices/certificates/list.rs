@@ -167,14 +167,21 @@ fn stands(
     };
     let renewed = all.iter().any(|record| follows(&record.certificate));
     let days = (certificate.grant_until - today).get_days();
-    match days {
-        ..0 if renewed => ("done", "終了（次の受給者証あり）".to_owned()),
-        ..0 => ("late", "期限切れ".to_owned()),
-        _ if certificate.grant_from > today => ("todo", "これから".to_owned()),
-        _ if renewed => ("done", format!("あと{days}日（次の受給者証あり）")),
-        ..=VERY_SOON => ("late", format!("あと{days}日（{VERY_SOON}日以内に終わります）")),
-        ..=SOON => ("waiting", format!("あと{days}日（{SOON}日以内に終わります）")),
-        _ => ("done", format!("あと{days}日")),
+    let soon = |within: i32| format!("あと{days}日（{within}日以内に終わります）");
+    if days < 0 && renewed {
+        ("done", "終了（次の受給者証あり）".to_owned())
+    } else if days < 0 {
+        ("late", "期限切れ".to_owned())
+    } else if certificate.grant_from > today {
+        ("todo", "これから".to_owned())
+    } else if renewed {
+        ("done", format!("あと{days}日（次の受給者証あり）"))
+    } else if days <= VERY_SOON {
+        ("late", soon(VERY_SOON))
+    } else if days <= SOON {
+        ("waiting", soon(SOON))
+    } else {
+        ("done", format!("あと{days}日"))
     }
 }
 

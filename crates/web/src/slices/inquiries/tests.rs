@@ -39,7 +39,30 @@ async fn an_inquiry_shows_everything_that_was_recorded() {
     let app = TestApp::new().await;
     let path = add(&app).await;
     let text = app.get(&path).await.text();
-    insta::assert_snapshot!(text.split("契約へ").next().unwrap_or_default(), @"");
+    insta::assert_snapshot!(text.split("契約へ").next().unwrap_or_default(), @"
+    相談受付の記録（見本 陽介さん）
+    受付中 直す 一覧へ
+    相談内容
+    息子が仕事を辞めてから5年あまり、家にいる日がほとんどです。
+    受付日時
+    令和8年3月2日(月) 10:20
+    受付者
+    見本 相子
+    方法
+    電話
+    相談経路・紹介者
+    区役所 障害者支援課の紹介
+    相談者
+    母
+    連絡先
+    090-0000-0002
+    本人
+    見本 陽介（みほん ようすけ）
+    緊急性
+    中（母の体力が落ちている）
+    次に連絡する日
+    令和8年3月6日(金)
+    ");
 }
 
 #[tokio::test]
@@ -59,7 +82,14 @@ async fn every_problem_is_told_at_once_and_what_was_typed_stays() {
         .skip_while(|line| !line.contains("か所"))
         .take(6)
         .collect();
-    insta::assert_snapshot!(summary.join("\n"), @"");
+    insta::assert_snapshot!(summary.join("\n"), @"
+    入力を確かめてください（5か所）
+    「受付時刻」を読めません。時刻として読めない書き方です。 例: 14:30
+    「方法」を選んでください。
+    「受付日」が今日より後になっています。
+    「相談者」を入力してください。名前がわからないときは「母」「匿名」などと書きます。
+    「相談内容」を、話されたことばのまま入力してください。
+    ");
 }
 
 #[tokio::test]

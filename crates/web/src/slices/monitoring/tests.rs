@@ -73,7 +73,10 @@ fn plan() -> ServicePlan {
             until: None,
         },
         needs: vec![
-            need("わたしは、パソコンで役に立つ仕事がしたい。", "週3日から通い始める。"),
+            need(
+                "わたしは、パソコンで役に立つ仕事がしたい。",
+                "週3日から通い始める。",
+            ),
             need("よく眠って、体の調子をくずさないようにしたい。", "通院を続ける。"),
         ],
         ..ServicePlan::default()
@@ -87,7 +90,9 @@ fn plan() -> ServicePlan {
 /// A case with a certificate and a confirmed plan.
 async fn case(app: &TestApp) -> PersonId {
     let person = app.add_person().await;
-    let saved = app.post(&format!("/c/{person}/certificates/new"), &CERTIFICATE).await;
+    let saved = app
+        .post(&format!("/c/{person}/certificates/new"), &CERTIFICATE)
+        .await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let who = signed_in(app).await;
     let mut tx = app.test.store.begin(who.scope(noon())).await.unwrap();
@@ -105,7 +110,10 @@ async fn july(app: &TestApp, person: PersonId) -> String {
     page.set("visit.from", "16:00");
     page.set("visit.until", "16:45");
     page.set("visit.met", "本人、母");
-    page.set("overall", "週3日の通所を続けている。カードを2回使い、空き会議室で休んで戻れた。");
+    page.set(
+        "overall",
+        "週3日の通所を続けている。カードを2回使い、空き会議室で休んで戻れた。",
+    );
     page.set("rows.0.provision", "予定どおり週3日。");
     page.set("rows.0.satisfaction", "70-90");
     page.set("rows.0.voice", "静かだから大丈夫。");
@@ -148,8 +156,49 @@ async fn a_report_is_written_from_the_plan_confirmed_and_read_again() {
     let person = case(&app).await;
     let report = july(&app, person).await;
     let page = app.get(&report).await.text();
-    insta::assert_snapshot!(between(&page, "請求できる状態", "報告の内容"), @"");
-    insta::assert_snapshot!(between(&page, "課題ごとの結果", "週間の表を見る"), @"");
+    insta::assert_snapshot!(between(&page, "請求できる状態", "報告の内容"), @r"
+    あと2つ
+    訪問令和8年7月22日完了
+    報告書の確定令和8年11月20日完了
+    本人の同意まだ
+    市町村への写しまだ
+    継続サービス利用支援・継続障害児支援利用援助
+    同意を記録する
+    写しを渡したことを記録する
+    次につながること
+    このまま続けます。次は令和8年10月です。
+    ");
+    insta::assert_snapshot!(between(&page, "課題ごとの結果", "週間の表を見る"), @r"
+    課題・目標
+    提供状況
+    本人の感想・満足度
+    達成度
+    状態
+    課題・解決方法
+    計画変更
+    留意事項
+    1. わたしは、パソコンで役に立つ仕事がしたい。
+    週3日から通い始める。（令和8年10月）
+    予定どおり週3日。
+    70～90％
+    静かだから大丈夫。
+    50～70％
+    向上
+    2種類目の作業を見学してから決める。
+    変更なし
+    2. よく眠って、体の調子をくずさないようにしたい。
+    通院を続ける。（令和8年10月）
+    90～100％
+    90～100％
+    維持
+    計画（週間）
+    週間計画の変更
+    変更予定
+    金 変更
+    13:00～16:00 図書館
+    →
+    15:00～17:00 図書館
+    ");
 }
 
 #[tokio::test]
@@ -165,7 +214,19 @@ async fn everything_missing_is_told_at_once_and_nothing_typed_is_lost() {
     let refused = page.press(&app, "confirm").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = refused.text();
-    insta::assert_snapshot!(between(&text, "入力を確かめてください", "訪問"), @"");
+    insta::assert_snapshot!(between(&text, "入力を確かめてください", "訪問"), @r"
+    （9か所）
+    「実施日」を読めません。13月はありません。 例: R8.11.21
+    「実施日」を入力してください。例: R8.11.5
+    「場所」を入力してください。自宅以外のときは、その場所で会ったことがわかるように書きます。
+    「会った人」を入力してください。例: 本人、母
+    「全体の状況」を入力してください。
+    1番目の課題: 達成度を選ぶか、達成の様子を書いてください。
+    1番目の課題: 変更なしか、種類・量・計画のどれを変えるかを選んでください。
+    2番目の課題: 達成度を選ぶか、達成の様子を書いてください。
+    2番目の課題: 変更なしと、変更の両方が選ばれています。どちらかにしてください。
+    保存する
+    ");
     assert!(text.contains("<b>だいじょうぶ</b> =1+1 #let x 𠮷"));
     assert!(refused.html().contains("R8.13.40"));
 }
@@ -189,7 +250,7 @@ async fn a_visit_in_the_following_month_needs_its_reason_and_one_is_drafted() {
     page.set("slip.called_whom", "区役所 障害者支援課");
     let drafted = page.press(&app, "slip").await;
     let mut page = Page::of(&drafted.html(), &format!("/c/{person}/monitoring/write/2026-10"));
-    insta::assert_snapshot!(page.value("slip.reason"), @"");
+    insta::assert_snapshot!(page.value("slip.reason"), @r"本人の体調不良のため、10月中の訪問ができなかった。11月5日に訪問した。10月26日に区役所 障害者支援課へ連絡済み。");
     let saved = page.press(&app, "confirm").await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
 
@@ -211,12 +272,41 @@ async fn an_unchanged_report_takes_over_the_last_bands_and_the_changed_week() {
     assert_eq!(filled.status, StatusCode::OK);
     let page = Page::of(&filled.html(), &path);
     let fields = [
-        "overall", "rows.0.satisfaction", "rows.0.achievement", "rows.0.trend", "rows.0.no_change", "rows.0.voice",
-        "rows.1.achievement", "leads_to", "week_unchanged", "week_baseline", "week.2.days", "week.2.from", "next",
+        "overall",
+        "rows.0.satisfaction",
+        "rows.0.achievement",
+        "rows.0.trend",
+        "rows.0.no_change",
+        "rows.0.voice",
+        "rows.1.achievement",
+        "leads_to",
+        "week_unchanged",
+        "week_baseline",
+        "week.2.days",
+        "week.2.from",
+        "next",
         "visit.met",
     ];
-    let said: Vec<_> = fields.iter().map(|name| format!("{name} = {}", page.value(name))).collect();
-    insta::assert_snapshot!(said.join("\n"), @"");
+    let said: Vec<_> = fields
+        .iter()
+        .map(|name| format!("{name} = {}", page.value(name)))
+        .collect();
+    insta::assert_snapshot!(said.join("\n"), @r"
+    overall = 計画どおりに続いており、前回から大きな変わりはない。
+    rows.0.satisfaction = 70-90
+    rows.0.achievement = 50-70
+    rows.0.trend = same
+    rows.0.no_change = 1
+    rows.0.voice = ラベルの入力もできる。
+    rows.1.achievement = 90-100
+    leads_to = unchanged
+    week_unchanged = 1
+    week_baseline = R8.7.22のモニタリングの変更を反映した週間計画
+    week.2.days = 金
+    week.2.from = 15:00
+    next = 令和9年1月
+    visit.met = 本人、母
+    ");
 }
 
 #[tokio::test]
@@ -225,12 +315,22 @@ async fn the_work_from_the_board_to_the_claim_is_one_button_after_another() {
     let person = case(&app).await;
     let lane = |text: &str| between(text, "前の月までの残り", "今月").to_owned();
     let board = app.get("/monitoring").await.text();
-    insta::assert_snapshot!(lane(&board), @"");
+    insta::assert_snapshot!(lane(&board), @r"
+    2件
+    見本 陽介（みほん ようすけ）7月分　実施できる期間を過ぎました自分遅れ予定外で書く（見本 陽介さん 7月分）
+    見本 陽介（みほん ようすけ）10月分　翌月の11月30日まで（あと10日）・理由が必要自分遅れ報告を書く（見本 陽介さん 10月分）
+    ");
 
     let report = july(&app, person).await;
     let id = report.rsplit('/').next().unwrap();
     let consent = Page::open(&app, &format!("/c/{person}/papers/{id}/consent")).await;
-    let consent = { let mut page = consent; page.set("means", "post"); page.set("explained_on", "R8.7.29"); page.set("given_on", "R8.7.29"); page };
+    let consent = {
+        let mut page = consent;
+        page.set("means", "post");
+        page.set("explained_on", "R8.7.29");
+        page.set("given_on", "R8.7.29");
+        page
+    };
     let saved = consent.press(&app, "").await;
     assert_eq!(saved.location, report, "{}", saved.text());
     let mut delivery = Page::open(&app, &format!("/c/{person}/papers/{id}/delivery")).await;
@@ -239,11 +339,37 @@ async fn the_work_from_the_board_to_the_claim_is_one_button_after_another() {
     let saved = delivery.press(&app, "").await;
     assert_eq!(saved.location, report, "{}", saved.text());
     let page = app.get(&report).await.text();
-    insta::assert_snapshot!(between(&page, "請求できる状態", "次につながること"), @"");
+    insta::assert_snapshot!(between(&page, "請求できる状態", "次につながること"), @r"
+    そろっています
+    訪問令和8年7月22日完了
+    報告書の確定令和8年11月20日完了
+    本人の同意令和8年7月29日　見本 陽介（郵送）完了
+    市町村への写し令和8年8月3日（窓口）完了
+    継続サービス利用支援・継続障害児支援利用援助
+    ほかに渡した先を記録する
+    ");
     let board = app.get("/monitoring").await.text();
-    insta::assert_snapshot!(lane(&board), @"");
+    insta::assert_snapshot!(lane(&board), @r"
+    1件
+    見本 陽介（みほん ようすけ）10月分　翌月の11月30日まで（あと10日）・理由が必要自分遅れ報告を書く（見本 陽介さん 10月分）
+    ");
     let tab = app.get(&format!("/c/{person}/monitoring")).await.text();
-    insta::assert_snapshot!(between(&tab, "すること", "入院・退院"), @"");
+    insta::assert_snapshot!(between(&tab, "すること", "入院・退院"), @r"
+    令和9年4月
+    まだ
+    日程の連絡を記録（令和9年4月）
+    令和9年1月
+    まだ
+    日程の連絡を記録（令和9年1月）
+    令和8年10月
+    遅れ
+    翌月の11月30日まで（あと10日）・理由が必要
+    報告を書く（令和8年10月）
+    令和8年7月
+    完了
+    訪問 R8.7.22
+    報告を見る（令和8年7月）
+    ");
 }
 
 #[tokio::test]
@@ -254,7 +380,10 @@ async fn pressing_twice_writes_one_report() {
     page.set("overall", "途中まで");
     let first = page.press(&app, "draft").await;
     let second = page.press(&app, "draft").await;
-    assert_eq!((first.status, &first.location), (StatusCode::SEE_OTHER, &second.location));
+    assert_eq!(
+        (first.status, &first.location),
+        (StatusCode::SEE_OTHER, &second.location)
+    );
     let again = app.get(&format!("/c/{person}/monitoring/write/2026-07")).await;
     assert_eq!(again.location, first.location.replace("?saved=1", ""));
     page.renew_key();
@@ -277,7 +406,10 @@ async fn a_draft_changed_by_somebody_else_is_shown_beside_mine() {
     let conflict = mine.press(&app, "draft").await;
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     let text = conflict.text();
-    assert!(text.contains("先に書いた文") && text.contains("あとから書いた文"), "{text}");
+    assert!(
+        text.contains("先に書いた文") && text.contains("あとから書いた文"),
+        "{text}"
+    );
 }
 
 #[tokio::test]
@@ -293,8 +425,14 @@ async fn a_confirmed_report_is_corrected_by_a_new_version() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     assert!(app.get(&saved.location).await.text().contains("訂正した状況"));
     let old = app.get(&report).await.text();
-    assert!(old.contains("訂正前") && old.contains("週3日の通所を続けている"), "{old}");
-    assert_eq!(app.post(&format!("{report}/correct"), &[]).await.status, StatusCode::CONFLICT);
+    assert!(
+        old.contains("訂正前") && old.contains("週3日の通所を続けている"),
+        "{old}"
+    );
+    assert_eq!(
+        app.post(&format!("{report}/correct"), &[]).await.status,
+        StatusCode::CONFLICT
+    );
 }
 
 #[tokio::test]
@@ -309,13 +447,21 @@ async fn a_report_outside_the_schedule_is_not_claimed_as_monitoring() {
     page.set("rows.0.no_change", "1");
     page.set("rows.1.achievement", "50-70");
     page.set("rows.1.no_change", "1");
-    assert!(page.press(&app, "confirm").await.text().contains("予定外に行ったきっかけを入力してください"));
+    assert!(
+        page.press(&app, "confirm")
+            .await
+            .text()
+            .contains("予定外に行ったきっかけを入力してください")
+    );
     page.set("occasion", "母の入院");
     page.set("leads_to", "meeting");
     page.renew_key();
     let saved = page.press(&app, "confirm").await;
     let page = app.get(&saved.location).await.text();
-    assert!(page.contains("対象月のないモニタリングのため、継続としては請求しません。"), "{page}");
+    assert!(
+        page.contains("対象月のないモニタリングのため、継続としては請求しません。"),
+        "{page}"
+    );
     assert!(page.contains("担当者会議を開く"), "{page}");
 }
 
@@ -331,7 +477,9 @@ async fn a_report_of_another_person_is_not_found_under_this_one() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
     }
     for path in ["/edit", "/correct", "/discard"] {
-        let answer = app.post(&format!("/c/{other}/monitoring/report/{id}{path}"), &[]).await;
+        let answer = app
+            .post(&format!("/c/{other}/monitoring/report/{id}{path}"), &[])
+            .await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }
     let month = app.get(&format!("/c/{person}/monitoring/write/2030-01")).await;
@@ -346,7 +494,20 @@ async fn the_board_of_the_office_shows_names_and_the_record_asks_for_a_reason() 
     assert!(!app.get("/monitoring").await.text().contains("見本 陽介"));
     let all = app.get("/monitoring?all=1").await.text();
     assert!(all.contains("見本 陽介"));
-    insta::assert_snapshot!(after(&all, "担当ごとの件数"), @"");
+    insta::assert_snapshot!(after(&all, "担当ごとの件数"), @r"
+    （令和8年11月）
+    担当ごとの件数。並びは名前の順
+    担当
+    担当している方
+    この月の対象
+    うち報告書あり
+    前の月までの残り
+    見本 相子
+    1人
+    0人
+    0人
+    1人
+    ");
     let opened = app.get(&format!("/c/{person}/monitoring/write/2026-10")).await;
     assert!(opened.location.contains("/reason"), "{}", opened.location);
 }

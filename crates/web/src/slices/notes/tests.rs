@@ -43,7 +43,18 @@ async fn a_note_keeps_fact_words_view_and_next_apart() {
         .skip_while(|line| !line.starts_with("令和8年11月18日"))
         .collect();
     let read = read.join("\n");
-    insta::assert_snapshot!(read.split("見本 相子").next().unwrap_or_default(), @"");
+    insta::assert_snapshot!(read.split("見本 相子").next().unwrap_or_default(), @"
+    令和8年11月18日(水) 14:00～14:40（40分）
+    電話
+    家族（母） 事務所 連絡調整
+    図書館に週2回通っている。金曜は疲れて休んだ。
+    本人のことば
+    「静かだから大丈夫。」
+    所見
+    生活のリズムが整ってきた。
+    次にすること
+    12月の訪問日を決める
+    ");
 }
 
 #[tokio::test]
@@ -65,7 +76,15 @@ async fn every_problem_is_told_at_once_and_what_was_typed_stays() {
         .skip_while(|line| !line.contains("か所"))
         .take(7)
         .collect();
-    insta::assert_snapshot!(summary.join("\n"), @"");
+    insta::assert_snapshot!(summary.join("\n"), @"
+    入力を確かめてください（6か所）
+    「方法」を選んでください。
+    「相手」を選んでください。
+    「区分」を選んでください。
+    「日付」が今日より後になっています。
+    「終了」が「開始」より前になっています。
+    何があったかを書いてください（事実・本人のことば・所見・次にすることのどれか）。
+    ");
 }
 
 #[tokio::test]

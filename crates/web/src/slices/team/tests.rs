@@ -53,7 +53,24 @@ async fn a_member_comes_from_the_directory_or_is_written_freely() {
         .lines()
         .skip_while(|line| !line.starts_with("就労支援"))
         .collect();
-    insta::assert_snapshot!(read.join("\n"), @"");
+    insta::assert_snapshot!(read.join("\n"), @"
+    就労支援センター見本
+    直す（就労支援センター見本）
+    担当者
+    サービス管理責任者
+    役割
+    日中の活動
+    連絡先
+    03-0000-0003
+    見守りの役割
+    休みが2日続いたら電話する
+    母の友人（隣家）
+    直す（母の友人（隣家））
+    役割
+    朝の声かけ
+    連絡先
+    090-0000-0009
+    ");
 }
 
 #[tokio::test]
