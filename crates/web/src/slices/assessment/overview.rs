@@ -12,7 +12,7 @@ use bansou_store::access::CaseReader;
 use bansou_store::paper::{Paper, PaperLine};
 
 use super::changes::{Change, between};
-use super::sections::{Around, Told, told};
+use super::sections::{self, Around, Told, told};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Told as Problem, Typed};
@@ -39,6 +39,7 @@ struct Shown {
     observed: bool,
     cards: Vec<Card>,
     done: usize,
+    carried: usize,
     again: bool,
     newest: bool,
     forms: Vec<(&'static str, String)>,
@@ -180,7 +181,7 @@ impl Shown {
                 )
             })
             .collect();
-        let open = |card: &&Card| card.state == "todo";
+        let count = |states: &[&str]| cards.iter().filter(|card| states.contains(&card.state)).count();
         let forms = Printable::of(PaperKind::Assessment).iter();
         Ok(Self {
             path: super::path(case.person(), line.id),
@@ -188,7 +189,8 @@ impl Shown {
             dated: content.dated().map(wareki::format).unwrap_or_default(),
             observed: content.wish_person.is_empty() && !content.observations.is_empty(),
             wish: wish(&content),
-            done: cards.len() - cards.iter().filter(open).count(),
+            done: count(&["done", "unsent"]),
+            carried: count(&["waiting"]),
             cards,
             again: earlier.is_some() && line.replaces.is_none(),
             newest: all.first().is_none_or(|first| first.id == line.id),
@@ -234,10 +236,12 @@ impl Card {
         around: &Around<'_>,
     ) -> Self {
         let now = told(content, section, around);
-        let changes = match earlier {
+        let mut changes = match earlier {
             Some(earlier) if section != Section::Visits => between(&told(earlier, section, around), &now),
             _ => Vec::new(),
         };
+        // Each assessment has a day of its own; that says nothing about the person.
+        changes.retain(|change| change.label != sections::MADE_ON);
         let (state, word) = match content.state(section) {
             SectionState::Open => ("todo", "まだ".to_owned()),
             SectionState::Carried => ("waiting", "前回のまま".to_owned()),

@@ -280,7 +280,10 @@ async fn a_reassessment_starts_from_the_last_one_and_shows_what_changed() {
     let again = app.post(&super::newest_path(person), &[]).await.location;
     assert_ne!(again, first);
     let page = app.get(&again).await.text();
-    assert!(page.contains("第2期") && page.contains("前回のまま"), "{page}");
+    assert!(
+        page.contains("9区分のうち0区分に記入、2区分は前回のまま"),
+        "{page}"
+    );
     assert!(
         !page.contains("令和8年3月13日 14:00"),
         "the visits are this time's own: {page}"

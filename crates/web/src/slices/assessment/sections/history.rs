@@ -61,11 +61,14 @@ fn care(fields: &mut Fields<'_>, row: usize) -> MedicalCare {
     }
 }
 
+/// 作成日, as it is told.
+pub(crate) const MADE_ON: &str = "作成日";
+
 pub(super) fn told(assessment: &Assessment, today: Date) -> Vec<Told> {
     let event = |event: &LifeEvent| spaced(&[&when(&event.when, today), &event.what]);
     let made = assessment.made_on.map(wareki::format).unwrap_or_default();
     vec![
-        text("作成日", &made),
+        text(MADE_ON, &made),
         text("概要", &assessment.overview),
         rows("生活歴", &assessment.life_history, event),
         text("成長・発達の様子", &assessment.growth),

@@ -15,7 +15,7 @@ use bansou_domain::calendar::{typed, wareki};
 use bansou_domain::family::FamilyMap;
 use jiff::civil::Date;
 
-pub(super) use history::medical;
+pub(super) use history::{MADE_ON, medical};
 pub(super) use needs::{Quote, quotes};
 
 use crate::form::{Fields, Told as Problem, Typed};
