@@ -1,4 +1,5 @@
-//! 今日のしごと. What waits in the worker's own cases beside the monitoring months of the board, in one query.
+//! 今日のしごと. What waits in the worker's own cases, in one query. Reports that answer a printed month stand on the
+//! board (`monitoring_lane`) and are left out here, but for visits planned from today on.
 
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::choice;
@@ -48,6 +49,8 @@ pub struct WorkRow {
     pub paper: Option<(PaperId, PaperKind)>,
     /// The due month of that paper.
     pub month: Option<ServiceMonth>,
+    /// 第n期 of the paper or the application; the first where there is neither.
+    pub cycle: i64,
     /// Since when, or until when.
     pub on: Option<Date>,
     /// How many rows there are of this kind.
@@ -73,6 +76,7 @@ struct Row {
     paper: Option<Uuid>,
     kind: Option<String>,
     month: Option<String>,
+    cycle: i64,
     day: Option<String>,
     total: i64,
 }
@@ -90,6 +94,7 @@ impl TryFrom<Row> for WorkRow {
             name: row.name,
             paper: paper.map(|(id, kind)| (PaperId(id), kind)),
             month: month.map_err(|why| Failure::unreadable("paper.month", why))?,
+            cycle: row.cycle,
             on: stored::read_day_or_none("work.day", row.day.as_deref())?,
             total: row.total,
         })
@@ -123,37 +128,37 @@ impl Reader {
                  UNION SELECT p.id, p.name, p.kana_key, p.opened_on FROM cover v JOIN person p ON p.organisation = v.organisation AND p.id = v.person
                  WHERE v.organisation = $1 AND v.staff = $2 AND v.from_on <= $3 AND v.until_on >= $3 AND p.closed_on IS NULL),
              signable AS (
-                 SELECT m.id AS person, m.name, m.kana_key, p.id AS paper, p.kind, p.month, p.dated, c.given_on,
+                 SELECT m.id AS person, m.name, m.kana_key, p.id AS paper, p.kind, p.month, p.cycle, p.dated, c.given_on,
                         EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'person') AS handed,
                         EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'municipality') AS submitted
                  FROM mine m JOIN paper p ON p.organisation = $1 AND p.person = m.id AND p.dated >= $4
                  LEFT JOIN consent c ON c.organisation = p.organisation AND c.paper = p.id
-                 WHERE p.kind IN ('draft_plan', 'plan', 'monitoring') AND p.confirmed_at IS NOT NULL AND p.replaced = $5),
+                 WHERE p.confirmed_at IS NOT NULL AND p.replaced = $5 AND (p.kind IN ('draft_plan', 'plan') OR p.kind = 'monitoring' AND p.month IS NULL)),
              work AS (
                  SELECT CASE WHEN p.kind = 'meeting' THEN 'meeting' WHEN p.kind = 'monitoring' AND p.dated >= $3 THEN 'visit'
-                             ELSE 'unfinished' END AS waiting,
-                        m.id AS person, m.name, m.kana_key, p.id AS paper, p.kind, p.month, p.dated AS day
-                 FROM mine m JOIN paper p ON p.organisation = $1 AND p.person = m.id AND p.confirmed_at IS NULL
-                 UNION ALL SELECT 'consent', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.dated FROM signable s
+                             ELSE 'unfinished' END AS waiting, m.id AS person, m.name, m.kana_key,
+                        p.id AS paper, p.kind, p.month, p.cycle, p.dated AS day FROM mine m JOIN paper p ON p.organisation = $1 AND p.person = m.id AND p.confirmed_at IS NULL
+                 WHERE p.kind <> 'monitoring' OR p.month IS NULL OR p.dated >= $3
+                 UNION ALL SELECT 'consent', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.cycle, s.dated FROM signable s
                  WHERE s.given_on IS NULL
-                 UNION ALL SELECT 'delivery', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.given_on
+                 UNION ALL SELECT 'delivery', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.cycle, s.given_on
                  FROM signable s WHERE s.given_on IS NOT NULL AND NOT s.handed AND s.kind <> 'monitoring'
-                 UNION ALL SELECT 'submission', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.given_on
+                 UNION ALL SELECT 'submission', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.cycle, s.given_on
                  FROM signable s WHERE s.given_on IS NOT NULL AND NOT s.submitted
-                 UNION ALL SELECT 'grant', m.id, m.name, m.kana_key, NULL, NULL, NULL, MIN(a.happened_on)
+                 UNION ALL SELECT 'grant', m.id, m.name, m.kana_key, NULL, NULL, NULL, a.cycle, MIN(a.happened_on)
                  FROM mine m JOIN milestone a ON a.organisation = $1 AND a.person = m.id AND a.kind = 'applied' AND a.replaced = $5
                  WHERE a.happened_on >= $4 AND NOT EXISTS (
                      SELECT 1 FROM milestone g WHERE g.organisation = $1 AND g.person = a.person AND g.cycle = a.cycle
                      AND g.kind IN ('grant_received', 'passed:grant-checked') AND g.replaced = $5)
-                 GROUP BY m.id, m.name, m.kana_key
-                 UNION ALL SELECT 'certificate', m.id, m.name, m.kana_key, NULL, NULL, NULL, MAX(c.grant_until)
+                 GROUP BY m.id, m.name, m.kana_key, a.cycle
+                 UNION ALL SELECT 'certificate', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, MAX(c.grant_until)
                  FROM mine m JOIN certificate c ON c.organisation = $1 AND c.person = m.id
                  GROUP BY m.id, m.name, m.kana_key, c.kind HAVING MAX(c.grant_until) >= $4 AND MAX(c.grant_until) <= $6
-                 UNION ALL SELECT 'silent', n.id, n.name, n.kana_key, NULL, NULL, NULL, n.last_on FROM (
+                 UNION ALL SELECT 'silent', n.id, n.name, n.kana_key, NULL, NULL, NULL, 1, n.last_on FROM (
                      SELECT m.id, m.name, m.kana_key, m.opened_on, (SELECT MAX(n.happened_on) FROM note n
                          WHERE n.organisation = $1 AND n.person = m.id) AS last_on FROM mine m) n
                  WHERE COALESCE(n.last_on, n.opened_on) <= $7)
-             SELECT waiting, person, name, paper, kind, month, day, total FROM (
+             SELECT waiting, person, name, paper, kind, month, cycle, day, total FROM (
                  SELECT w.*, COUNT(*) OVER (PARTITION BY w.waiting) AS total,
                         ROW_NUMBER() OVER (PARTITION BY w.waiting ORDER BY w.day, w.kana_key, w.person, w.paper) AS place
                  FROM work w) AS placed

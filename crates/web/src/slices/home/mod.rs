@@ -1,16 +1,14 @@
-//! 今日. What is to be done, in the order it presses.
+//! 今日. What is to be done in the worker's own cases, in the order it presses; each row has one button.
 
-use axum::response::{IntoResponse, Redirect, Response};
+mod lanes;
+mod show;
+#[cfg(test)]
+mod tests;
+
 use axum::routing::get;
 
-use crate::context::Cx;
-use crate::failure::Failure;
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes.staff("/", get(show))
-}
-
-async fn show(_: Cx) -> Result<Response, Failure> {
-    Ok(Redirect::to("/people?mine=1").into_response())
+    routes.staff("/", get(show::get))
 }

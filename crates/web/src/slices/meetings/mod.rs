@@ -41,6 +41,7 @@ pub(crate) fn paper_path(person: PersonId, paper: PaperId) -> String {
     format!("/c/{person}/meetings/{paper}")
 }
 
-fn edit_path(person: PersonId, paper: PaperId) -> String {
+/// The form of a record that is still a draft.
+pub(crate) fn edit_path(person: PersonId, paper: PaperId) -> String {
     format!("/c/{person}/meetings/{paper}/edit")
 }

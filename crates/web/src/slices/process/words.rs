@@ -5,6 +5,8 @@ use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::process::{Rule, Standing, State, Step};
 
 use super::{application_path, contract_path};
+use crate::slices::consent::{consent_path, delivery_path};
+use crate::slices::{closing, meetings, monitoring, plan};
 
 /// One thing to do next: where, and what the button says.
 pub(crate) struct NextStep {
@@ -73,9 +75,8 @@ pub(crate) fn rule_words(step: Step, rule: &Rule) -> String {
 /// Where a step is worked on.
 pub(crate) fn next_step(person: PersonId, cycle: i64, standing: &Standing) -> NextStep {
     let to = |href: String, action| NextStep { href, action };
-    let plan = |paper: Option<PaperId>| match paper {
-        None => format!("/c/{person}/plan"),
-        Some(paper) => format!("/c/{person}/plan/{paper}"),
+    let on_paper = |there: fn(PersonId, PaperId) -> String| {
+        standing.paper.map_or_else(|| plan::path(person), |paper| there(person, paper))
     };
     let begun = standing.state == State::Progress && standing.paper.is_some();
     match standing.step {
@@ -85,31 +86,30 @@ pub(crate) fn next_step(person: PersonId, cycle: i64, standing: &Standing) -> Ne
             format!("/c/{person}/assessment"),
             if begun { "続きを書く" } else { "はじめる" },
         ),
-        Step::DraftMade | Step::PlanMade if begun => to(plan(standing.paper), "続きを書く"),
-        Step::DraftMade | Step::PlanMade => to(plan(None), "作る"),
-        Step::DraftConsent | Step::PlanConsent => to(plan(standing.paper), "同意を記録する"),
-        Step::DraftDelivery | Step::PlanDelivery => to(plan(standing.paper), "交付を記録する"),
-        Step::DraftSubmitted | Step::PlanToMunicipality => to(plan(standing.paper), "提出を記録する"),
+        Step::DraftMade | Step::PlanMade if begun => to(on_paper(plan::paper_path), "続きを書く"),
+        Step::DraftMade | Step::PlanMade => to(plan::path(person), "作る"),
+        Step::DraftConsent | Step::PlanConsent => to(on_paper(consent_path), "同意を記録する"),
+        Step::DraftDelivery | Step::PlanDelivery => to(on_paper(delivery_path), "交付を記録する"),
+        Step::DraftSubmitted | Step::PlanToMunicipality => to(on_paper(delivery_path), "提出を記録する"),
         Step::GrantChecked => to(application_path(person, cycle), "受領を記録する"),
         Step::Conference => match standing.paper.filter(|_| begun) {
-            Some(paper) => to(crate::slices::meetings::paper_path(person, paper), "続きを書く"),
-            None => to(crate::slices::meetings::new_path(person), "記録する"),
+            Some(paper) => to(meetings::paper_path(person, paper), "続きを書く"),
+            None => to(meetings::new_path(person), "記録する"),
         },
         Step::OngoingContact => to(format!("/c/{person}/notes/new"), "経過を書く"),
-        Step::Monitoring => to(crate::slices::monitoring::path(person), "開く"),
-        Step::Closing => to(crate::slices::closing::path(person), "開く"),
+        Step::Monitoring => to(monitoring::path(person), "開く"),
+        Step::Closing => to(closing::path(person), "開く"),
     }
 }
 
 /// Where the record of a step is read.
 pub(super) fn record_path(person: PersonId, standing: &Standing) -> Option<String> {
-    use crate::slices::{closing, meetings, monitoring};
     let paper = standing.paper?;
     Some(match standing.step {
         Step::AssessmentVisit => format!("/c/{person}/assessment/{paper}"),
         Step::Conference => meetings::paper_path(person, paper),
         Step::Monitoring => monitoring::report_path(person, paper),
         Step::Closing => closing::path(person),
-        _ => format!("/c/{person}/plan/{paper}"),
+        _ => plan::paper_path(person, paper),
     })
 }

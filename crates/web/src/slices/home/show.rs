@@ -1,0 +1,95 @@
+//! The page: today, deadlines in lanes, what waits for others, whom to keep in mind, how far the month has come.
+
+use askama::Template;
+use axum::response::Response;
+use bansou_domain::calendar::{ServiceMonth, wareki};
+use bansou_store::board::Lane;
+use bansou_store::work::MonthCount;
+
+use super::lanes::{Desk, Shown};
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::layout::{Menu, View, page};
+use crate::settings::OfficeSettings;
+
+/// Rows shown in one lane; the rest is told as a number.
+const PER_LANE: i64 = 50;
+/// How far back a month that was never finished still stands here.
+const LATE_MONTHS: i32 = 12;
+/// Until this day of the month, last month's work is claimed.
+const CLAIM_UNTIL: i8 = 10;
+
+#[derive(Template)]
+#[template(path = "slices/home/show.html")]
+struct Home {
+    today: String,
+    schedule: Shown,
+    lanes: Vec<Shown>,
+    waiting: Shown,
+    mind: Shown,
+    unfinished: Shown,
+    count: MonthCount,
+    month: String,
+    claim: String,
+}
+
+impl View for Home {
+    fn title(&self) -> String {
+        "今日".to_owned()
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::Today
+    }
+
+    fn wide(&self) -> bool {
+        true
+    }
+}
+
+pub(super) async fn get(cx: Cx) -> Result<Response, Failure> {
+    let today = cx.today();
+    let month = ServiceMonth::containing(today);
+    let lane = |from, until, open_only| Lane {
+        from,
+        until,
+        open_only,
+        mine: true,
+    };
+    let mut reader = cx.read().await?;
+    let count = reader.month_count(cx.member(), month).await?;
+    let office = reader.office(cx.member()).await?;
+    let late = lane(month.plus(-LATE_MONTHS), month.plus(-1), true);
+    let late = reader.monitoring_lane(cx.member(), late, 0, PER_LANE).await?;
+    let this = reader.monitoring_lane(cx.member(), lane(month, month, true), 0, PER_LANE).await?;
+    let next = lane(month.next(), month.next(), true);
+    let next = reader.monitoring_lane(cx.member(), next, 0, PER_LANE).await?;
+    let work = reader.waiting_work(cx.member(), today, PER_LANE).await?;
+    drop(reader);
+    let mut desk = Desk::new(today, OfficeSettings::read(&office.settings));
+    desk.board(late, this, next);
+    desk.work(work);
+    let view = Home {
+        today: wareki::format_with_weekday(today),
+        schedule: desk.schedule,
+        lanes: vec![desk.late, desk.week, desk.month, desk.next],
+        waiting: desk.waiting,
+        mind: desk.mind,
+        unfinished: desk.unfinished,
+        count,
+        month: wareki::format_month(month),
+        claim: claim(today),
+    };
+    page(&cx, &view)
+}
+
+/// How long until the claim of last month's work closes, or until this month's can be sent.
+fn claim(today: jiff::civil::Date) -> String {
+    let left = i32::from(CLAIM_UNTIL) - i32::from(today.day());
+    if left >= 0 {
+        return format!("請求（{CLAIM_UNTIL}日まで）あと{left}日");
+    }
+    let month = ServiceMonth::containing(today).next();
+    let days = (month.first_day() - today).get_days();
+    format!("次の請求（{}月1日～{CLAIM_UNTIL}日）まであと{days}日", month.month())
+}
