@@ -116,7 +116,7 @@ impl Half {
         let at = Minutes::after_begin(slot * SLOT).unwrap_or(Minutes::SHEET_BEGIN);
         Self {
             slot,
-            hour: if slot % 2 == 0 {
+            hour: if slot.is_multiple_of(2) {
                 at.on_the_wall()
             } else {
                 String::new()

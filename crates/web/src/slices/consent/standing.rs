@@ -20,8 +20,7 @@ pub(crate) struct Standing {
     pub(crate) consent: String,
     /// One line for each recipient.
     pub(crate) deliveries: Vec<String>,
-    handed_to_person: bool,
-    handed_to_municipality: bool,
+    handed: Vec<Delivery>,
 }
 
 impl Standing {
@@ -49,9 +48,13 @@ impl Standing {
             word,
             consent: consent.map_or_else(String::new, |(_, consent)| agreed(consent)),
             deliveries: handed.iter().map(|delivery| given(delivery)).collect(),
-            handed_to_person: to(Recipient::Person),
-            handed_to_municipality: to(Recipient::Municipality),
+            handed: handed.into_iter().cloned().collect(),
         }
+    }
+
+    /// Whether a provider has been handed the paper.
+    pub(crate) fn handed_to(&self, provider: &str) -> bool {
+        self.handed.iter().any(|delivery| delivery.name == provider)
     }
 
     /// The one thing to do next with this paper, and where.
@@ -66,7 +69,8 @@ impl Standing {
         if self.consent.is_empty() {
             return Some(("同意を記録する", consent_path(person, self.paper)));
         }
-        let open = !self.handed_to_person || !self.handed_to_municipality;
+        let to = |recipient: Recipient| self.handed.iter().any(|delivery| delivery.recipient == recipient);
+        let open = !to(Recipient::Person) || !to(Recipient::Municipality);
         open.then(|| ("交付を記録する", delivery_path(person, self.paper)))
     }
 }

@@ -147,10 +147,18 @@ fn changes(before: &ServicePlan, after: &ServicePlan) -> Vec<Change> {
         .into_iter()
         .filter(|(_, before, after)| before != after)
         .map(|(label, before, after)| Change {
+            diff: compare(&label, &before, &after),
             label,
-            diff: Diff::of(&before, &after),
         })
         .collect()
+}
+
+fn compare(label: &str, before: &str, after: &str) -> Diff {
+    if label.ends_with('日') || label.ends_with("時期") || label.ends_with("年月") {
+        Diff::replaced(before, after)
+    } else {
+        Diff::of(before, after)
+    }
 }
 
 type Pair<'p> = (Option<&'p Need>, Option<&'p Need>);

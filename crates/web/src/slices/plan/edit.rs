@@ -103,11 +103,10 @@ impl Editor {
     }
 
     /// The place of a row, counted from 1, as priorities are.
-    fn place(&self, row: &usize) -> usize {
+    fn place(&self, row: &str) -> usize {
         let rows = self.form.rows("needs", 1);
-        rows.iter()
-            .position(|found| found == row)
-            .map_or(0, |place| place + 1)
+        let here = rows.iter().position(|found| found.to_string() == row);
+        here.map_or(rows.len() + 1, |place| place + 1)
     }
 
     fn saved_at(&self) -> String {

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::paper::PaperKind;
 use bansou_domain::plan::ServicePlan;
 use bansou_store::paper::{Consent, Paper};
 use uuid::Uuid;
@@ -65,6 +66,17 @@ impl Show {
 
     fn confirmed_at(&self) -> Option<String> {
         self.paper.line.confirmed_at.as_deref().map(time_in_japan)
+    }
+
+    /// Who is named in a plan that stands and has not been handed it yet.
+    fn not_handed(&self) -> Vec<&str> {
+        let stands = self.standing.confirmed && !self.standing.replaced;
+        if self.paper.line.kind != PaperKind::Plan || !stands {
+            return Vec::new();
+        }
+        let mut named = self.paper.content.providers();
+        named.retain(|name| !self.standing.handed_to(name));
+        named
     }
 
     fn grid(&self) -> Grid {

@@ -117,7 +117,11 @@ fn pdf_text(pdf: &[u8]) -> String {
     reader.stdin.take().unwrap().write_all(pdf).unwrap();
     let out = reader.wait_with_output().unwrap();
     let drawn = |sign: &char| !sign.is_whitespace() && !sign.is_control() && *sign != '\u{200B}';
-    String::from_utf8(out.stdout).unwrap().chars().filter(drawn).collect()
+    String::from_utf8(out.stdout)
+        .unwrap()
+        .chars()
+        .filter(drawn)
+        .collect()
 }
 
 #[tokio::test]
