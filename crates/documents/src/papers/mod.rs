@@ -22,4 +22,4 @@ pub use monitoring::{MonitoringRow, MonitoringSheet};
 pub use notes::{NoteRow, NotesSheet};
 pub use plan::{Goal, NeedRow, PlanSheet, PlanStage, ServiceEntry};
 pub use ticks::{Tick, Ticks};
-pub use week::{WeekSheet, WeekStage};
+pub use week::{WeekReview, WeekSheet, WeekStage};

@@ -1,8 +1,10 @@
 //! What only the check form of monitoring has: its boxes, its open headings, its growing rows.
 
+use bansou_domain::monitoring::WeekMark;
+
 use super::{press, printed_text};
 use crate::form::{Paper, Part, Table};
-use crate::papers::{CheckReportSheet, CheckRow, SupportDegree};
+use crate::papers::{CheckReportSheet, CheckRow, SupportDegree, WeekSheet, WeekStage};
 
 fn table(sheet: &CheckReportSheet, index: usize) -> Table {
     match sheet.form().parts.get(index) {
@@ -125,4 +127,47 @@ fn a_sheet_without_rows_or_sides_still_prints() {
     }];
     let paper = printed_text(&press().pdf(&sheet).unwrap().pdf);
     assert!(paper.contains("■課題解決［123］"), "{paper}");
+}
+
+fn foot_of_the_week(marks: Vec<WeekMark>) -> String {
+    let mut sheet = WeekSheet::samples().remove(4);
+    if let WeekStage::Checked(review) = &mut sheet.stage {
+        review.marks = marks;
+    }
+    let Some(Part::Week(week)) = sheet.form().parts.pop() else {
+        panic!("no week")
+    };
+    week.foot[1].text.clone()
+}
+
+#[test]
+fn the_change_of_the_week_is_ticked_in_one_line_and_by_its_two_steps() {
+    insta::assert_snapshot!(foot_of_the_week(vec![WeekMark::Happened, WeekMark::Needed]), @"
+    ☐なし　☑変更あった　☐変更予定あり　☑変更の必要性あり
+    ①実施時点の確認と修正：☐変更なし　☑変更あった　　②希望・必要性に応じた修正：☐変更予定あり　☑変更の必要性あり
+    ");
+    insta::assert_snapshot!(foot_of_the_week(vec![WeekMark::None]), @"
+    ☑なし　☐変更あった　☐変更予定あり　☐変更の必要性あり
+    ①実施時点の確認と修正：☑変更なし　☐変更あった　　②希望・必要性に応じた修正：☐変更予定あり　☐変更の必要性あり
+    ");
+}
+
+#[test]
+fn a_change_nobody_recorded_is_ticked_nowhere() {
+    assert!(!foot_of_the_week(Vec::new()).contains('☑'));
+}
+
+#[test]
+fn the_boxes_of_the_check_form_go_on_on_a_continuation_page() {
+    let mut sheet = WeekSheet::samples().remove(4);
+    if let WeekStage::Checked(review) = &mut sheet.stage {
+        review.other_plans = "年に一度の予定。".repeat(200);
+        review.evaluation = "評価と課題。".repeat(400);
+    }
+    let printed = press().pdf(&sheet).unwrap();
+    let fields: Vec<&str> = printed.overflow.iter().map(|box_| box_.field.as_str()).collect();
+    assert_eq!(fields, ["other_plans", "evaluation"]);
+    let paper = printed_text(&printed.pdf);
+    assert!(paper.contains(&"年に一度の予定。".repeat(200)));
+    assert!(paper.contains("■変更の必要性あり"));
 }

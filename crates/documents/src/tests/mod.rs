@@ -49,7 +49,8 @@ fn texts(sheet: &impl serde::Serialize) -> Vec<String> {
             serde_json::Value::String(text) if !text.is_empty() => found.push(text.clone()),
             serde_json::Value::Array(items) => items.iter().for_each(|item| walk(item, found)),
             serde_json::Value::Object(fields) => {
-                let said = fields.iter().filter(|(key, _)| !WORDLESS.contains(&key.as_str()));
+                let wordless = |key: &str, value: &serde_json::Value| WORDLESS.contains(&key) && !value.is_object();
+                let said = fields.iter().filter(|(key, value)| !wordless(key, value));
                 said.for_each(|(_, value)| walk(value, found));
             }
             _ => {}
@@ -61,7 +62,7 @@ fn texts(sheet: &impl serde::Serialize) -> Vec<String> {
 }
 
 /// Fields that are not words: pictures, choices, the date inside the PDF.
-const WORDLESS: [&str; 7] = ["svg", "alt", "dated", "spelling", "stage", "kind", "lane"];
+const WORDLESS: [&str; 8] = ["svg", "alt", "dated", "spelling", "stage", "kind", "lane", "marks"];
 
 /// A paper with its texts.
 struct Sample {

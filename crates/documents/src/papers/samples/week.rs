@@ -1,11 +1,13 @@
 //! Weeks of the made-up office.
 
-use super::{ADULT, CHILD, DRAFTED, PLANNED, RENEWED, adult, child, cover};
+use bansou_domain::monitoring::WeekMark;
+
+use super::{ADULT, CHILD, DRAFTED, MONITORED, PLANNED, RENEWED, adult, child, cover};
 use crate::form::{BlockKind, Mark, MarkKind, WeekBlock};
-use crate::papers::{CaseHead, WeekSheet, WeekStage};
+use crate::papers::{CaseHead, WeekReview, WeekSheet, WeekStage};
 
 impl WeekSheet {
-    /// Filled sheets in lengths that occur: the current week, a draft's, a plan's, one changed at monitoring.
+    /// Filled sheets in lengths that occur: the current week, a draft's, a plan's, two changed at monitoring.
     #[must_use]
     pub fn samples() -> Vec<Self> {
         vec![
@@ -16,6 +18,7 @@ impl WeekSheet {
             ),
             child_planned(),
             monitored(),
+            checked(),
         ]
     }
 }
@@ -183,6 +186,21 @@ fn monitored() -> WeekSheet {
             .map(|block| marked(block, MarkKind::Added, "追加")),
     );
     sheet
+}
+
+fn checked() -> WeekSheet {
+    let review = WeekReview {
+        other_plans: "母の膝の手術後の受診（12月）\n姉の帰省（1月）\n図書館の朗読会（年4回）".to_owned(),
+        evaluation: "金曜の図書館は15時からのほうが混まず落ち着ける。母の退院後も家事援助は週3回が要る。".to_owned(),
+        marks: vec![WeekMark::Happened, WeekMark::Needed],
+    };
+    WeekSheet {
+        cover: cover("", "モニタリング 週間計画表", ADULT, MONITORED),
+        stage: WeekStage::Checked(review),
+        activities: String::new(),
+        whole_picture: String::new(),
+        ..monitored()
+    }
 }
 
 fn marked(mut block: WeekBlock, kind: MarkKind, word: &str) -> WeekBlock {
