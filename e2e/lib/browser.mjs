@@ -1,5 +1,8 @@
 // Debian's Chromium, kept from the network, with everything that goes wrong on a page collected.
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 /** The screens bansou is made for: an office PC and a tablet held upright. */
@@ -10,6 +13,16 @@ export const screens = {
 
 const executables = [process.env.BANSOU_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
+const fonts = join(dirname(fileURLToPath(import.meta.url)), "../../assets/fonts");
+
+/** Shows pages in the fonts the papers are printed in, also on a machine that has no Japanese font. */
+function fontConfig() {
+  const file = join(mkdtempSync(join(tmpdir(), "bansou-fonts-")), "fonts.conf");
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${fonts}</dir></fontconfig>`);
+  return file;
+}
+
 export async function launch() {
   const executablePath = executables.find((file) => file && existsSync(file));
   if (!executablePath) throw new Error("no Chromium: install Debian's package chromium");
@@ -18,6 +31,7 @@ export async function launch() {
     headless: true,
     // Chromium's sandbox refuses root; everybody else keeps it.
     chromiumSandbox: process.getuid() !== 0,
+    env: { ...process.env, FONTCONFIG_FILE: fontConfig() },
     args: [
       "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync",

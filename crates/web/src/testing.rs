@@ -170,6 +170,7 @@ pub(crate) fn text(html: &str) -> String {
         }
         rest = after;
     }
+    out.push_str(rest);
     let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
     unescape(&lines.collect::<Vec<_>>().join("\n"))
 }

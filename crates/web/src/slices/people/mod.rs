@@ -3,6 +3,8 @@
 mod form;
 mod list;
 mod overview;
+#[cfg(test)]
+mod tests;
 
 use axum::routing::get;
 use bansou_domain::id::PersonId;
