@@ -41,6 +41,11 @@ impl Typed {
         self.0.push((name, value.into()));
     }
 
+    /// Takes a field away with all its values.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.0.retain(|(found, _)| found != name);
+    }
+
     /// Adds one more value of a field with several.
     pub(crate) fn add(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.push((name.into(), value.into()));

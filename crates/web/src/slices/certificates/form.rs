@@ -84,7 +84,7 @@ impl Sheet {
         } else {
             (Strip::new(), None)
         };
-        keep_ticks(&mut form.typed, &strip);
+        place_months(&mut form.typed, &strip, cx.today());
         Ok(Self {
             case,
             new: own.is_none(),
@@ -97,14 +97,34 @@ impl Sheet {
     }
 }
 
-/// A ticked month for which the strip has no box any more goes into the line, so that it is not lost unseen.
-fn keep_ticks(typed: &mut Typed, strip: &Strip) {
-    let shown = |month: &str| strip.iter().flatten().any(|cell| cell.month == month);
-    let lost = typed.values("month").filter(|month| !shown(month));
-    let lost: Vec<ServiceMonth> = lost.filter_map(|month| month.parse().ok()).collect();
-    if !lost.is_empty() {
-        let line = format!("{} {}", typed.value("months"), months::line(&lost));
-        typed.set("months", line.trim());
+/// Every month stands once: as a tick where the strip has a box for it, else in the line beside what could not be
+/// read there. So a box that is cleared takes its month away.
+fn place_months(typed: &mut Typed, strip: &Strip, today: Date) {
+    let boxed = |month: &ServiceMonth| {
+        let month = month.to_string();
+        strip.iter().flatten().any(|cell| cell.month == month)
+    };
+    let ticks: Vec<ServiceMonth> = typed
+        .values("month")
+        .filter_map(|month| month.parse().ok())
+        .collect();
+    let (line, unread) = months::read_line(typed.value("months"), today);
+    let as_typed = typed.value("months").to_owned();
+    let (mut ticked, rest): (Vec<ServiceMonth>, Vec<ServiceMonth>) =
+        ticks.into_iter().chain(line).partition(boxed);
+    ticked.sort();
+    ticked.dedup();
+    let line = if strip.is_empty() {
+        let known = |month: &ServiceMonth| !months::read_line(&as_typed, today).0.contains(month);
+        let lost: Vec<ServiceMonth> = rest.into_iter().filter(known).collect();
+        format!("{as_typed} {}", months::line(&lost))
+    } else {
+        format!("{} {}", unread.join(" "), months::line(&rest))
+    };
+    typed.set("months", line.trim());
+    typed.remove("month");
+    for month in ticked {
+        typed.add("month", month.to_string());
     }
 }
 
@@ -307,17 +327,7 @@ fn write(certificate: &RecipientCertificate) -> Typed {
     typed.set("planning_from", day(certificate.planning_from));
     typed.set("planning_until", day(certificate.planning_until));
     typed.set("monitoring_text", &certificate.monitoring_text);
-    // Months inside the grant are ticked in the strip; only others have to stand in the line.
-    let first = ServiceMonth::containing(certificate.grant_from);
-    let last = ServiceMonth::containing(certificate.grant_until);
-    let strip = !months::strip(certificate, &[], &[], certificate.grant_from).is_empty();
-    let months = certificate.months.iter().copied();
-    let (ticked, typed_out): (Vec<ServiceMonth>, Vec<ServiceMonth>) =
-        months.partition(|month| strip && (first..=last).contains(month));
-    for month in ticked {
-        typed.add("month", month.to_string());
-    }
-    typed.set("months", months::line(&typed_out));
+    typed.set("months", months::line(&certificate.months));
     for (row, service) in certificate.services.iter().enumerate() {
         let mut set = |field: &str, value: &str| typed.set(format!("services.{row}.{field}"), value);
         set("name", &service.name);

@@ -16,7 +16,7 @@ pub(super) struct Cell {
     pub(super) month: String,
     /// As a person says it: 令和8年7月.
     pub(super) said: String,
-    /// The year, where a year begins.
+    /// R8, where a year begins.
     pub(super) year: String,
     /// 7月.
     pub(super) head: String,
@@ -91,8 +91,7 @@ fn year(month: ServiceMonth, first: bool) -> String {
         return String::new();
     }
     let short = wareki::short_month(month);
-    let year = short.split('.').next().unwrap_or_default();
-    format!("{year}年")
+    short.split('.').next().unwrap_or_default().to_owned()
 }
 
 /// The months as one line, as they can be typed again.

@@ -70,7 +70,7 @@ async fn a_certificate_is_typed_as_printed_and_its_months_stand_beside_the_sugge
     モニタリング実施月
     印字: 3か月ごと（令和8年7月～令和9年4月）
     モニタリング実施月（令和8年5月から）
-    R8年
+    R8
     5月
     6月
     7月
@@ -79,7 +79,7 @@ async fn a_certificate_is_typed_as_printed_and_its_months_stand_beside_the_sugge
     10月
     11月
     12月
-    R9年
+    R9
     1月
     2月
     3月
@@ -160,6 +160,10 @@ async fn the_months_of_the_grant_can_be_ticked_and_are_kept() {
             .contains(r#"name="month" value="2026-07" aria-label="令和8年7月（案の月）" checked"#),
         "{}",
         asked.html()
+    );
+    assert!(
+        asked.html().contains(r#"name="months" type="text" value="""#),
+        "a month that has its box does not stand in the line as well"
     );
     let mut ticked = with(&ADULT, "months", "");
     ticked.extend([("month", "2026-07"), ("month", "2027-01")]);
