@@ -44,6 +44,7 @@ fn home(person: PersonId, line: &PaperLine) -> String {
     match line.kind {
         PaperKind::DraftPlan | PaperKind::Plan => crate::slices::plan::paper_path(person, line.id),
         PaperKind::Monitoring => crate::slices::monitoring::report_path(person, line.id),
+        PaperKind::Crisis => crate::slices::crisis::path(person, line.id),
         _ => format!("/c/{person}/papers"),
     }
 }

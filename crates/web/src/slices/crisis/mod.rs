@@ -1,6 +1,7 @@
 //! クライシスプラン: one page made with the person for the day it gets hard, agreed and dated.
 
 mod form;
+pub(crate) mod print;
 mod show;
 mod steps;
 #[cfg(test)]

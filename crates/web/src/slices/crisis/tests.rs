@@ -82,6 +82,10 @@ async fn it_is_confirmed_once_agreed_and_then_stands() {
         .post(&edit, &[&AGREED[..], &[("_version", "3")]].concat())
         .await;
     assert_eq!(late.status, StatusCode::CONFLICT);
+    let id = show.rsplit('/').next().unwrap();
+    let pdf = app.get(&format!("/c/{person}/print/crisis/{id}/pdf")).await;
+    assert_eq!(pdf.status, StatusCode::OK);
+    assert!(pdf.bytes.starts_with(b"%PDF"));
     // The next one is a copy that has to be agreed anew.
     let next = app.post(&super::newest_path(person), &[]).await.location;
     let html = app.get(&next).await.html();

@@ -102,6 +102,7 @@ async fn sheet(
         Printable::ReportFree | Printable::ReportWeek | Printable::ReportCheck | Printable::ReportCheckWeek => {
             crate::slices::monitoring::sheet(cx, reader, case, form, paper).await
         }
+        Printable::Crisis => crate::slices::crisis::print::sheet(cx, reader, case, paper).await,
         _ => Err(Failure::Store(bansou_store::Failure::NotFound)),
     }
 }
