@@ -3,6 +3,7 @@
 //! Nothing here is random: the same size and the same day give the same office, to the last note.
 
 mod crowd;
+mod directory;
 mod names;
 mod office;
 mod rich;
@@ -10,9 +11,10 @@ mod story;
 mod write;
 
 pub use crowd::{Size, crowd};
+pub use directory::directory;
 pub use office::{Member, Office, STAFF, colleagues, found, hire};
 pub use rich::rich;
-pub use story::{Consented, Delivered, Stage, Story, Told};
+pub use story::{Consented, Delivered, Seat, Stage, Story, Told};
 pub use write::{Writer, fill};
 
 use jiff::civil::{Date, date};

@@ -45,7 +45,7 @@ const GIVEN: [(&str, &str, bool); 40] = [
 
 /// One made-up name.
 pub(crate) struct Name {
-    pub(crate) name: String,
+    pub(crate) text: String,
     pub(crate) kana: String,
     pub(crate) male: bool,
 }
@@ -58,12 +58,12 @@ pub(crate) fn name(place: usize) -> Name {
         .unwrap_or(("花子", "はなこ", false));
     match place / GIVEN.len() {
         0 => Name {
-            name: format!("見本 {given}"),
+            text: format!("見本 {given}"),
             kana: format!("みほん {kana}"),
             male,
         },
         round => Name {
-            name: format!("見本 {given}{round}"),
+            text: format!("見本 {given}{round}"),
             kana: format!("みほん {kana}{round}"),
             male,
         },

@@ -23,7 +23,7 @@ pub enum Stage {
 }
 
 /// 同意 to a paper.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Consented {
     /// 同意日, also the day it was explained.
     pub on: Date,
@@ -34,7 +34,7 @@ pub struct Consented {
 }
 
 /// 交付 of a paper.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Delivered {
     /// 相手の区分.
     pub recipient: Recipient,
@@ -47,7 +47,7 @@ pub struct Delivered {
 }
 
 /// One paper with what happened to it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Told<T> {
     /// 第n期.
     pub cycle: i64,
@@ -110,8 +110,23 @@ impl<T> Told<T> {
     }
 }
 
+/// One supporter in the team of a story.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// The name of an entry of the directory; empty for somebody outside it.
+    pub provider: &'static str,
+    /// 氏名・担当者名.
+    pub name: &'static str,
+    /// 役割.
+    pub role: &'static str,
+    /// 連絡先.
+    pub tel: &'static str,
+    /// 見守りの役割.
+    pub watches: &'static str,
+}
+
 /// One case from the first call on.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Story {
     /// Who is in charge, by place in [`crate::STAFF`].
     pub staff: usize,
@@ -143,6 +158,8 @@ pub struct Story {
     pub hand_over: Option<Told<HandOver>>,
     /// 経過.
     pub notes: Vec<CaseNote>,
+    /// 支援チーム.
+    pub team: Vec<Seat>,
 }
 
 impl Story {
@@ -165,6 +182,7 @@ impl Story {
             crisis: None,
             hand_over: None,
             notes: Vec::new(),
+            team: Vec::new(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Many people, every one at some stage of the work: late, due, waiting, renewing, closing.
 
 mod case;
+mod papers;
+mod person;
 mod profile;
 
 use jiff::civil::Date;

@@ -222,6 +222,8 @@ fn monitoring(facts: &CaseFacts, today: Date, slip: SlipRule) -> Standing {
     };
     let newest = reports()
         .filter(|paper| paper.confirmed && paper.dated >= since)
+        // Before a cycle has its own plan, what was found about the plan before it says nothing here.
+        .filter(|paper| since.is_some() || paper.cycle == facts.cycle)
         .max_by_key(|paper| paper.dated);
     let draft = reports().find(|paper| !paper.confirmed);
     let open = |due: &&DueMonth| {

@@ -305,6 +305,17 @@ fn a_new_cycle_asks_for_everything_but_the_contract_again() {
 }
 
 #[test]
+fn what_the_last_cycle_s_visits_found_does_not_overtake_the_new_plan() {
+    let mut facts = until_the_plan();
+    facts.papers.push(report(5, "2026-07", date(2026, 7, 22)));
+    facts.cycle = 2;
+    facts.grants.clear();
+    let monitoring = step_of(&facts, Step::Monitoring);
+    assert_eq!((monitoring.state, monitoring.broken), (State::NotYet, vec![]));
+    assert_eq!(step_of(&facts, Step::PlanDelivery).broken, []);
+}
+
+#[test]
 fn a_child_is_agreed_for_by_the_guardian() {
     let mut facts = until_the_plan();
     facts.by_guardian = true;

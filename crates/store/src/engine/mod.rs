@@ -3,6 +3,7 @@
 mod postgres;
 mod schema;
 mod sqlite;
+mod statistics;
 
 use bansou_domain::id::{OrganisationId, StaffId};
 use sqlx::{PgConnection, PgPool, Postgres, SqliteConnection};
@@ -176,6 +177,11 @@ impl Reader {
 }
 
 impl Tx {
+    /// Dates what follows as written at `then`, for records brought over that were written at another time.
+    pub fn written_at(&mut self, then: jiff::Timestamp) {
+        self.0.scope.now = then;
+    }
+
     /// Makes everything since `begin` durable, and returns only then.
     pub(crate) async fn make_durable(self) -> Result<(), Failure> {
         match self.0.held {
