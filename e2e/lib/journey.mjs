@@ -4,7 +4,8 @@ import { launch, openPage, screens } from "./browser.mjs";
 import { checkTrouble } from "./pages.mjs";
 import { engines, startServer } from "./server.mjs";
 
-const patience = 180_000;
+/** A whole case typed into a debug build takes minutes on a busy machine. */
+const patience = 900_000;
 
 /**
  * Registers `steps` as a test for each database. `steps` gets
