@@ -140,7 +140,8 @@ impl TryFrom<Row> for BoardRow {
 
 impl Reader {
     /// A page of a lane, the earliest month first, then by reading. Closed cases and months before a case was opened
-    /// stay out. A confirmed report stands before the draft of its correction.
+    /// stay out. A confirmed report stands before the draft of its correction. A worker's own lane begins at the worker,
+    /// the office's at the months: one condition for both would walk the whole office for either.
     pub async fn monitoring_lane(
         &mut self,
         member: OfficeMember,
@@ -153,11 +154,14 @@ impl Reader {
             self,
             all,
             "WITH due AS (
-                 SELECT DISTINCT m.organisation, m.person, m.month FROM monitoring_month m
-                 JOIN person p ON p.organisation = m.organisation AND p.id = m.person
-                 WHERE m.organisation = $1 AND p.office = $2 AND m.month >= $4 AND m.month <= $5
+                 SELECT m.organisation, m.person, m.month FROM person p CROSS JOIN monitoring_month m
+                 WHERE m.organisation = p.organisation AND m.person = p.id AND $6 AND p.organisation = $1
+                   AND p.specialist = $3 AND p.office = $2 AND m.month >= $4 AND m.month <= $5
                    AND p.closed_on IS NULL AND (p.opened_on IS NULL OR m.month >= substr(p.opened_on, 1, 7))
-                   AND (NOT $6 OR p.specialist = $3)),
+                 UNION SELECT m.organisation, m.person, m.month FROM monitoring_month m
+                 JOIN person p ON p.organisation = m.organisation AND p.id = m.person
+                 WHERE NOT $6 AND m.organisation = $1 AND p.office = $2 AND m.month >= $4 AND m.month <= $5
+                   AND p.closed_on IS NULL AND (p.opened_on IS NULL OR m.month >= substr(p.opened_on, 1, 7))),
              stand AS (
                  SELECT d.organisation, d.person, d.month, r.id AS report, r.dated AS visited, r.written_at, r.confirmed_at,
                         EXISTS (SELECT 1 FROM consent c WHERE c.organisation = r.organisation AND c.paper = r.id) AS consented,

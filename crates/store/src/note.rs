@@ -2,7 +2,7 @@
 
 use bansou_domain::id::NoteId;
 use bansou_domain::note::{CaseNote, Means, Work};
-use bansou_domain::text;
+use bansou_domain::text::{self, BigramQuery};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -35,6 +35,10 @@ pub struct NoteFilter {
     /// Only this part of the work.
     pub work: Option<Work>,
 }
+
+/// The index is asked for so many times the notes that are wanted: some will have been corrected, and the words may
+/// stand apart in them.
+const CANDIDATES: i64 = 4;
 
 impl NoteFilter {
     fn means_code(self) -> &'static str {
@@ -132,7 +136,9 @@ impl Tx {
             replaces.map(|old| old.0),
             false
         )?;
-        self.index_note(id, &text::bigrams(&note.searchable())).await?;
+        let mut terms = text::bigrams(&note.searchable());
+        terms.push(whose(case.person().0));
+        self.index_note(id, &terms).await?;
         Ok(NoteId(id))
     }
 
@@ -152,7 +158,7 @@ impl Tx {
     }
 
     /// The one place of this file where the engines differ: each has its own full-text index.
-    async fn index_note(&mut self, id: Uuid, bigrams: &[String]) -> Result<(), Failure> {
+    async fn index_note(&mut self, id: Uuid, terms: &[String]) -> Result<(), Failure> {
         let organisation = self.organisation();
         match self.connection() {
             Connection::Sqlite(connection) => {
@@ -162,7 +168,7 @@ impl Tx {
                 )
                 .bind(organisation)
                 .bind(id)
-                .bind(bigrams.join(" "))
+                .bind(terms.join(" "))
                 .execute(connection)
                 .await
                 .map(drop)?;
@@ -171,7 +177,7 @@ impl Tx {
                 sqlx::query("INSERT INTO note_index (organisation, note, bigrams) VALUES ($1, $2, array_to_tsvector($3))")
                     .bind(organisation)
                     .bind(id)
-                    .bind(bigrams)
+                    .bind(terms)
                     .execute(connection)
                     .await
                     .map(drop)?;
@@ -304,7 +310,15 @@ impl Reader {
         words: &str,
         limit: i64,
     ) -> Result<Vec<NoteHit>, Failure> {
-        let mut hits = self.hits(words, Some(member.staff().0), None, limit).await?;
+        let organisation = self.organisation();
+        let own: Vec<Uuid> = sql!(
+            self,
+            values,
+            "SELECT id FROM person WHERE organisation = $1 AND specialist = $2",
+            organisation,
+            member.staff().0
+        )?;
+        let mut hits = self.hits(words, &own, limit).await?;
         hits.retain(|hit| !hit.note.replaced);
         Ok(hits)
     }
@@ -316,65 +330,50 @@ impl Reader {
         words: &str,
         limit: i64,
     ) -> Result<Vec<NoteRecord>, Failure> {
-        let hits = self.hits(words, None, Some(case.person().0), limit).await?;
+        let hits = self.hits(words, &[case.person().0], limit).await?;
         Ok(hits.into_iter().map(|hit| hit.note).collect())
     }
 
-    /// The index gives candidates; every word is then looked for in the note itself.
-    async fn hits(
-        &mut self,
-        words: &str,
-        specialist: Option<Uuid>,
-        person: Option<Uuid>,
-        limit: i64,
-    ) -> Result<Vec<NoteHit>, Failure> {
+    /// The index gives candidates, the ones written last; every word is then looked for in the note itself. Whose note
+    /// it is stands in the index too: a word that many notes of the office hold costs no more than a rare one.
+    async fn hits(&mut self, words: &str, people: &[Uuid], limit: i64) -> Result<Vec<NoteHit>, Failure> {
         let organisation = self.organisation();
         let query = text::bigram_query(words);
-        if query.is_empty() {
+        if query.is_empty() || people.is_empty() {
             return Ok(Vec::new());
         }
         let rows: Vec<HitRow> = match self.connection() {
             Connection::Sqlite(connection) => {
-                let terms = query.terms.iter().map(|term| format!("\"{term}\""));
-                let phrase: Vec<String> = terms
-                    .chain(query.starts.iter().map(|start| format!("\"{start}\" *")))
-                    .collect();
                 sqlx::query_as(
                     "SELECT n.person, p.name, n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
-                     FROM note_index i JOIN note n ON n.rowid = i.rowid
+                     FROM (SELECT rowid AS note FROM note_index WHERE note_index MATCH $1 ORDER BY rowid DESC LIMIT $4) i
+                     CROSS JOIN note n ON n.rowid = i.note
                      JOIN person p ON p.organisation = n.organisation AND p.id = n.person
                      JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
-                     WHERE note_index MATCH $1 AND n.organisation = $2
-                       AND ($3 IS NULL OR p.specialist = $3) AND ($4 IS NULL OR n.person = $4)
-                     ORDER BY n.happened_on DESC, n.happened_at DESC, n.id DESC LIMIT $5",
+                     WHERE n.organisation = $2
+                     ORDER BY n.happened_on DESC, n.happened_at DESC, n.id DESC LIMIT $3",
                 )
-                .bind(phrase.join(" AND "))
+                .bind(phrase(&query, people, ["\"", "\"", "\" *", " AND ", " OR "]))
                 .bind(organisation)
-                .bind(specialist)
-                .bind(person)
                 .bind(limit)
+                .bind(limit.saturating_mul(CANDIDATES))
                 .fetch_all(connection)
                 .await?
             }
             Connection::Postgres(connection) => {
-                let terms = query.terms.iter().map(|term| format!("'{term}'"));
-                let phrase: Vec<String> = terms
-                    .chain(query.starts.iter().map(|start| format!("'{start}':*")))
-                    .collect();
                 sqlx::query_as(
                     "SELECT n.person, p.name, n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
-                     FROM note_index i JOIN note n ON n.organisation = i.organisation AND n.id = i.note
+                     FROM (SELECT note FROM note_index WHERE organisation = $2 AND bigrams @@ $1::tsquery
+                           ORDER BY note DESC LIMIT $4) i
+                     JOIN note n ON n.organisation = $2 AND n.id = i.note
                      JOIN person p ON p.organisation = n.organisation AND p.id = n.person
                      JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
-                     WHERE i.bigrams @@ $1::tsquery AND n.organisation = $2
-                       AND ($3::uuid IS NULL OR p.specialist = $3) AND ($4::uuid IS NULL OR n.person = $4)
-                     ORDER BY n.happened_on DESC, n.happened_at DESC, n.id DESC LIMIT $5",
+                     ORDER BY n.happened_on DESC, n.happened_at DESC, n.id DESC LIMIT $3",
                 )
-                .bind(phrase.join(" & "))
+                .bind(phrase(&query, people, ["'", "'", "':*", " & ", " | "]))
                 .bind(organisation)
-                .bind(specialist)
-                .bind(person)
                 .bind(limit)
+                .bind(limit.saturating_mul(CANDIDATES))
                 .fetch_all(connection)
                 .await?
             }
@@ -386,6 +385,27 @@ impl Reader {
         hits.retain(|hit| holds_all(&hit.note.note.searchable(), words));
         Ok(hits)
     }
+}
+
+/// The term of the index that says whose note it is; no bigram is as long.
+fn whose(person: Uuid) -> String {
+    format!("p{}", person.simple())
+}
+
+/// What the index has to hold, in the words of an engine: how a term opens, closes, closes as a beginning, and how
+/// terms are joined by and and by or.
+fn phrase(query: &BigramQuery, people: &[Uuid], [open, close, begins, and, or]: [&str; 5]) -> String {
+    let people: Vec<_> = people
+        .iter()
+        .map(|person| format!("{open}{}{close}", whose(*person)))
+        .collect();
+    let terms = query.terms.iter().map(|term| format!("{open}{term}{close}"));
+    let starts = query.starts.iter().map(|start| format!("{open}{start}{begins}"));
+    let all: Vec<_> = std::iter::once(format!("({})", people.join(or)))
+        .chain(terms)
+        .chain(starts)
+        .collect();
+    all.join(and)
 }
 
 /// Whether every word stands in the text, both folded.

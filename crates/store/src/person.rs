@@ -1,5 +1,6 @@
 //! 利用者: the face sheet, who is in charge, and the office's list of people.
 
+use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::id::{PersonId, StaffId};
 use bansou_domain::person::Person;
 use bansou_domain::text;
@@ -43,7 +44,7 @@ pub struct PersonLine {
     pub mine: bool,
     /// The end of the newest certificate, ISO.
     pub grant_until: Option<String>,
-    /// The first printed monitoring month that no confirmed report answers, `YYYY-MM`.
+    /// The first printed monitoring month of the last twelve or later that no confirmed report answers, `YYYY-MM`.
     pub next_month: Option<String>,
     /// The last contact, ISO.
     pub last_contact: Option<String>,
@@ -71,6 +72,9 @@ struct PersonRow {
     closed_on: Option<String>,
     version: i64,
 }
+
+/// How far back a month that no report answers is still looked for; older ones are history, as on the board.
+const OPEN_MONTHS: i32 = 12;
 
 fn key_of(person: &Person) -> String {
     format!("{} {}", text::fold(&person.kana), text::fold(&person.name))
@@ -197,6 +201,7 @@ impl Reader {
         limit: i64,
     ) -> Result<Vec<PersonLine>, Failure> {
         let organisation = self.organisation();
+        let since = ServiceMonth::containing(crate::day_in_japan(self.scope().now)).plus(-OPEN_MONTHS);
         sql!(
             self,
             all,
@@ -205,7 +210,7 @@ impl Reader {
                     (SELECT MAX(c.grant_until) FROM certificate c
                      WHERE c.organisation = p.organisation AND c.person = p.id) AS grant_until,
                     (SELECT MIN(m.month) FROM monitoring_month m
-                     WHERE m.organisation = p.organisation AND m.person = p.id AND NOT EXISTS (
+                     WHERE m.organisation = p.organisation AND m.person = p.id AND m.month >= $10 AND NOT EXISTS (
                          SELECT 1 FROM paper r WHERE r.organisation = m.organisation AND r.person = m.person
                          AND r.month = m.month AND r.confirmed_at IS NOT NULL)) AS next_month,
                     (SELECT MAX(n.happened_on) FROM note n
@@ -222,7 +227,8 @@ impl Reader {
             &filter.words,
             like(&filter.words),
             limit,
-            offset
+            offset,
+            since.to_string()
         )
     }
 

@@ -110,6 +110,7 @@ const WORK_WITHIN: i32 = 400;
 
 impl Reader {
     /// What waits in the worker's own and covered cases, at most `limit` rows of each kind, the most pressing first.
+    /// CROSS JOIN keeps SQLite at the worker's cases: it cannot know that they are few.
     pub async fn waiting_work(
         &mut self,
         member: OfficeMember,
@@ -127,18 +128,18 @@ impl Reader {
                  WHERE p.organisation = $1 AND p.specialist = $2 AND p.closed_on IS NULL
                  UNION SELECT p.id, p.name, p.kana_key, p.opened_on FROM cover v JOIN person p ON p.organisation = v.organisation AND p.id = v.person
                  WHERE v.organisation = $1 AND v.staff = $2 AND v.from_on <= $3 AND v.until_on >= $3 AND p.closed_on IS NULL),
-             signable AS (
+             signable AS MATERIALIZED (
                  SELECT m.id AS person, m.name, m.kana_key, p.id AS paper, p.kind, p.month, p.cycle, p.dated, c.given_on,
                         EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'person') AS handed,
                         EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'municipality') AS submitted
-                 FROM mine m JOIN paper p ON p.organisation = $1 AND p.person = m.id AND p.dated >= $4
-                 LEFT JOIN consent c ON c.organisation = p.organisation AND c.paper = p.id
-                 WHERE p.confirmed_at IS NOT NULL AND p.replaced = $5 AND (p.kind IN ('draft_plan', 'plan') OR p.kind = 'monitoring' AND p.month IS NULL)),
+                 FROM mine m CROSS JOIN paper p LEFT JOIN consent c ON c.organisation = p.organisation AND c.paper = p.id
+                 WHERE p.organisation = $1 AND p.person = m.id AND p.dated >= $4 AND p.confirmed_at IS NOT NULL AND p.replaced = $5 AND (p.kind IN ('draft_plan', 'plan') OR p.kind = 'monitoring' AND p.month IS NULL)),
              work AS (
                  SELECT CASE WHEN p.kind = 'meeting' THEN 'meeting' WHEN p.kind = 'monitoring' AND p.dated >= $3 THEN 'visit'
                              ELSE 'unfinished' END AS waiting, m.id AS person, m.name, m.kana_key,
-                        p.id AS paper, p.kind, p.month, p.cycle, p.dated AS day FROM mine m JOIN paper p ON p.organisation = $1 AND p.person = m.id AND p.confirmed_at IS NULL
-                 WHERE p.kind <> 'monitoring' OR p.month IS NULL OR p.dated >= $3
+                        p.id AS paper, p.kind, p.month, p.cycle, p.dated AS day FROM mine m CROSS JOIN paper p
+                 WHERE p.organisation = $1 AND p.person = m.id AND p.confirmed_at IS NULL
+                   AND (p.kind <> 'monitoring' OR p.month IS NULL OR p.dated >= $3)
                  UNION ALL SELECT 'consent', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.cycle, s.dated FROM signable s
                  WHERE s.given_on IS NULL
                  UNION ALL SELECT 'delivery', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.cycle, s.given_on
@@ -146,13 +147,13 @@ impl Reader {
                  UNION ALL SELECT 'submission', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.cycle, s.given_on
                  FROM signable s WHERE s.given_on IS NOT NULL AND NOT s.submitted
                  UNION ALL SELECT 'grant', m.id, m.name, m.kana_key, NULL, NULL, NULL, a.cycle, MIN(a.happened_on)
-                 FROM mine m JOIN milestone a ON a.organisation = $1 AND a.person = m.id AND a.kind = 'applied' AND a.replaced = $5
-                 WHERE a.happened_on >= $4 AND NOT EXISTS (
+                 FROM mine m CROSS JOIN milestone a
+                 WHERE a.organisation = $1 AND a.person = m.id AND a.kind = 'applied' AND a.replaced = $5 AND a.happened_on >= $4 AND NOT EXISTS (
                      SELECT 1 FROM milestone g WHERE g.organisation = $1 AND g.person = a.person AND g.cycle = a.cycle
                      AND g.kind IN ('grant_received', 'passed:grant-checked') AND g.replaced = $5)
                  GROUP BY m.id, m.name, m.kana_key, a.cycle
                  UNION ALL SELECT 'certificate', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, MAX(c.grant_until)
-                 FROM mine m JOIN certificate c ON c.organisation = $1 AND c.person = m.id
+                 FROM mine m CROSS JOIN certificate c WHERE c.organisation = $1 AND c.person = m.id
                  GROUP BY m.id, m.name, m.kana_key, c.kind HAVING MAX(c.grant_until) >= $4 AND MAX(c.grant_until) <= $6
                  UNION ALL SELECT 'silent', n.id, n.name, n.kana_key, NULL, NULL, NULL, 1, n.last_on FROM (
                      SELECT m.id, m.name, m.kana_key, m.opened_on, (SELECT MAX(n.happened_on) FROM note n

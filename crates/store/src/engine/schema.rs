@@ -45,6 +45,7 @@ const STEPS: &[Step] = &[
     step!(4, "0004_person"),
     step!(5, "0005_case", engines),
     step!(6, "0006_work"),
+    step!(7, "0007_many"),
 ];
 
 pub(super) fn for_postgres() -> Migrator {
@@ -76,7 +77,8 @@ fn walls(sql: &str) -> String {
                    WITH CHECK (organisation = NULLIF(current_setting('bansou.organisation', true), '')::uuid);\n"
             )
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn tables(sql: &str) -> impl Iterator<Item = (&str, &str)> {

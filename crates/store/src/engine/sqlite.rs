@@ -15,7 +15,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 
-use super::schema;
+use super::{schema, statistics};
 use crate::Failure;
 
 /// 3.51.3 repaired a write-ahead-log race that can damage a database (3.7.0 to 3.51.2).
@@ -51,6 +51,7 @@ impl Sqlite {
         let mut connection = SqliteConnection::connect_with(&options).await?;
         refuse_unsafe(&version(&mut connection).await?)?;
         schema::for_sqlite().run(&mut connection).await?;
+        statistics::settle(&mut connection).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(4)
             .connect_with(options.clone().read_only(true))

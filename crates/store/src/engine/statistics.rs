@@ -1,0 +1,197 @@
+//! What SQLite is told about the tables before it chooses an index.
+//!
+//! The organisation leads every index, and without statistics SQLite takes a leading column for a good filter: it then
+//! walks the whole organisation where one person was asked for. These are the proportions of a few organisations with
+//! years of records. They are the same in every file and are never measured anew, so that a query is planned alike for
+//! everybody, on the first day and after ten years.
+
+use sqlx::{Connection as _, SqliteConnection};
+
+use crate::Failure;
+
+/// Table, index, and the rows of the index followed by how many share each longer prefix of it, as `ANALYZE` writes.
+const STATISTICS: &[(&str, &str, &str)] = &[
+    ("case_reason", "case_reason_of_staff", "2000 500 12 1 1"),
+    ("case_reason", "sqlite_autoindex_case_reason_1", "2000 500 1"),
+    ("certificate", "certificate_by_end", "40000 10000 100 1"),
+    ("certificate", "certificate_of_person", "40000 10000 5 1"),
+    ("certificate", "sqlite_autoindex_certificate_1", "40000 10000 1"),
+    (
+        "certificate",
+        "sqlite_autoindex_certificate_2",
+        "40000 10000 5 5 5 1",
+    ),
+    ("consent", "sqlite_autoindex_consent_1", "200000 50000 1"),
+    ("consent", "sqlite_autoindex_consent_2", "200000 50000 1"),
+    ("cover", "cover_of_person", "400 100 1"),
+    ("cover", "cover_of_staff", "400 100 3 1"),
+    ("cover", "sqlite_autoindex_cover_1", "400 100 1"),
+    ("delivery", "sqlite_autoindex_delivery_1", "400000 100000 1"),
+    ("delivery", "sqlite_autoindex_delivery_2", "400000 100000 2 1 1"),
+    ("draft", "sqlite_autoindex_draft_1", "400 100 3 1"),
+    (
+        "idempotency",
+        "sqlite_autoindex_idempotency_1",
+        "200000 50000 1250 1",
+    ),
+    ("inquiry", "inquiry_by_day", "10000 2500 1250 2"),
+    ("inquiry", "inquiry_of_person", "10000 2500 1"),
+    ("inquiry", "sqlite_autoindex_inquiry_1", "10000 2500 1"),
+    ("journal", "journal_of_person", "4000000 1000000 500 1"),
+    ("journal", "sqlite_autoindex_journal_1", "4000000 1000000 1"),
+    ("journal_head", "sqlite_autoindex_journal_head_1", "4 1"),
+    ("milestone", "milestone_of_person", "40000 10000 5 2 1"),
+    ("milestone", "sqlite_autoindex_milestone_1", "40000 10000 1"),
+    ("milestone", "sqlite_autoindex_milestone_2", "40000 10000 1"),
+    (
+        "monitoring_month",
+        "monitoring_month_by_month",
+        "100000 25000 400 1",
+    ),
+    (
+        "monitoring_month",
+        "monitoring_month_of_person",
+        "100000 25000 12 1",
+    ),
+    (
+        "monitoring_month",
+        "sqlite_autoindex_monitoring_month_1",
+        "100000 25000 3 1",
+    ),
+    ("note", "note_of_person", "500000 125000 62 2 1 1"),
+    ("note", "sqlite_autoindex_note_1", "500000 125000 1"),
+    ("note", "sqlite_autoindex_note_2", "500000 125000 1"),
+    ("office", "sqlite_autoindex_office_1", "8 2 1"),
+    ("organisation", "sqlite_autoindex_organisation_1", "4 1"),
+    ("organisation", "sqlite_autoindex_organisation_2", "4 1"),
+    ("paper", "paper_by_month", "240000 60000 300 2"),
+    ("paper", "paper_by_person_and_month", "100000 25000 12 1"),
+    ("paper", "paper_of_person", "240000 60000 30 5 1"),
+    ("paper", "paper_unconfirmed", "4000 1000 1"),
+    ("paper", "sqlite_autoindex_paper_1", "240000 60000 1"),
+    ("paper", "sqlite_autoindex_paper_2", "240000 60000 1"),
+    ("person", "person_listed", "8000 2000 1000 1 1 1 1"),
+    ("person", "person_of_specialist", "8000 2000 50 1 1"),
+    ("person", "sqlite_autoindex_person_1", "8000 2000 1"),
+    ("provider", "provider_by_name", "2000 500 1"),
+    ("provider", "sqlite_autoindex_provider_1", "2000 500 1"),
+    (
+        "recovery_code",
+        "sqlite_autoindex_recovery_code_1",
+        "1600 400 10 1",
+    ),
+    ("session", "session_of_staff", "640 160 4"),
+    ("session", "sqlite_autoindex_session_1", "640 160 1"),
+    ("setup_code", "sqlite_autoindex_setup_code_1", "40 10 1"),
+    ("sign_in_failure", "sign_in_failure_of_subject", "1000 250 10 1"),
+    (
+        "sign_in_failure",
+        "sqlite_autoindex_sign_in_failure_1",
+        "1000 250 1",
+    ),
+    ("staff", "sqlite_autoindex_staff_1", "160 40 1"),
+    ("staff", "sqlite_autoindex_staff_2", "160 40 1"),
+    ("team_member", "sqlite_autoindex_team_member_1", "40000 10000 1"),
+    ("team_member", "team_member_of_person", "40000 10000 5"),
+];
+
+/// Writes the statistics unless they stand there already. Connections opened afterwards plan by them.
+pub(super) async fn settle(connection: &mut SqliteConnection) -> Result<(), Failure> {
+    if stands(connection).await? {
+        return Ok(());
+    }
+    // ANALYZE makes the table; what it found is replaced, so it need not look at more than a row.
+    sqlx::query("PRAGMA analysis_limit = 1")
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("ANALYZE").execute(&mut *connection).await?;
+    let mut tx = connection.begin().await?;
+    sqlx::query("DELETE FROM sqlite_stat1").execute(&mut *tx).await?;
+    for (table, index, stat) in STATISTICS {
+        sqlx::query("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ($1, $2, $3)")
+            .bind(table)
+            .bind(index)
+            .bind(stat)
+            .execute(&mut *tx)
+            .await?;
+    }
+    tx.commit().await?;
+    sqlx::query("ANALYZE sqlite_schema").execute(connection).await?;
+    Ok(())
+}
+
+async fn stands(connection: &mut SqliteConnection) -> Result<bool, Failure> {
+    let tables: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'sqlite_stat1'")
+        .fetch_one(&mut *connection)
+        .await?;
+    if tables == 0 {
+        return Ok(false);
+    }
+    let found: Vec<(String, Option<String>, String)> =
+        sqlx::query_as("SELECT tbl, idx, stat FROM sqlite_stat1 ORDER BY tbl, idx")
+            .fetch_all(connection)
+            .await?;
+    let found = found.iter().map(|(table, index, stat)| {
+        (
+            table.as_str(),
+            index.as_deref().unwrap_or_default(),
+            stat.as_str(),
+        )
+    });
+    Ok(found.eq(STATISTICS.iter().copied()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::engine::schema;
+
+    async fn fresh() -> SqliteConnection {
+        let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        schema::for_sqlite().run(&mut connection).await.unwrap();
+        settle(&mut connection).await.unwrap();
+        connection
+    }
+
+    #[tokio::test]
+    async fn every_index_has_its_proportions() {
+        let mut connection = fresh().await;
+        let indexes: Vec<String> = sqlx::query_scalar(
+            "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name NOT LIKE 'note_index%'
+             AND tbl_name <> '_sqlx_migrations'",
+        )
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+        let known: BTreeSet<&str> = STATISTICS.iter().map(|(_, index, _)| *index).collect();
+        let found: BTreeSet<&str> = indexes.iter().map(String::as_str).collect();
+        assert_eq!(
+            found, known,
+            "an index without proportions looks like a good filter to SQLite"
+        );
+        assert!(stands(&mut connection).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn one_person_is_looked_up_by_the_person() {
+        let mut connection = fresh().await;
+        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(
+            "EXPLAIN QUERY PLAN SELECT d.id FROM paper p
+             JOIN delivery d ON d.organisation = p.organisation AND d.paper = p.id
+             WHERE p.organisation = 1 AND p.person = 2",
+        )
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+        let steps: Vec<&str> = plan.iter().map(|(.., step)| step.as_str()).collect();
+        assert_eq!(
+            steps,
+            [
+                "SEARCH p USING INDEX paper_of_person (organisation=? AND person=?)",
+                "SEARCH d USING INDEX sqlite_autoindex_delivery_2 (organisation=? AND paper=?)",
+            ]
+        );
+    }
+}
