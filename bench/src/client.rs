@@ -31,6 +31,15 @@ pub(crate) enum Ask {
     Post(String, String),
 }
 
+impl Ask {
+    /// Where it goes.
+    pub(crate) fn path(&self) -> &str {
+        match self {
+            Self::Get(path) | Self::Post(path, _) => path,
+        }
+    }
+}
+
 /// What came back.
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -77,6 +86,7 @@ impl Client {
     /// Asks and reads the whole answer.
     pub(crate) async fn send(&mut self, ask: Ask) -> Result<Answer> {
         let request = self.request(ask)?;
+        self.sender.ready().await?;
         let response = self.sender.send_request(request).await?;
         let (head, body) = response.into_parts();
         let text = |name| {

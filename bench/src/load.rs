@@ -1,5 +1,6 @@
 //! Many connections asking at the same time, each for the next page as soon as it has the last.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -33,13 +34,14 @@ pub(crate) async fn drive(
     for (place, client) in clients.drain(..).enumerate() {
         tasks.spawn(one(client, place, Arc::clone(asks), status, beginning, until));
     }
-    let mut all = Times::default();
+    let (mut all, mut back) = (Times::default(), BTreeMap::new());
     while let Some(done) = tasks.join_next().await {
-        let (client, times) = done??;
-        clients.push(client);
+        let (place, client, times) = done??;
+        back.insert(place, client);
         all.beside(times);
     }
-    clients.extend(rest);
+    // In the old order: each place is a worker with cases of their own.
+    clients.extend(back.into_values().chain(rest));
     Ok(all)
 }
 
@@ -50,15 +52,16 @@ async fn one(
     status: u16,
     beginning: Instant,
     until: Instant,
-) -> Result<(Client, Times)> {
+) -> Result<(usize, Client, Times)> {
     let mut times = Times::default();
     for turn in 0..MOST {
         let ask = asks(place, turn);
+        let path = ask.path().to_owned();
         let asked = Instant::now();
         let answer = client.send(ask).await?;
         let answered = Instant::now();
         if answer.status != status {
-            bail!("{} instead of {status}: {:.300}", answer.status, answer.text());
+            bail!("{path} answered {} instead of {status}: {:.300}", answer.status, answer.text());
         }
         if answered > until {
             break;
@@ -68,5 +71,5 @@ async fn one(
         }
     }
     times.within(until.min(Instant::now()).saturating_duration_since(beginning));
-    Ok((client, times))
+    Ok((place, client, times))
 }
