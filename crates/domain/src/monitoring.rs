@@ -251,6 +251,8 @@ pub struct MonitoringReport {
     pub week_after: Week,
     /// 週間計画の変更の種類, for the changes found: what has happened, and what is planned or needed.
     pub week_marks: Vec<WeekMark>,
+    /// その他の予定: what months and years hold, and places of the town no week shows.
+    pub week_other: String,
     /// 週予定に関する評価及び課題.
     pub week_evaluation: String,
     /// 宿題.

@@ -171,14 +171,22 @@ impl Shown {
         rules: &OfficeSettings,
         today: Date,
     ) -> Self {
-        let kept = [("month", asked.month.as_str()), ("all", &asked.all), ("lane", wanted.name)];
+        let kept = [
+            ("month", asked.month.as_str()),
+            ("all", &asked.all),
+            ("lane", wanted.name),
+        ];
         Self {
             late: wanted.name == "late",
             heading: wanted.heading,
             empty: wanted.empty,
             total: found.total,
             pages: Pages::new(asked_page, found.total, PER_PAGE).keeping(&kept),
-            rows: found.rows.into_iter().map(|row| Line::new(row, rules, today)).collect(),
+            rows: found
+                .rows
+                .into_iter()
+                .map(|row| Line::new(row, rules, today))
+                .collect(),
         }
     }
 }

@@ -54,6 +54,7 @@ pub(super) fn read(fields: &mut Fields<'_>, before: &Week) -> Read {
         week_baseline: fields.line("week_baseline", "基準にした週間計画"),
         week_after,
         week_marks,
+        week_other: fields.long("week_other", "その他の予定"),
         week_evaluation: fields.long("week_evaluation", "週予定に関する評価及び課題"),
         homework: read_homework(fields),
         next: fields.month("next", "次回モニタリング"),
@@ -74,7 +75,10 @@ fn read_month(fields: &mut Fields<'_>) -> Option<ServiceMonth> {
     }
     let month = typed.parse().ok();
     if month.is_none() {
-        fields.tell("month", "「対象月」を選んでください。予定外のときは「対象月なし」を選びます。");
+        fields.tell(
+            "month",
+            "「対象月」を選んでください。予定外のときは「対象月なし」を選びます。",
+        );
     }
     month
 }
@@ -110,7 +114,10 @@ fn read_slip(fields: &mut Fields<'_>) -> Option<Slip> {
 fn read_findings(fields: &mut Fields<'_>) -> Vec<Finding> {
     let mut finding = |aspect: &Aspect| {
         let text = fields.long(&format!("finding.{}", aspect.code()), aspect.label());
-        (!text.is_empty()).then_some(Finding { aspect: *aspect, text })
+        (!text.is_empty()).then_some(Finding {
+            aspect: *aspect,
+            text,
+        })
     };
     Aspect::ALL.iter().filter_map(&mut finding).collect()
 }
@@ -174,7 +181,12 @@ pub(super) fn write(report: &MonitoringReport, carried: bool) -> Typed {
     let visit = &report.visit;
     let slip = report.slip.clone().unwrap_or_default();
     for (name, value) in [
-        ("month", report.month.map_or_else(|| EXTRA.to_owned(), |month| month.to_string())),
+        (
+            "month",
+            report
+                .month
+                .map_or_else(|| EXTRA.to_owned(), |month| month.to_string()),
+        ),
         ("occasion", report.occasion.clone()),
         ("slip.reason", slip.reason),
         ("slip.called_on", day(slip.called_on)),
@@ -191,7 +203,11 @@ pub(super) fn write(report: &MonitoringReport, carried: bool) -> Typed {
         ("short_goal", report.short_goal.clone()),
         ("overall", report.overall.clone()),
         ("week_baseline", report.week_baseline.clone()),
-        ("week_unchanged", tick(report.week_before.blocks == report.week_after.blocks)),
+        (
+            "week_unchanged",
+            tick(report.week_before.blocks == report.week_after.blocks),
+        ),
+        ("week_other", report.week_other.clone()),
         ("week_evaluation", report.week_evaluation.clone()),
         ("next", report.next.map(wareki::format_month).unwrap_or_default()),
         ("at_renewal", tick(report.at_renewal)),
@@ -259,32 +275,70 @@ fn tick(ticked: bool) -> String {
 }
 
 pub(super) fn time(minutes: Option<u16>) -> String {
-    minutes.map_or_else(String::new, |minutes| format!("{}:{:02}", minutes / 60, minutes % 60))
+    minutes.map_or_else(String::new, |minutes| {
+        format!("{}:{:02}", minutes / 60, minutes % 60)
+    })
 }
 
 /// What the person at the desk reads; `rows` are the numbers of the rows in the form.
 pub(super) fn message(problem: Problem, rows: &[usize]) -> (String, String) {
     let row = |index: usize, field: &str, message: &str| {
         let number = rows.get(index).copied().unwrap_or(index);
-        (format!("rows.{number}.{field}"), format!("{}番目の課題: {message}", index + 1))
+        (
+            format!("rows.{number}.{field}"),
+            format!("{}番目の課題: {message}", index + 1),
+        )
     };
     let told = |field: &str, message: &str| (field.to_owned(), message.to_owned());
     match problem {
         Problem::VisitMissing => told("visit.on", "「実施日」を入力してください。例: R8.11.5"),
         Problem::VisitInFuture => told("visit.on", "「実施日」が今日より後になっています。"),
         Problem::VisitBackwards => told("visit.until", "終わりの時刻が始まりより前になっています。"),
-        Problem::PlaceMissing => told("visit.place", "「場所」を入力してください。自宅以外のときは、その場所で会ったことがわかるように書きます。"),
+        Problem::PlaceMissing => told(
+            "visit.place",
+            "「場所」を入力してください。自宅以外のときは、その場所で会ったことがわかるように書きます。",
+        ),
         Problem::MetMissing => told("visit.met", "「会った人」を入力してください。例: 本人、母"),
-        Problem::BeforeDueMonth => told("visit.on", "実施日が対象月より前です。前の月の訪問は対象月のモニタリングにできません（市の手引による運用。国の規定は確認できていません）。予定外のときは対象月を「対象月なし」にしてください。"),
-        Problem::SlipReasonMissing => told("slip.reason", "翌月に実施した理由を入力してください。やむを得ない理由があるときだけ翌月に実施できます（市の手引による運用。国の規定は確認できていません）。"),
-        Problem::SlipRefused => told("visit.on", "この市町村では、対象月の翌月の実施を認めない設定になっています。対象月を「対象月なし」にするか、設定を管理者に確かめてください。"),
-        Problem::TooLate => told("visit.on", "実施日が対象月の翌々月以降です。対象月のモニタリングとしては報告できません（市の手引による運用。国の規定は確認できていません）。対象月を「対象月なし」にすると予定外として書けます。"),
-        Problem::OccasionMissing => told("occasion", "予定外に行ったきっかけを入力してください。例: 母の入院"),
+        Problem::BeforeDueMonth => told(
+            "visit.on",
+            "実施日が対象月より前です。前の月の訪問は対象月のモニタリングにできません（市の手引による運用。国の規定は確認できていません）。予定外のときは対象月を「対象月なし」にしてください。",
+        ),
+        Problem::SlipReasonMissing => told(
+            "slip.reason",
+            "翌月に実施した理由を入力してください。やむを得ない理由があるときだけ翌月に実施できます（市の手引による運用。国の規定は確認できていません）。",
+        ),
+        Problem::SlipRefused => told(
+            "visit.on",
+            "この市町村では、対象月の翌月の実施を認めない設定になっています。対象月を「対象月なし」にするか、設定を管理者に確かめてください。",
+        ),
+        Problem::TooLate => told(
+            "visit.on",
+            "実施日が対象月の翌々月以降です。対象月のモニタリングとしては報告できません（市の手引による運用。国の規定は確認できていません）。対象月を「対象月なし」にすると予定外として書けます。",
+        ),
+        Problem::OccasionMissing => told(
+            "occasion",
+            "予定外に行ったきっかけを入力してください。例: 母の入院",
+        ),
         Problem::OverallMissing => told("overall", "「全体の状況」を入力してください。"),
-        Problem::WeekMarkMissing => told("week_marks", "週間計画の変更が、変更あった・変更予定・変更の必要性ありのどれかを選んでください。"),
-        Problem::AchievementMissing(index) => row(index, "achievement", "達成度を選ぶか、達成の様子を書いてください。"),
-        Problem::ChangeMissing(index) => row(index, "no_change", "変更なしか、種類・量・計画のどれを変えるかを選んでください。"),
-        Problem::ChangeContradicts(index) => row(index, "no_change", "変更なしと、変更の両方が選ばれています。どちらかにしてください。"),
+        Problem::WeekMarkMissing => told(
+            "week_marks",
+            "週間計画の変更が、変更あった・変更予定・変更の必要性ありのどれかを選んでください。",
+        ),
+        Problem::AchievementMissing(index) => row(
+            index,
+            "achievement",
+            "達成度を選ぶか、達成の様子を書いてください。",
+        ),
+        Problem::ChangeMissing(index) => row(
+            index,
+            "no_change",
+            "変更なしか、種類・量・計画のどれを変えるかを選んでください。",
+        ),
+        Problem::ChangeContradicts(index) => row(
+            index,
+            "no_change",
+            "変更なしと、変更の両方が選ばれています。どちらかにしてください。",
+        ),
     }
 }
 

@@ -6,7 +6,7 @@ use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::monitoring::{MonitoringReport, SlipCause, check, fill_as_before, slip_sentence};
 use bansou_domain::paper::PaperKind;
-use bansou_domain::week::Week;
+use bansou_domain::week::{State, Week, redline};
 use bansou_store::Tx;
 use bansou_store::access::CaseEditor;
 use bansou_store::journal::Did;
@@ -15,11 +15,12 @@ use bansou_store::paper::Paper;
 use super::fields::{self, EXTRA, message, read, write};
 use super::ground::Ground;
 use super::view::Write;
-use super::{edit_path, report_path, write_path};
+use super::{edit_path, path, report_path, write_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::{page, refused};
+use crate::week;
 
 fn asked(month: &str) -> Result<Option<ServiceMonth>, Failure> {
     if month == EXTRA {
@@ -40,8 +41,11 @@ pub(super) async fn new(
     drop(reader);
     if let Some(month) = month {
         if let Some(there) = ground.answered(month) {
-            let path = if there.confirmed_at.is_some() { report_path } else { edit_path };
-            return Ok(Redirect::to(&path(person, there.id)).into_response());
+            let there_path = match there.confirmed_at {
+                Some(_) => report_path(person, there.id),
+                None => edit_path(person, there.id),
+            };
+            return Ok(Redirect::to(&there_path).into_response());
         }
         if !ground.months.contains(&month) {
             return Err(bansou_store::Failure::NotFound.into());
@@ -53,10 +57,7 @@ pub(super) async fn new(
     page(&cx, &Write::new(&cx, ground, form, report.week_before, None))
 }
 
-pub(super) async fn edit(
-    cx: Cx,
-    Path((person, id)): Path<(PersonId, PaperId)>,
-) -> Result<Response, Failure> {
+pub(super) async fn edit(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "monitoring.write").await?;
     let mut reader = cx.read().await?;
     let paper: Paper<MonitoringReport> = reader.paper(case, id).await?;
@@ -131,6 +132,10 @@ impl Desk {
             let (cx, view) = self.view(form);
             return page(&cx, &view);
         }
+        // Claimed before anything is judged: a second press would find the month answered by the first.
+        if let Accepted::Before(response) = accept(&mut tx, &typed, &path(self.case.person())).await? {
+            return Ok(response);
+        }
         let confirming = typed.value("_do") == "confirm";
         let report = match self.read(&typed, confirming) {
             Ok(report) => report,
@@ -141,18 +146,17 @@ impl Desk {
                 return refused(&cx, &view);
             }
         };
-        let saved = match self.save(&mut tx, &typed, &report, confirming).await {
+        let (id, leads_to) = match self.save(&mut tx, &typed, &report, confirming).await {
             Err(Failure::Store(bansou_store::Failure::Stale)) => return self.conflict(tx, typed).await,
             saved => saved?,
         };
-        match saved {
-            Saved::Before(response) => Ok(response),
-            Saved::Now { id, leads_to } => {
-                let kind = if confirming { "monitoring.confirmed" } else { "monitoring.saved" };
-                tx.commit(Did::to(self.case.person(), kind).subject(id.0)).await?;
-                Ok(Redirect::to(&leads_to).into_response())
-            }
-        }
+        let kind = if confirming {
+            "monitoring.confirmed"
+        } else {
+            "monitoring.saved"
+        };
+        tx.commit(Did::to(self.case.person(), kind).subject(id.0)).await?;
+        Ok(Redirect::to(&leads_to).into_response())
     }
 
     /// Buttons that change what stands in the form and save nothing.
@@ -192,13 +196,31 @@ impl Desk {
         let mut fields = Fields::new(typed, today);
         let read = read(&mut fields, &self.before);
         self.check_month(&mut fields, read.report.month);
+        if self.edited_but_unchanged(typed) {
+            fields.tell("week_unchanged", "「週間計画は変わらない」が選ばれていますが、週間計画が直されています。印をはずすか、週間計画を元に戻してください。");
+        }
         if confirming {
             for problem in check(&read.report, today, self.ground.rule) {
                 let (field, message) = message(problem, &read.rows);
-                fields.tell(field, message);
+                if fields.problem_free(&field) {
+                    fields.tell(field, message);
+                }
             }
         }
         fields.finish(read.report)
+    }
+
+    /// Whether the week was edited although the box says that it stays. Neither is thrown away without asking.
+    fn edited_but_unchanged(&self, typed: &Typed) -> bool {
+        if typed.value("week_unchanged").is_empty() || typed.rows("week", 0).is_empty() {
+            return false;
+        }
+        let after = week::read(&mut Fields::new(typed, self.cx.today()), "");
+        let before = &self.before;
+        let same = redline(before, &after)
+            .iter()
+            .all(|marked| marked.state == State::Same);
+        !same || after.not_weekly != before.not_weekly || after.main_activities != before.main_activities
     }
 
     fn check_month(&self, fields: &mut Fields<'_>, month: Option<ServiceMonth>) {
@@ -210,7 +232,10 @@ impl Desk {
         let mine = |id| own.is_some_and(|line| line.id == id || line.replaces == Some(id));
         if self.ground.answered(month).is_some_and(|line| !mine(line.id)) {
             let month = wareki::format_month(month);
-            fields.tell("month", format!("{month}の報告書はすでにあります。一覧から開いてください。"));
+            fields.tell(
+                "month",
+                format!("{month}の報告書はすでにあります。一覧から開いてください。"),
+            );
         }
     }
 
@@ -220,30 +245,32 @@ impl Desk {
         typed: &Typed,
         report: &MonitoringReport,
         confirming: bool,
-    ) -> Result<Saved, Failure> {
+    ) -> Result<(PaperId, String), Failure> {
         let person = self.case.person();
         let (id, version) = match &self.paper {
-            Some(paper) => (paper.line.id, typed.version()),
+            Some(paper) => {
+                tx.change_paper(self.case, paper.line.id, report, typed.version())
+                    .await?;
+                (paper.line.id, typed.version() + 1)
+            }
             None => {
                 let cycle = self.ground.cycle();
-                (tx.add_paper(self.case, PaperKind::Monitoring, cycle, report).await?, 0)
+                let id = tx
+                    .add_paper(self.case, PaperKind::Monitoring, cycle, report)
+                    .await?;
+                (id, 1)
             }
         };
         let leads_to = if confirming {
+            tx.confirm_paper(self.case, id, version).await?;
             report_path(person, id)
         } else {
             format!("{}?saved=1", edit_path(person, id))
         };
-        if let Accepted::Before(response) = accept(tx, typed, &leads_to).await? {
-            return Ok(Saved::Before(response));
+        if let Ok(key) = typed.value("_key").parse() {
+            tx.led_to(key, &leads_to).await?;
         }
-        if self.paper.is_some() {
-            tx.change_paper(self.case, id, report, version).await?;
-        }
-        if confirming {
-            tx.confirm_paper(self.case, id, version + 1).await?;
-        }
-        Ok(Saved::Now { id, leads_to })
+        Ok((id, leads_to))
     }
 
     async fn conflict(self, mut tx: Tx, typed: Typed) -> Result<Response, Failure> {
@@ -266,9 +293,4 @@ impl Desk {
         let view = Write::new(&self.cx, self.ground, form, self.before, line);
         (self.cx, view)
     }
-}
-
-enum Saved {
-    Before(Response),
-    Now { id: PaperId, leads_to: String },
 }

@@ -62,7 +62,9 @@ impl Ground {
         };
         let meeting: Option<Paper<ServiceMeeting>> =
             reader.newest_paper(case, PaperKind::Meeting, false).await?;
-        let municipality = certificates.first().map(|record| record.certificate.municipality.clone());
+        let municipality = certificates
+            .first()
+            .map(|record| record.certificate.municipality.clone());
         Ok(Self {
             frame: CaseFrame::of(case.person(), &record, &certificates, Tab::Monitoring, cx.today()),
             months: printed(&certificates),
@@ -70,7 +72,9 @@ impl Ground {
             rule: OfficeSettings::read(&office.settings).slip_rule(&municipality.unwrap_or_default()),
             plan,
             last,
-            decisions: meeting.map(|meeting| meeting.content.decisions).unwrap_or_default(),
+            decisions: meeting
+                .map(|meeting| meeting.content.decisions)
+                .unwrap_or_default(),
             granted: granted(&certificates, cx.today()),
             ends: ends(&certificates),
             week_now: assessment.map(|assessment| assessment.content.week_now),
@@ -168,9 +172,9 @@ impl Ground {
 
 /// The report of a month: the confirmed one before a draft.
 pub(super) fn answered(papers: &[PaperLine], month: ServiceMonth) -> Option<&PaperLine> {
-    let of_month = papers.iter().filter(|line| {
-        line.kind == PaperKind::Monitoring && line.month == Some(month) && !line.replaced
-    });
+    let of_month = papers
+        .iter()
+        .filter(|line| line.kind == PaperKind::Monitoring && line.month == Some(month) && !line.replaced);
     of_month.max_by_key(|line| (line.confirmed_at.is_some(), line.id))
 }
 
@@ -183,13 +187,24 @@ fn last_report(papers: &[PaperLine], draft: Option<&PaperLine>) -> Option<PaperI
             && draft.is_none_or(|draft| line.id != draft.id && draft.replaces != Some(line.id))
             && before.is_none_or(|before| line.dated.is_none_or(|dated| dated < before))
     });
-    standing.max_by_key(|line| (line.dated, line.id)).map(|line| line.id)
+    standing
+        .max_by_key(|line| (line.dated, line.id))
+        .map(|line| line.id)
 }
 
 fn carried(need: &Need) -> Row {
     let service = |service: &bansou_domain::plan::PlannedService| {
-        let parts = [&service.kind, &service.content, &service.amount, &service.provider];
-        let said: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+        let parts = [
+            &service.kind,
+            &service.content,
+            &service.amount,
+            &service.provider,
+        ];
+        let said: Vec<&str> = parts
+            .iter()
+            .map(|part| part.trim())
+            .filter(|part| !part.is_empty())
+            .collect();
         said.join("　")
     };
     let services: Vec<_> = need.services.iter().map(service).collect();
@@ -222,5 +237,7 @@ fn granted(certificates: &[CertificateRecord], today: Date) -> Vec<String> {
         .map(|record| &record.certificate)
         .filter(|certificate| (certificate.grant_from..=certificate.grant_until).contains(&today));
     let services = in_force.flat_map(|certificate| &certificate.services);
-    services.map(|service| format!("{} {}", service.name, service.amount)).collect()
+    services
+        .map(|service| format!("{} {}", service.name, service.amount))
+        .collect()
 }

@@ -1,7 +1,9 @@
-//! 様式3-1, 3-2: what the forms say about a report.
+//! 様式3-1, 3-2 and the check form: what the forms say about a report.
+
+mod check;
 
 use bansou_documents::Paper as Printed;
-use bansou_documents::papers::{MonitoringRow, MonitoringSheet, WeekSheet, WeekStage};
+use bansou_documents::papers::{MonitoringRow, MonitoringSheet, WeekReview, WeekSheet, WeekStage};
 use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::id::PaperId;
 use bansou_domain::monitoring::{Band, Change, MonitoringReport, Row, Trend, WeekMark};
@@ -18,6 +20,8 @@ use crate::week;
 const TITLE: &str = "モニタリング報告書（継続サービス利用支援・継続障害児支援利用援助）";
 const WEEK_TITLE: &str = "継続サービス利用支援・継続障害児支援利用援助【週間計画表】";
 
+const CHECK_WEEK_TITLE: &str = "モニタリング 週間計画表";
+
 /// One of the forms of a report.
 pub(crate) async fn sheet(
     cx: &Cx,
@@ -31,6 +35,11 @@ pub(crate) async fn sheet(
     match form {
         Printable::ReportFree => Ok(Box::new(free(&desk, &paper))),
         Printable::ReportWeek => Ok(Box::new(week_sheet(&desk, &paper))),
+        Printable::ReportCheck => {
+            let around = check::Around::load(cx, reader, case, &paper.content).await?;
+            Ok(Box::new(check::sheet(&desk, &paper, &around)))
+        }
+        Printable::ReportCheckWeek => Ok(Box::new(check_week(&desk, &paper))),
         _ => Err(Failure::Store(bansou_store::Failure::NotFound)),
     }
 }
@@ -56,11 +65,14 @@ fn free(desk: &Desk, paper: &Paper<MonitoringReport>) -> MonitoringSheet {
 }
 
 /// 全体の状況 with what the form has no box for: findings, homework, the next month.
-pub(super) fn overall(report: &MonitoringReport) -> String {
+fn overall(report: &MonitoringReport) -> String {
     let mut lines = vec![report.overall.clone()];
     let findings = report.findings.iter();
     lines.extend(findings.map(|finding| format!("{}：{}", finding.aspect.label(), finding.text)));
-    let homework = report.homework.iter().map(|promise| format!("{}：{}", promise.who, promise.what));
+    let homework = report
+        .homework
+        .iter()
+        .map(|promise| format!("{}：{}", promise.who, promise.what));
     let homework: Vec<_> = homework.collect();
     if !homework.is_empty() {
         lines.push(format!("宿題　{}", homework.join("　")));
@@ -72,7 +84,14 @@ pub(super) fn overall(report: &MonitoringReport) -> String {
 }
 
 fn free_row(report: &MonitoringReport, place: usize, row: &Row) -> MonitoringRow {
-    let changed = |change: Change| if row.changes.contains(&change) { "有" } else { "無" }.to_owned();
+    let changed = |change: Change| {
+        if row.changes.contains(&change) {
+            "有"
+        } else {
+            "無"
+        }
+        .to_owned()
+    };
     MonitoringRow {
         priority: (place + 1).to_string(),
         goal: row.goal.clone(),
@@ -93,7 +112,7 @@ fn free_row(report: &MonitoringReport, place: usize, row: &Row) -> MonitoringRow
 }
 
 /// The reason for the following month stands in その他留意事項 of the first row (市の手引による).
-pub(super) fn slip_on_first(report: &MonitoringReport, place: usize) -> &str {
+fn slip_on_first(report: &MonitoringReport, place: usize) -> &str {
     let reason = report.slip.as_ref().map_or("", |slip| slip.reason.as_str());
     if place == 0 { reason } else { "" }
 }
@@ -102,13 +121,13 @@ fn band(band: Option<Band>) -> &'static str {
     band.map_or("", Band::label)
 }
 
-pub(super) fn said<const N: usize>(parts: [&str; N]) -> String {
+fn said<const N: usize>(parts: [&str; N]) -> String {
     let parts = parts.into_iter().filter(|part| !part.trim().is_empty());
     parts.collect::<Vec<_>>().join("\n")
 }
 
 /// The columns are narrow: the year stands above the month.
-pub(super) fn in_two_lines(at: Option<ServiceMonth>) -> String {
+fn in_two_lines(at: Option<ServiceMonth>) -> String {
     let month = at.map(wareki::format_month).unwrap_or_default();
     month.replacen('年', "年\n", 1)
 }
@@ -127,12 +146,26 @@ fn week_sheet(desk: &Desk, paper: &Paper<MonitoringReport>) -> WeekSheet {
         blocks: redlined(report),
         activities: after.main_activities.clone(),
         not_weekly: after.not_weekly.clone(),
-        whole_picture: said([&after.whole_picture, &evaluation(report)]),
+        whole_picture: said([&after.whole_picture, &report.week_other, &evaluation(report)]),
+    }
+}
+
+fn check_week(desk: &Desk, paper: &Paper<MonitoringReport>) -> WeekSheet {
+    let report = &paper.content;
+    let review = WeekReview {
+        other_plans: said([&report.week_other, &report.week_after.main_activities]),
+        evaluation: evaluation(report),
+        marks: report.week_marks.clone(),
+    };
+    WeekSheet {
+        cover: desk.cover("", CHECK_WEEK_TITLE, report.visit.on),
+        stage: WeekStage::Checked(review),
+        ..week_sheet(desk, paper)
     }
 }
 
 /// The week with its changes in red; each mark says in words what changed and whether it has happened.
-pub(super) fn redlined(report: &MonitoringReport) -> Vec<bansou_documents::form::WeekBlock> {
+fn redlined(report: &MonitoringReport) -> Vec<bansou_documents::form::WeekBlock> {
     let marks: Vec<_> = report.week_marks.iter().copied().map(short).collect();
     let kind = marks.join("・");
     let word = |marked: &Marked| match (marked.state.word(), kind.as_str()) {
@@ -152,7 +185,7 @@ fn short(mark: WeekMark) -> &'static str {
 }
 
 /// 週予定に関する評価及び課題, with the week the changes were computed from.
-pub(super) fn evaluation(report: &MonitoringReport) -> String {
+fn evaluation(report: &MonitoringReport) -> String {
     let baseline = match report.week_baseline.as_str() {
         "" => String::new(),
         baseline => format!("変更前の週間計画：{baseline}"),

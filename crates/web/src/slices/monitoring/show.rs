@@ -12,8 +12,8 @@ use bansou_domain::monitoring::{
 use bansou_domain::paper::{PaperKind, Recipient};
 use bansou_store::paper::{Consent, Delivery, Paper, PaperLine};
 
-use super::fields::time;
 use super::edit_path;
+use super::fields::time;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
@@ -79,13 +79,21 @@ async fn load(cx: &Cx, person: PersonId, id: PaperId) -> Result<Show, Failure> {
     let consents = reader.consents(case).await?;
     let deliveries = reader.deliveries(case).await?;
     drop(reader);
-    let Paper { line, content: report } = paper;
-    let consent = consents.into_iter().find(|(of, _)| *of == id).map(|(_, consent)| consent);
+    let Paper {
+        line,
+        content: report,
+    } = paper;
+    let consent = consents
+        .into_iter()
+        .find(|(of, _)| *of == id)
+        .map(|(_, consent)| consent);
     let deliveries: Vec<_> = of_paper(deliveries, id);
     let facts = ClaimFacts {
         confirmed: line.confirmed_at.is_some(),
         consented: consent.is_some(),
-        copied: deliveries.iter().any(|delivery| delivery.recipient == Recipient::Municipality),
+        copied: deliveries
+            .iter()
+            .any(|delivery| delivery.recipient == Recipient::Municipality),
     };
     let seen = seen(reports, &line);
     Ok(Show {
@@ -126,7 +134,9 @@ fn seen(reports: Vec<Paper<MonitoringReport>>, line: &PaperLine) -> Vec<Monitori
 
 fn printable(person: PersonId, id: PaperId) -> Vec<(&'static str, String)> {
     let forms = Printable::of(PaperKind::Monitoring).iter();
-    forms.map(|form| (form.label(), papers::path(person, *form, id))).collect()
+    forms
+        .map(|form| (form.label(), papers::path(person, *form, id)))
+        .collect()
 }
 
 impl Show {
@@ -166,7 +176,8 @@ impl Show {
             Missing::Visit => self.report.visit.on.map(wareki::format).unwrap_or_default(),
             Missing::Report => {
                 let at = self.line.confirmed_at.as_deref().and_then(|at| at.parse().ok());
-                at.map(|at| wareki::format(bansou_store::day_in_japan(at))).unwrap_or_default()
+                at.map(|at| wareki::format(bansou_store::day_in_japan(at)))
+                    .unwrap_or_default()
             }
             Missing::Consent => self.consent.as_ref().map(consented).unwrap_or_default(),
             Missing::Copy => {
@@ -199,14 +210,18 @@ impl Show {
     }
 
     /// The bands of one need over the reports, oldest first.
-    fn over_time(&self, row: &Row) -> Vec<String> {
+    fn over_time(&self, row: &Row) -> Vec<Vec<String>> {
         let cell = |report: &MonitoringReport| {
             let Some(row) = last_time(row, report) else {
-                return "―".to_owned();
+                return vec!["―".to_owned()];
             };
             let band = |band: Option<Band>| band.map_or("―", Band::label);
-            let trend = row.trend.map_or("", Trend::label);
-            format!("達成 {}\n満足 {}\n{trend}", band(row.achievement), band(row.satisfaction))
+            let trend = row.trend.map_or("", Trend::label).to_owned();
+            vec![
+                format!("達成 {}", band(row.achievement)),
+                format!("満足 {}", band(row.satisfaction)),
+                trend,
+            ]
         };
         self.seen.iter().map(cell).collect()
     }
@@ -221,7 +236,9 @@ impl Show {
 
     fn degrees(&self) -> Vec<(&'static str, u8)> {
         let sides = SupportSide::ALL.iter().zip(self.report.support_degree);
-        sides.filter_map(|(side, degree)| Some((side.label(), degree?))).collect()
+        sides
+            .filter_map(|(side, degree)| Some((side.label(), degree?)))
+            .collect()
     }
 }
 

@@ -46,12 +46,30 @@ fn confirmed(person: PersonId, report: &BoardReport, today: Date) -> Stand {
         let since = report.confirmed_at.as_deref().and_then(day_in_japan);
         let days = since.map_or(0, |since| (today - since).get_days().max(0));
         let detail = format!("本人の同意（{days}日）");
-        ("waiting", "待ち", detail, consent_path(person, report.id), "同意を記録する")
+        (
+            "waiting",
+            "待ち",
+            detail,
+            consent_path(person, report.id),
+            "同意を記録する",
+        )
     } else if !report.copied {
         let detail = "市町村への写し".to_owned();
-        ("todo", "まだ", detail, delivery_path(person, report.id), "写しを記録する")
+        (
+            "todo",
+            "まだ",
+            detail,
+            delivery_path(person, report.id),
+            "写しを記録する",
+        )
     } else {
-        ("done", "完了", format!("訪問 {visited}"), report_path(person, report.id), "報告を見る")
+        (
+            "done",
+            "完了",
+            format!("訪問 {visited}"),
+            report_path(person, report.id),
+            "報告を見る",
+        )
     };
     Stand {
         open: state != "done",
@@ -83,7 +101,6 @@ fn unconfirmed(
     let (look, word, detail) = said(state, report, month, today);
     let (href, action) = match (report, state) {
         (Some(report), _) => (edit_path(person, report.id), "続きを書く"),
-        (None, DueState::Missed) => (write_path(person, None), "予定外で書く"),
         (None, DueState::NotYet) => (format!("/c/{person}/notes/new"), "日程の連絡を記録"),
         (None, _) => (write_path(person, Some(month)), "報告を書く"),
     };
@@ -111,7 +128,11 @@ fn said(
             let detail = format!("翌月の{month}月{day}日まで（あと{left}日）・理由が必要");
             ("late", "遅れ", detail)
         }
-        (DueState::Missed, _) => ("late", "遅れ", "実施できる期間を過ぎました".to_owned()),
+        (DueState::Missed, _) => (
+            "late",
+            "遅れ",
+            "実施できる期間を過ぎました（訪問していれば書けます）".to_owned(),
+        ),
         (_, Some(saved)) => ("progress", "途中", saved),
         (DueState::ThisMonth, None) => {
             let left = (month.last_day() - today).get_days();

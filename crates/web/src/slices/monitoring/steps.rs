@@ -31,7 +31,8 @@ pub(super) async fn correct(cx: Cx, Path((person, id)): Address, typed: Typed) -
     if let Accepted::Before(response) = accept(&mut tx, &typed, &leads_to).await? {
         return Ok(response);
     }
-    tx.commit(Did::to(person, "monitoring.correction_begun").subject(new.0)).await?;
+    tx.commit(Did::to(person, "monitoring.correction_begun").subject(new.0))
+        .await?;
     Ok(Redirect::to(&leads_to).into_response())
 }
 
@@ -45,6 +46,7 @@ pub(super) async fn discard(cx: Cx, Path((person, id)): Address, typed: Typed) -
     }
     let paper: Paper<MonitoringReport> = tx.paper(case.reader(), id).await?;
     tx.discard_paper(case, paper.line.id, typed.version()).await?;
-    tx.commit(Did::to(person, "monitoring.discarded").subject(id.0)).await?;
+    tx.commit(Did::to(person, "monitoring.discarded").subject(id.0))
+        .await?;
     Ok(Redirect::to(&leads_to).into_response())
 }

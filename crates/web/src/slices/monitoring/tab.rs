@@ -85,7 +85,13 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
         others: others(person, &papers, &printed),
         printed_as: certificates
             .iter()
-            .map(|record| format!("{} {}", record.certificate.kind.label(), record.certificate.monitoring_text))
+            .map(|record| {
+                format!(
+                    "{} {}",
+                    record.certificate.kind.label(),
+                    record.certificate.monitoring_text
+                )
+            })
             .collect(),
         extra: write_path(person, None),
     };
@@ -131,7 +137,9 @@ fn others(person: PersonId, papers: &[PaperLine], printed: &[ServiceMonth]) -> V
             (false, false, _) => ("done", "完了"),
         };
         let visited = line.dated.map_or_else(|| "訪問前".to_owned(), wareki::format);
-        let month = line.month.map_or_else(|| "予定外".to_owned(), wareki::format_month);
+        let month = line
+            .month
+            .map_or_else(|| "予定外".to_owned(), wareki::format_month);
         Other {
             what: format!("{month}　{visited}"),
             href: path(person, line.id),

@@ -214,10 +214,9 @@ async fn everything_missing_is_told_at_once_and_nothing_typed_is_lost() {
     let refused = page.press(&app, "confirm").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = refused.text();
-    insta::assert_snapshot!(between(&text, "入力を確かめてください", "訪問"), @r"
-    （9か所）
+    insta::assert_snapshot!(between(&text, "入力を確かめてください", "保存する"), @r"
+    （8か所）
     「実施日」を読めません。13月はありません。 例: R8.11.21
-    「実施日」を入力してください。例: R8.11.5
     「場所」を入力してください。自宅以外のときは、その場所で会ったことがわかるように書きます。
     「会った人」を入力してください。例: 本人、母
     「全体の状況」を入力してください。
@@ -225,7 +224,6 @@ async fn everything_missing_is_told_at_once_and_nothing_typed_is_lost() {
     1番目の課題: 変更なしか、種類・量・計画のどれを変えるかを選んでください。
     2番目の課題: 達成度を選ぶか、達成の様子を書いてください。
     2番目の課題: 変更なしと、変更の両方が選ばれています。どちらかにしてください。
-    保存する
     ");
     assert!(text.contains("<b>だいじょうぶ</b> =1+1 #let x 𠮷"));
     assert!(refused.html().contains("R8.13.40"));
@@ -317,7 +315,7 @@ async fn the_work_from_the_board_to_the_claim_is_one_button_after_another() {
     let board = app.get("/monitoring").await.text();
     insta::assert_snapshot!(lane(&board), @r"
     2件
-    見本 陽介（みほん ようすけ）7月分　実施できる期間を過ぎました自分遅れ予定外で書く（見本 陽介さん 7月分）
+    見本 陽介（みほん ようすけ）7月分　実施できる期間を過ぎました（訪問していれば書けます）自分遅れ報告を書く（見本 陽介さん 7月分）
     見本 陽介（みほん ようすけ）10月分　翌月の11月30日まで（あと10日）・理由が必要自分遅れ報告を書く（見本 陽介さん 10月分）
     ");
 
@@ -389,6 +387,29 @@ async fn pressing_twice_writes_one_report() {
     page.renew_key();
     let other = page.press(&app, "draft").await;
     assert!(other.text().contains("令和8年7月の報告書はすでにあります"));
+}
+
+#[tokio::test]
+async fn an_edited_week_is_not_thrown_away_by_the_box_that_says_it_stays() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let mut page = Page::open(&app, &format!("/c/{person}/monitoring/write/2026-07")).await;
+    page.set("week.1.to", "17:00");
+    let refused = page.press(&app, "draft").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("週間計画が直されています"));
+}
+
+#[tokio::test]
+async fn a_report_is_printed_in_both_forms_with_its_changes_in_words() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let report = july(&app, person).await;
+    let id = report.rsplit('/').next().unwrap();
+    for form in ["report-free", "report-week", "report-check", "report-check-week"] {
+        let pdf = app.get(&format!("/c/{person}/print/{form}/{id}/pdf")).await;
+        assert!(pdf.bytes.starts_with(b"%PDF"), "{form}: {}", pdf.status);
+    }
 }
 
 #[tokio::test]

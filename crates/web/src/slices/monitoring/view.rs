@@ -17,6 +17,9 @@ use crate::layout::case::CaseFrame;
 use crate::layout::{Menu, View};
 use crate::week::{self, Redline};
 
+/// What a change of the week can be; no change has its own box.
+const MARKS: &[WeekMark] = &[WeekMark::Happened, WeekMark::Planned, WeekMark::Needed];
+
 #[derive(Template)]
 #[template(path = "slices/monitoring/form.html")]
 pub(super) struct Write {
@@ -130,7 +133,13 @@ impl Write {
         self.ground.own_role(self.row_value(i, "need"))
     }
 
-    fn bands<'f>(&'f self, i: &str, field: &'static str, label: &'static str, before: &'static str) -> BandField<'f> {
+    fn bands<'f>(
+        &'f self,
+        i: &str,
+        field: &'static str,
+        label: &'static str,
+        before: &'static str,
+    ) -> BandField<'f> {
         BandField {
             form: &self.form,
             name: self.form.at("rows", i, field),
@@ -174,22 +183,33 @@ impl Write {
     }
 
     fn degrees() -> Vec<(String, String)> {
-        ["1", "2", "3"].map(|degree| (degree.to_owned(), degree.to_owned())).to_vec()
+        ["1", "2", "3"]
+            .map(|degree| (degree.to_owned(), degree.to_owned()))
+            .to_vec()
     }
 
     /// Whether anything has been written of the aspects, so that they stand open.
     fn findings_open(&self) -> bool {
         let name = |aspect: &Aspect| format!("finding.{}", aspect.code());
-        Aspect::ALL.iter().any(|aspect| !self.form.value(&name(aspect)).is_empty())
+        Aspect::ALL
+            .iter()
+            .any(|aspect| !self.form.value(&name(aspect)).is_empty())
     }
 }
 
 fn months(ground: &Ground, line: Option<&PaperLine>, chosen: Option<ServiceMonth>) -> Vec<(String, String)> {
     let own = |month: ServiceMonth| {
         let there = ground.answered(month);
-        there.is_none_or(|there| line.is_some_and(|line| line.id == there.id || line.replaces == Some(there.id)))
+        there.is_none_or(|there| {
+            line.is_some_and(|line| line.id == there.id || line.replaces == Some(there.id))
+        })
     };
-    let mut open: Vec<_> = ground.months.iter().copied().filter(|month| own(*month)).collect();
+    let mut open: Vec<_> = ground
+        .months
+        .iter()
+        .copied()
+        .filter(|month| own(*month))
+        .collect();
     open.extend(chosen.filter(|chosen| !ground.months.contains(chosen)));
     let said = |month: ServiceMonth| (month.to_string(), wareki::format_month(month));
     let mut said: Vec<_> = open.into_iter().map(said).collect();

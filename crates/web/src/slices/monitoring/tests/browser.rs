@@ -12,7 +12,12 @@ impl Page {
     /// Opens a page that answers 200.
     pub(super) async fn open(app: &TestApp, path: &str) -> Self {
         let answer = app.get(path).await;
-        assert!(answer.status.is_success(), "{path}: {} {}", answer.status, answer.location);
+        assert!(
+            answer.status.is_success(),
+            "{path}: {} {}",
+            answer.status,
+            answer.location
+        );
         let path = path.split('?').next().unwrap();
         Self::of(&answer.html(), path)
     }
@@ -24,7 +29,11 @@ impl Page {
         let form = form.split("</form>").next().unwrap();
         let mut fields = Vec::new();
         for (nth, part) in form.split("<template").enumerate() {
-            let part = if nth == 0 { part } else { part.split_once("</template>").unwrap().1 };
+            let part = if nth == 0 {
+                part
+            } else {
+                part.split_once("</template>").unwrap().1
+            };
             read(part, &mut fields);
         }
         Self {
@@ -50,7 +59,11 @@ impl Page {
     /// The number of the row whose field has this value.
     pub(super) fn row_with(&self, part: &str, field: &str, value: &str) -> String {
         let row = self.fields.iter().find_map(|(name, found)| {
-            let row = name.strip_prefix(part)?.strip_prefix('.')?.strip_suffix(field)?.strip_suffix('.')?;
+            let row = name
+                .strip_prefix(part)?
+                .strip_prefix('.')?
+                .strip_suffix(field)?
+                .strip_suffix('.')?;
             (found == value).then(|| row.to_owned())
         });
         row.unwrap_or_else(|| panic!("no row of {part} with {field} {value}"))
@@ -63,7 +76,11 @@ impl Page {
 
     /// Presses a button of the form.
     pub(super) async fn press(&self, app: &TestApp, button: &str) -> Answer {
-        let mut fields: Vec<_> = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut fields: Vec<_> = self
+            .fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         fields.push(("_do", button));
         app.post(&self.action, &fields).await
     }
@@ -92,7 +109,9 @@ fn read(part: &str, fields: &mut Vec<(String, String)>) {
 }
 
 fn attribute(tag: &str, name: &str) -> String {
-    let rest = tag.split_once(&format!(" {name}=\"")).map_or("", |(_, rest)| rest);
+    let rest = tag
+        .split_once(&format!(" {name}=\""))
+        .map_or("", |(_, rest)| rest);
     unescape(rest.split('"').next().unwrap_or_default())
 }
 
