@@ -214,17 +214,22 @@ impl Teller {
 
     pub(super) fn note(&self, on: Date, facts: &str, next: &str) -> CaseNote {
         let visit = self.place.is_multiple_of(3);
+        let (counterpart, name, words) = if self.profile.child {
+            (Counterpart::Family, "母", "")
+        } else {
+            (Counterpart::Person, "本人", "いつもどおりです。")
+        };
         CaseNote {
             on,
             from: Some(13 * 60 + 30),
             until: Some(13 * 60 + 50),
             means: if visit { Means::Visit } else { Means::Telephone },
-            counterpart: Counterpart::Family,
-            counterpart_name: "母".to_owned(),
+            counterpart,
+            counterpart_name: name.to_owned(),
             place: if visit { "自宅".to_owned() } else { String::new() },
             work: Work::Consultation,
             facts: facts.to_owned(),
-            words: "いつもどおりです。".to_owned(),
+            words: words.to_owned(),
             view: String::new(),
             next: next.to_owned(),
         }
