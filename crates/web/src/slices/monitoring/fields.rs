@@ -177,10 +177,36 @@ fn read_degree(fields: &mut Fields<'_>) -> [Option<u8>; 6] {
 /// Writes a report as the fields of its form; `carried` rows came from a plan and are shown as texts.
 pub(super) fn write(report: &MonitoringReport, carried: bool) -> Typed {
     let mut typed = Typed::default();
-    let day = |day: Option<Date>| day.map(wareki::short).unwrap_or_default();
+    for (name, value) in single(report) {
+        typed.set(name, value);
+    }
+    for finding in &report.findings {
+        typed.set(format!("finding.{}", finding.aspect.code()), &finding.text);
+    }
+    for (side, degree) in SupportSide::ALL.iter().zip(report.support_degree) {
+        let degree = degree.map(|degree| degree.to_string()).unwrap_or_default();
+        typed.set(format!("degree.{}", side.code()), degree);
+    }
+    add_all(&mut typed, "leads_to", &report.leads_to);
+    add_all(&mut typed, "week_marks", &report.week_marks);
+    for (number, row) in report.rows.iter().enumerate() {
+        write_row(&mut typed, number, row, carried);
+    }
+    for (number, promise) in report.homework.iter().enumerate() {
+        let mut set = |field: &str, value: &str| typed.set(format!("homework.{number}.{field}"), value);
+        set("who", &promise.who);
+        set("what", &promise.what);
+        set("by", &day(promise.by));
+    }
+    week::write(&mut typed, "", &report.week_after);
+    typed
+}
+
+/// The fields that stand once.
+fn single(report: &MonitoringReport) -> Vec<(&'static str, String)> {
     let visit = &report.visit;
     let slip = report.slip.clone().unwrap_or_default();
-    for (name, value) in [
+    vec![
         (
             "month",
             report
@@ -214,29 +240,11 @@ pub(super) fn write(report: &MonitoringReport, carried: bool) -> Typed {
         ("leads_to_text", report.leads_to_text.clone()),
         ("rights_asked", tick(report.rights_asked)),
         ("rights_text", report.rights_text.clone()),
-    ] {
-        typed.set(name, value);
-    }
-    for finding in &report.findings {
-        typed.set(format!("finding.{}", finding.aspect.code()), &finding.text);
-    }
-    for (side, degree) in SupportSide::ALL.iter().zip(report.support_degree) {
-        let degree = degree.map(|degree| degree.to_string()).unwrap_or_default();
-        typed.set(format!("degree.{}", side.code()), degree);
-    }
-    add_all(&mut typed, "leads_to", &report.leads_to);
-    add_all(&mut typed, "week_marks", &report.week_marks);
-    for (number, row) in report.rows.iter().enumerate() {
-        write_row(&mut typed, number, row, carried);
-    }
-    for (number, promise) in report.homework.iter().enumerate() {
-        let mut set = |field: &str, value: &str| typed.set(format!("homework.{number}.{field}"), value);
-        set("who", &promise.who);
-        set("what", &promise.what);
-        set("by", &day(promise.by));
-    }
-    week::write(&mut typed, "", &report.week_after);
-    typed
+    ]
+}
+
+fn day(day: Option<Date>) -> String {
+    day.map(wareki::short).unwrap_or_default()
 }
 
 fn write_row(typed: &mut Typed, number: usize, row: &Row, carried: bool) {

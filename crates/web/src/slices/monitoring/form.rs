@@ -54,7 +54,7 @@ pub(super) async fn new(
     let report = ground.begin(month);
     let typed = write(&report, ground.plan.is_some());
     let form = Form::open(&cx, write_path(person, month), typed, 0).await?;
-    page(&cx, &Write::new(&cx, ground, form, report.week_before, None))
+    page(&cx, &Write::new(&cx, ground, form, &report.week_before, None))
 }
 
 pub(super) async fn edit(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
@@ -68,8 +68,8 @@ pub(super) async fn edit(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) 
     drop(reader);
     let typed = write(&paper.content, ground.plan.is_some());
     let form = Form::open(&cx, edit_path(person, id), typed, paper.line.version).await?;
-    let before = paper.content.week_before.clone();
-    page(&cx, &Write::new(&cx, ground, form, before, Some(paper.line)))
+    let before = paper.content.week_before;
+    page(&cx, &Write::new(&cx, ground, form, &before, Some(paper.line)))
 }
 
 pub(super) async fn add(
@@ -247,19 +247,16 @@ impl Desk {
         confirming: bool,
     ) -> Result<(PaperId, String), Failure> {
         let person = self.case.person();
-        let (id, version) = match &self.paper {
-            Some(paper) => {
-                tx.change_paper(self.case, paper.line.id, report, typed.version())
-                    .await?;
-                (paper.line.id, typed.version() + 1)
-            }
-            None => {
-                let cycle = self.ground.cycle();
-                let id = tx
-                    .add_paper(self.case, PaperKind::Monitoring, cycle, report)
-                    .await?;
-                (id, 1)
-            }
+        let (id, version) = if let Some(paper) = &self.paper {
+            tx.change_paper(self.case, paper.line.id, report, typed.version())
+                .await?;
+            (paper.line.id, typed.version() + 1)
+        } else {
+            let cycle = self.ground.cycle();
+            let id = tx
+                .add_paper(self.case, PaperKind::Monitoring, cycle, report)
+                .await?;
+            (id, 1)
         };
         let leads_to = if confirming {
             tx.confirm_paper(self.case, id, version).await?;
@@ -290,7 +287,7 @@ impl Desk {
 
     fn view(self, form: Form) -> (Cx, Write) {
         let line = self.paper.map(|paper| paper.line);
-        let view = Write::new(&self.cx, self.ground, form, self.before, line);
+        let view = Write::new(&self.cx, self.ground, form, &self.before, line);
         (self.cx, view)
     }
 }

@@ -29,7 +29,7 @@ struct Overview {
 }
 
 struct Month {
-    month: String,
+    name: String,
     stand: Stand,
     late: Option<String>,
 }
@@ -74,9 +74,9 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
         let line = answered(&papers, *month);
         let report = line.map(|line| board_report(line, &consents, &deliveries));
         Month {
-            month: wareki::format_month(*month),
+            name: wareki::format_month(*month),
             stand: stand(person, *month, report.as_ref(), cx.today(), rule),
-            late: line.and_then(|line| slipped(line)),
+            late: line.and_then(slipped),
         }
     };
     let view = Overview {

@@ -84,7 +84,7 @@ struct BandField<'f> {
 impl HtmlSafe for BandField<'_> {}
 
 impl Write {
-    pub(super) fn new(cx: &Cx, ground: Ground, form: Form, before: Week, line: Option<PaperLine>) -> Self {
+    pub(super) fn new(cx: &Cx, ground: Ground, form: Form, before: &Week, line: Option<PaperLine>) -> Self {
         let today = cx.today();
         let after = if form.value("week_unchanged").is_empty() {
             week::read(&mut Fields::new(&form.typed, today), "")
@@ -96,7 +96,7 @@ impl Write {
         let late = month.is_some_and(|month| !month.contains(visited.unwrap_or(today)));
         Self {
             months: months(&ground, line.as_ref(), month),
-            redline: Redline::of(&before, &after),
+            redline: Redline::of(before, &after),
             slip_open: (late && month < Some(ServiceMonth::containing(today)))
                 || ["slip.reason", "slip.called_on", "slip.called_whom"]
                     .iter()
