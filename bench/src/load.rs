@@ -61,7 +61,11 @@ async fn one(
         let answer = client.send(ask).await?;
         let answered = Instant::now();
         if answer.status != status {
-            bail!("{path} answered {} instead of {status}: {:.300}", answer.status, answer.text());
+            bail!(
+                "{path} answered {} instead of {status}: {:.300}",
+                answer.status,
+                answer.text()
+            );
         }
         if answered > until {
             break;

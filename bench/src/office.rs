@@ -49,11 +49,22 @@ pub(crate) fn filled(options: &Options) -> Result<Filled> {
     })
 }
 
-/// A copy that a run may write into.
+/// A copy that a run may write into. What the program has not yet moved into the file stands in the log beside it.
 pub(crate) fn copy(filled: &Filled, folder: &Path) -> Result<PathBuf> {
     let file = folder.join("office.db");
-    std::fs::copy(&filled.path, &file)?;
+    for (from, to) in [
+        (filled.path.clone(), file.clone()),
+        (log_of(&filled.path), log_of(&file)),
+    ] {
+        if from.exists() {
+            std::fs::copy(from, to)?;
+        }
+    }
     Ok(file)
+}
+
+fn log_of(file: &Path) -> PathBuf {
+    PathBuf::from(format!("{}-wal", file.display()))
 }
 
 fn still_opens(options: &Options, path: &Path) -> bool {
@@ -65,19 +76,16 @@ fn still_opens(options: &Options, path: &Path) -> bool {
 
 fn fill(options: &Options, path: &Path, told: &Path) -> Result<()> {
     eprintln!("filling {} people × {} years", options.people, options.years);
-    let made = path.with_extension("part");
-    for old in [
-        &made,
-        &PathBuf::from(format!("{}-wal", made.display())),
-        &PathBuf::from(format!("{}-shm", made.display())),
-    ] {
+    let index = PathBuf::from(format!("{}-shm", path.display()));
+    // The list of accounts is written last: without it the file counts as half filled.
+    for old in [told, path, &log_of(path), &index] {
         if old.exists() {
             std::fs::remove_file(old)?;
         }
     }
     let begun = Instant::now();
     let mut command = Command::new(&options.program);
-    command.args(["demo", "--database"]).arg(url(&made));
+    command.args(["demo", "--database"]).arg(url(path));
     command.arg("--people").arg(options.people.to_string());
     command.arg("--years").arg(options.years.to_string());
     let output = command
@@ -88,7 +96,6 @@ fn fill(options: &Options, path: &Path, told: &Path) -> Result<()> {
         bail!("the office could not be filled");
     }
     let took = begun.elapsed();
-    std::fs::rename(&made, path)?;
     let said = String::from_utf8_lossy(&output.stdout);
     std::fs::write(told, format!("filled: {:.1}\n{said}", took.as_secs_f64()))?;
     Ok(())

@@ -14,7 +14,7 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<()>
     npm::ensure(workspace, Packages::Served)?;
     // One after the other: built together, the program would get the features only its measuring needs.
     for package in ["bansou", "bansou-bench"] {
-        let mut cargo = Command::new("cargo");
+        let mut cargo = crate::process::cargo();
         cargo.args(["build", "--locked", "--release", "--package", package]);
         process::run(cargo.current_dir(workspace.root()))?;
     }

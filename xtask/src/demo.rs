@@ -24,7 +24,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 
 /// Builds the program people run.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = crate::process::cargo();
     cargo
         .args(["build", "--locked", "--package", "bansou"])
         .current_dir(workspace.root());

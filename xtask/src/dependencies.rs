@@ -1,7 +1,5 @@
 //! Bans, licences and sources of the crates in the tree, by `deny.toml`.
 
-use std::process::Command;
-
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 
@@ -56,7 +54,7 @@ struct Package {
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let file = std::fs::read_to_string(workspace.path("deny.toml")).context("deny.toml cannot be read")?;
     let rules: Rules = toml::from_str(&file).context("deny.toml cannot be read")?;
-    let mut cargo = Command::new("cargo");
+    let mut cargo = crate::process::cargo();
     cargo
         .args(["metadata", "--format-version", "1", "--locked"])
         .current_dir(workspace.root());

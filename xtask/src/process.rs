@@ -12,6 +12,30 @@ pub(crate) fn spoken(command: &Command) -> String {
     words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
+/// Cargo, as a person would start it.
+///
+/// `cargo xtask` hands its own package's variables on; build scripts that watch them (ring's, and with it
+/// everything above) would be built again each time a person and the check take turns.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new("cargo");
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if [
+            "CARGO_PKG_",
+            "CARGO_MANIFEST_",
+            "CARGO_BIN_",
+            "CARGO_CRATE_",
+            "CARGO_PRIMARY_",
+        ]
+        .iter()
+        .any(|own| text.starts_with(own))
+        {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
 /// Runs the command with its output on the terminal.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command

@@ -99,14 +99,18 @@ pub fn check(certificate: &RecipientCertificate) -> Vec<Problem> {
         problems.push(Problem::CapNegative);
     }
     let nameless = |(row, service): (usize, &GrantedService)| {
-        service.name.is_empty().then_some(Problem::ServiceNameMissing(row))
+        service
+            .name
+            .is_empty()
+            .then_some(Problem::ServiceNameMissing(row))
     };
     problems.extend(certificate.services.iter().enumerate().filter_map(nameless));
     problems
 }
 
 fn check_periods(certificate: &RecipientCertificate) -> Vec<Problem> {
-    let backwards = |from: Option<Date>, until: Option<Date>| matches!((from, until), (Some(a), Some(b)) if b < a);
+    let backwards =
+        |from: Option<Date>, until: Option<Date>| matches!((from, until), (Some(a), Some(b)) if b < a);
     let mut problems = Vec::new();
     if certificate.grant_until < certificate.grant_from {
         problems.push(Problem::GrantBackwards);
@@ -117,10 +121,22 @@ fn check_periods(certificate: &RecipientCertificate) -> Vec<Problem> {
     if backwards(certificate.planning_from, certificate.planning_until) {
         problems.push(Problem::PlanningBackwards);
     }
-    let first = certificate.planning_from.unwrap_or(certificate.grant_from).min(certificate.grant_from);
-    let last = certificate.planning_until.unwrap_or(certificate.grant_until).max(certificate.grant_until);
+    let first = certificate
+        .planning_from
+        .unwrap_or(certificate.grant_from)
+        .min(certificate.grant_from);
+    let last = certificate
+        .planning_until
+        .unwrap_or(certificate.grant_until)
+        .max(certificate.grant_until);
     let (first, last) = (ServiceMonth::containing(first), ServiceMonth::containing(last));
     let outside = |month: &&ServiceMonth| **month < first || **month > last;
-    problems.extend(certificate.months.iter().filter(outside).map(|month| Problem::MonthOutside(*month)));
+    problems.extend(
+        certificate
+            .months
+            .iter()
+            .filter(outside)
+            .map(|month| Problem::MonthOutside(*month)),
+    );
     problems
 }

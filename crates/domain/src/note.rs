@@ -118,9 +118,16 @@ impl CaseNote {
     /// Everything a search should find.
     #[must_use]
     pub fn searchable(&self) -> String {
-        [&self.facts, &self.words, &self.view, &self.next, &self.counterpart_name, &self.place]
-            .map(String::as_str)
-            .join("\n")
+        [
+            &self.facts,
+            &self.words,
+            &self.view,
+            &self.next,
+            &self.counterpart_name,
+            &self.place,
+        ]
+        .map(String::as_str)
+        .join("\n")
     }
 }
 
@@ -145,7 +152,10 @@ pub fn check(note: &CaseNote, today: Date) -> Vec<Problem> {
     if matches!((note.from, note.until), (Some(from), Some(until)) if until < from) {
         problems.push(Problem::Backwards);
     }
-    if [&note.facts, &note.words, &note.view, &note.next].iter().all(|text| text.trim().is_empty()) {
+    if [&note.facts, &note.words, &note.view, &note.next]
+        .iter()
+        .all(|text| text.trim().is_empty())
+    {
         problems.push(Problem::Empty);
     }
     problems

@@ -1,9 +1,9 @@
 //! 事例のまとまり. Everything the front page of a case and its steps are computed from, in one query.
 //!
 //! The parts come as rows of one shape, because the page is opened all day and each round trip costs more than the
-//! rows do. How many notes a case has does not matter: only the newest are read, by index.
-
-use std::collections::BTreeMap;
+//! rows do. How many notes a case has does not matter: only the newest are read, by index. Consent and deliveries come
+//! inside the row of their paper, parted by the control characters for units and records, which no form lets in: after
+//! ten years they would be two hundred rows.
 
 use bansou_domain::assessment::Assessment;
 use bansou_domain::calendar::ServiceMonth;
@@ -105,16 +105,12 @@ impl Reader {
              FROM milestone m JOIN staff s ON s.organisation = m.organisation AND s.id = m.recorded_by
              WHERE m.organisation = $1 AND m.person = $2 AND m.replaced = $3
              UNION ALL
-             SELECT 'paper', p.id, p.kind, p.cycle, p.dated, p.confirmed_at, s.name, p.month, NULL
+             SELECT 'paper', p.id, p.kind, p.cycle, p.dated, p.confirmed_at, s.name, p.month,
+                    COALESCE((SELECT c.given_on || '\u{1f}' || c.signer FROM consent c
+                              WHERE c.organisation = p.organisation AND c.paper = p.id), '')
+                    || COALESCE((SELECT string_agg('\u{1e}' || d.recipient || '\u{1f}' || d.delivered_on || '\u{1f}' || d.recipient_name, '')
+                                 FROM delivery d WHERE d.organisation = p.organisation AND d.paper = p.id), '')
              FROM paper p JOIN staff s ON s.organisation = p.organisation AND s.id = p.written_by
-             WHERE p.organisation = $1 AND p.person = $2 AND p.replaced = $3
-             UNION ALL
-             SELECT 'consent', c.paper, NULL, 0, c.given_on, NULL, c.signer, NULL, NULL
-             FROM paper p JOIN consent c ON c.organisation = p.organisation AND c.paper = p.id
-             WHERE p.organisation = $1 AND p.person = $2 AND p.replaced = $3
-             UNION ALL
-             SELECT 'delivery', d.paper, d.recipient, 0, d.delivered_on, d.recipient_name, NULL, NULL, NULL
-             FROM paper p JOIN delivery d ON d.organisation = p.organisation AND d.paper = p.id
              WHERE p.organisation = $1 AND p.person = $2 AND p.replaced = $3
              UNION ALL
              SELECT * FROM (SELECT 'assessment', p.id, p.kind, p.cycle, p.dated, p.content, NULL, NULL, NULL
@@ -152,15 +148,11 @@ impl Reader {
 
 fn gather(parts: Vec<Piece>) -> Result<CaseFile, Failure> {
     let mut file = CaseFile::default();
-    let mut consents: BTreeMap<Uuid, (Date, String)> = BTreeMap::new();
-    let mut deliveries: BTreeMap<Uuid, Vec<(Recipient, String, Date)>> = BTreeMap::new();
     for part in parts {
         match part.part.as_str() {
             "certificate" => file.certificates.push(part.certificate()?),
             "milestone" => file.milestones.push(part.milestone()?),
             "paper" => file.papers.push(part.paper()?),
-            "consent" => drop(consents.insert(part.key()?, (part.day()?, part.who()))),
-            "delivery" => deliveries.entry(part.key()?).or_default().push(part.delivery()?),
             "assessment" => file.assessment = Some((part.number, part.read("paper.content")?)),
             "plan" => file.plan = Some(part.read("paper.content")?),
             "note" => file.notes.push(part.note()?),
@@ -170,10 +162,6 @@ fn gather(parts: Vec<Piece>) -> Result<CaseFile, Failure> {
             }
             _ => file.team.push(part.supporter()),
         }
-    }
-    for paper in &mut file.papers {
-        paper.consent = consents.remove(&paper.id.0);
-        paper.deliveries = deliveries.remove(&paper.id.0).unwrap_or_default();
     }
     in_order(&mut file);
     Ok(file)
@@ -195,6 +183,28 @@ fn in_order(file: &mut CaseFile) {
         .sort_by_key(|paper| (paper.cycle, paper.dated, paper.id));
     file.notes
         .sort_by_key(|record| std::cmp::Reverse((record.note.on, record.note.from, record.id)));
+}
+
+fn consent(text: &str) -> Result<Option<(Date, String)>, Failure> {
+    let Some((day, signer)) = text.split_once('\u{1f}') else {
+        return Ok(None);
+    };
+    Ok(Some((
+        stored::read_day("consent.given_on", day)?,
+        signer.to_owned(),
+    )))
+}
+
+fn delivery(text: &str) -> Result<(Recipient, String, Date), Failure> {
+    let mut fields = text.splitn(3, '\u{1f}');
+    let mut field = || fields.next().unwrap_or_default();
+    let (code, day, name) = (field(), field(), field());
+    let to = Recipient::from_code(code).ok_or_else(|| Failure::unreadable("delivery.recipient", code))?;
+    Ok((
+        to,
+        name.to_owned(),
+        stored::read_day("delivery.delivered_on", day)?,
+    ))
 }
 
 impl Piece {
@@ -249,15 +259,14 @@ impl Piece {
             month: month.map_err(|why| Failure::unreadable("paper.month", why))?,
             confirmed: self.text.is_some(),
             written_by: self.who(),
-            consent: None,
-            deliveries: Vec::new(),
+            consent: consent(self.beside().next().unwrap_or_default())?,
+            deliveries: self.beside().skip(1).map(delivery).collect::<Result<_, _>>()?,
         })
     }
 
-    fn delivery(&self) -> Result<(Recipient, String, Date), Failure> {
-        let code = self.kind.as_deref().unwrap_or_default();
-        let to = Recipient::from_code(code).ok_or_else(|| Failure::unreadable("delivery.recipient", code))?;
-        Ok((to, self.text().to_owned(), self.day()?))
+    /// The consent to a paper, empty where there is none, and then its deliveries.
+    fn beside(&self) -> impl Iterator<Item = &str> {
+        self.more.as_deref().unwrap_or_default().split('\u{1e}')
     }
 
     fn note(&self) -> Result<NoteRecord, Failure> {

@@ -76,8 +76,14 @@ struct PersonRow {
 /// How far back a month that no report answers is still looked for; older ones are history, as on the board.
 const OPEN_MONTHS: i32 = 12;
 
+/// The reading first, because lists sort by it; then name and reading without their space, for searches that leave it out.
 fn key_of(person: &Person) -> String {
-    format!("{} {}", text::fold(&person.kana), text::fold(&person.name))
+    let (kana, name) = (text::fold(&person.kana), text::fold(&person.name));
+    format!(
+        "{kana} {name} {} {}",
+        kana.replace(' ', ""),
+        name.replace(' ', "")
+    )
 }
 
 impl Tx {

@@ -29,6 +29,9 @@ pub(crate) enum Failure {
         /// Where to go afterwards.
         back: String,
     },
+    /// What was asked for is done on another page first.
+    #[error("done elsewhere")]
+    Elsewhere(String),
     /// The request itself cannot be understood.
     #[error("bad request: {0}")]
     Request(&'static str),
@@ -58,6 +61,7 @@ impl IntoResponse for Failure {
             Self::NeedsReason { person, back } => {
                 Redirect::to(&crate::slices::reason::path(*person, back)).into_response()
             }
+            Self::Elsewhere(path) => Redirect::to(path).into_response(),
             Self::Store(Store::NotFound) => page(
                 StatusCode::NOT_FOUND,
                 "ページが見つかりません",

@@ -47,7 +47,7 @@ struct Profile {
 
 /// Builds the programs, the libraries and every test.
 pub(super) fn build(workspace: &Workspace) -> Result<Built> {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = crate::process::cargo();
     cargo.args(["build", "--locked", "--workspace", "--lib", "--bins", "--tests"]);
     cargo
         .arg("--message-format=json-render-diagnostics")

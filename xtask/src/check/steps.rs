@@ -70,7 +70,7 @@ pub(super) const STEPS: &[Step] = &[
 ];
 
 fn cargo(context: &Context, words: &[&str]) -> Command {
-    let mut command = Command::new("cargo");
+    let mut command = crate::process::cargo();
     command.args(words).current_dir(context.workspace.root());
     command
 }

@@ -1,7 +1,5 @@
 //! Which crate may stand on which.
 
-use std::process::Command;
-
 use anyhow::Result;
 use serde::Deserialize;
 
@@ -80,7 +78,7 @@ struct Dependency {
 }
 
 pub(super) fn findings(workspace: &Workspace, _: &Tree) -> Result<Vec<String>> {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = crate::process::cargo();
     cargo
         .args(["metadata", "--format-version", "1", "--no-deps"])
         .current_dir(workspace.root());

@@ -88,7 +88,12 @@ pub struct Form {
     pub page: Page,
     /// The content, from top to bottom.
     pub parts: Vec<Part>,
+    /// Whether it is read in a hurry: the largest letters that keep it on one page.
+    pub large: bool,
 }
+
+/// Characters no A4 page holds in readable letters.
+const ONE_PAGE: usize = 3_000;
 
 /// One piece of a paper.
 #[derive(Serialize)]
@@ -111,7 +116,20 @@ impl Form {
                 table.keep_short_rows_together(page.width_mm());
             }
         }
-        Self { cover, page, parts }
+        Self {
+            cover,
+            page,
+            parts,
+            large: false,
+        }
+    }
+
+    /// Sets it in the largest letters that keep it on one page, with room around them;
+    /// as any other form when it is too long for a page in all of them.
+    #[must_use]
+    pub fn large(mut self) -> Self {
+        self.large = self.lengths().iter().sum::<usize>() <= ONE_PAGE;
+        self
     }
 
     /// Counts the characters of each text.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::head::{joined, pair};
-use crate::form::{Cell, Cover, Drawing, Form, Page, Paper, Part, Table};
+use super::picture::Picture;
+use crate::form::{Cell, Cover, Form, Page, Paper, Part, Table};
 
 /// A field some municipalities add.
 #[derive(Clone, Serialize)]
@@ -12,15 +13,6 @@ pub struct LabelledText {
     pub label: String,
     /// Its value.
     pub text: String,
-}
-
-/// A drawing made elsewhere, with what it says in words.
-#[derive(Clone, Serialize)]
-pub struct Picture {
-    /// The drawing.
-    pub svg: String,
-    /// What it shows, for those who cannot see it and for the workbook.
-    pub alt: String,
 }
 
 /// 支援の状況. One support the person has now.
@@ -97,35 +89,19 @@ pub struct FaceSheet {
 
 impl Paper for FaceSheet {
     fn form(&self) -> Form {
-        let parts = vec![
+        let mut parts = vec![
             Part::Table(self.maker()),
             Part::Heading("１．概要（支援経過・現状と課題等）".to_owned()),
             Part::Table(Table::new(&[1.0]).row(vec![Cell::value(self.overview.as_str()).min_mm(22.0)])),
             Part::Heading("２．利用者の状況".to_owned()),
             Part::Table(self.situation()),
-            Part::Table(self.relations()),
-            Part::Table(halves(
-                [
-                    "生活歴　※受診歴等含む",
-                    "医療の状況　※受診科目、頻度、主治医、疾患名、服薬状況等",
-                ],
-                [
-                    Cell::value(self.life_history.as_str()),
-                    Cell::value(self.medical.as_str()),
-                ],
-                20.0,
-            )),
-            Part::Table(halves(
-                ["本人の主訴（意向・希望）", "家族の主訴（意向・希望）"],
-                [
-                    Cell::value(self.wish_person.as_str()),
-                    Cell::value(self.wish_family.as_str()),
-                ],
-                14.0,
-            )),
+        ];
+        parts.extend(self.relations().into_iter().map(Part::Table));
+        parts.extend(self.told().map(Part::Table));
+        parts.extend([
             Part::Heading("３．支援の状況".to_owned()),
             Part::Table(self.supports()),
-        ];
+        ]);
         Form::new(self.cover.clone(), Page::Portrait, parts)
     }
 }
@@ -195,19 +171,53 @@ impl FaceSheet {
         rows
     }
 
-    fn relations(&self) -> Table {
-        let box_of = |text: &str, picture: Option<&Picture>| Cell::value(text).drawing(picture.map(drawing));
-        halves(
-            [
-                "家族構成　※年齢、職業、主たる介護者等を記入",
-                "社会関係図　※本人と関わりを持つ機関・人物等（役割）",
-            ],
-            [
-                box_of(&self.family, self.family_picture.as_ref()),
-                box_of(&self.ecomap, self.ecomap_picture.as_ref()),
-            ],
-            20.0,
-        )
+    // Side by side as on the sample form; one below the other where a broad family could not be read.
+    fn relations(&self) -> Vec<Table> {
+        let labels = [
+            "家族構成　※年齢、職業、主たる介護者等を記入",
+            "社会関係図　※本人と関わりを持つ機関・人物等（役割）",
+        ];
+        let pictures = [self.family_picture.as_ref(), self.ecomap_picture.as_ref()];
+        let cell = |text: &str, picture: Option<&Picture>, width: f64| {
+            Cell::value(text).drawing(picture.map(|picture| picture.drawing(width)))
+        };
+        let [family, ecomap] = pictures;
+        if pictures
+            .into_iter()
+            .flatten()
+            .any(|picture| picture.needs_more_than(HALF_MM))
+        {
+            let boxes = [
+                cell(&self.family, family, WHOLE_MM),
+                cell(&self.ecomap, ecomap, WHOLE_MM),
+            ];
+            let rows = labels.into_iter().zip(boxes);
+            return rows.map(|(label, said)| whole(label, said)).collect();
+        }
+        let boxes = [
+            cell(&self.family, family, HALF_MM),
+            cell(&self.ecomap, ecomap, HALF_MM),
+        ];
+        vec![halves(labels, boxes, 20.0)]
+    }
+
+    fn told(&self) -> [Table; 2] {
+        let value = |text: &str| Cell::value(text);
+        [
+            halves(
+                [
+                    "生活歴　※受診歴等含む",
+                    "医療の状況　※受診科目、頻度、主治医、疾患名、服薬状況等",
+                ],
+                [value(&self.life_history), value(&self.medical)],
+                20.0,
+            ),
+            halves(
+                ["本人の主訴（意向・希望）", "家族の主訴（意向・希望）"],
+                [value(&self.wish_person), value(&self.wish_family)],
+                14.0,
+            ),
+        ]
     }
 
     fn supports(&self) -> Table {
@@ -234,13 +244,16 @@ fn halves(labels: [&str; 2], boxes: [Cell; 2], min_mm: f64) -> Table {
         .size(8.5)
 }
 
-fn drawing(picture: &Picture) -> Drawing {
-    Drawing {
-        svg: picture.svg.clone(),
-        alt: picture.alt.clone(),
-        height_mm: 60.0,
-    }
+fn whole(label: &str, said: Cell) -> Table {
+    Table::new(&[1.0])
+        .header(vec![Cell::label(label)])
+        .row(vec![said])
+        .size(8.5)
 }
+
+/// Half of the page and all of it, less the space inside a cell.
+const HALF_MM: f64 = 87.5;
+const WHOLE_MM: f64 = 177.5;
 
 fn group(label: &str, supports: &[SupportRow]) -> Vec<Vec<Cell>> {
     let empty = [SupportRow::default()];

@@ -44,4 +44,19 @@ impl Ticks {
         let said: Vec<String> = self.0.iter().map(Tick::said).collect();
         said.join("\n")
     }
+
+    /// The choices side by side, in lines of at most `letters`, so that no choice is torn.
+    pub(super) fn side_by_side(&self, letters: usize) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        for said in self.0.iter().map(Tick::said) {
+            match lines.last_mut() {
+                Some(line) if line.chars().count() + 1 + said.chars().count() <= letters => {
+                    line.push('　');
+                    line.push_str(&said);
+                }
+                _ => lines.push(said),
+            }
+        }
+        lines.join("\n")
+    }
 }

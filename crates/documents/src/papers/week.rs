@@ -70,11 +70,7 @@ impl Paper for WeekSheet {
             WeekStage::Current => grid,
             WeekStage::Planned => {
                 let label = "サービス提供によって実現する生活の全体像";
-                grid.foot(FixedBox::new(
-                    "whole_picture",
-                    label,
-                    self.whole_picture.as_str(),
-                ))
+                grid.foot(FixedBox::new("whole_picture", label, self.whole_picture.as_str()))
             }
             WeekStage::Checked(review) => grid.foot(review.evaluated()).foot(review.changes()),
         };

@@ -2,7 +2,10 @@
 
 use super::{press, printed_text, squeezed};
 use crate::form::{BlockKind, WeekBlock};
-use crate::papers::{Consent, FaceSheet, LabelledText, PlanSheet, SupportRow, WeekSheet};
+use crate::papers::{
+    CheckReportSheet, Consent, CrisisSheet, FaceSheet, HandOverSheet, LabelledText, PlanSheet, SupportRow,
+    Tick, Ticks, WeekSheet,
+};
 
 /// Typed text, and how it must stand on paper.
 const STRINGS: [(&str, &str); 16] = [
@@ -124,6 +127,35 @@ fn a_week_prints_what_was_typed() {
     }];
     let printed = press().pdf(&sheet).unwrap();
     assert_literal(&printed, 2);
+}
+
+#[test]
+fn the_check_form_prints_what_was_typed() {
+    let mut sheet = CheckReportSheet::samples().remove(0);
+    sheet.policy = typed();
+    sheet.headings.band = typed();
+    sheet.rows[0].remedy = typed();
+    sheet.rows[0].change = Ticks(vec![Tick::new(typed(), true)]);
+    assert_literal(&press().pdf(&sheet).unwrap(), 3);
+}
+
+#[test]
+fn a_crisis_plan_prints_what_was_typed() {
+    let mut sheet = CrisisSheet::samples().remove(0);
+    sheet.signs = vec![typed()];
+    sheet.contacts[0].does = typed();
+    sheet.agreed_with = typed();
+    assert_literal(&press().pdf(&sheet).unwrap(), 2);
+}
+
+#[test]
+fn a_hand_over_prints_what_was_typed() {
+    let mut sheet = HandOverSheet::samples().remove(1);
+    sheet.own_words = typed();
+    sheet.person.strengths = typed();
+    sheet.tasks[0].task = typed();
+    sheet.basics[0].label = typed();
+    assert_literal(&press().pdf(&sheet).unwrap(), 3);
 }
 
 #[test]

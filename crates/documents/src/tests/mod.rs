@@ -1,6 +1,8 @@
 //! What a reader, a screen reader and Excel find on the papers.
 
 mod check;
+mod crisis;
+mod hand_over;
 mod hostile;
 mod long;
 mod print;
@@ -49,7 +51,8 @@ fn texts(sheet: &impl serde::Serialize) -> Vec<String> {
             serde_json::Value::String(text) if !text.is_empty() => found.push(text.clone()),
             serde_json::Value::Array(items) => items.iter().for_each(|item| walk(item, found)),
             serde_json::Value::Object(fields) => {
-                let wordless = |key: &str, value: &serde_json::Value| WORDLESS.contains(&key) && !value.is_object();
+                let wordless =
+                    |key: &str, value: &serde_json::Value| WORDLESS.contains(&key) && !value.is_object();
                 let said = fields.iter().filter(|(key, value)| !wordless(key, value));
                 said.for_each(|(_, value)| walk(value, found));
             }
@@ -62,7 +65,9 @@ fn texts(sheet: &impl serde::Serialize) -> Vec<String> {
 }
 
 /// Fields that are not words: pictures, choices, the date inside the PDF.
-const WORDLESS: [&str; 8] = ["svg", "alt", "dated", "spelling", "stage", "kind", "lane", "marks"];
+const WORDLESS: [&str; 8] = [
+    "svg", "alt", "dated", "spelling", "stage", "kind", "lane", "marks",
+];
 
 /// A paper with its texts.
 struct Sample {
@@ -83,13 +88,18 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 }
 
 fn samples() -> Vec<Sample> {
-    use crate::papers::{CheckReportSheet, FaceSheet, MonitoringSheet, NotesSheet, PlanSheet, WeekSheet};
+    use crate::papers::{
+        CheckReportSheet, CrisisSheet, FaceSheet, HandOverSheet, MonitoringSheet, NotesSheet, PlanSheet,
+        WeekSheet,
+    };
     [
         sample("plan", PlanSheet::samples()),
         sample("week", WeekSheet::samples()),
         sample("face", FaceSheet::samples()),
         sample("monitoring", MonitoringSheet::samples()),
         sample("check", CheckReportSheet::samples()),
+        sample("crisis", CrisisSheet::samples()),
+        sample("hand-over", HandOverSheet::samples()),
         sample("notes", NotesSheet::samples()),
     ]
     .into_iter()

@@ -113,9 +113,15 @@ async fn behind_the_queries_postgres_itself_shows_no_row_without_its_organisatio
         return; // SQLite has no second wall; its first one is tested above.
     }
     let mut raw = sqlx::PgConnection::connect(&test.url).await.unwrap();
-    let unscoped: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM person").fetch_one(&mut raw).await.unwrap();
+    let unscoped: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM person")
+        .fetch_one(&mut raw)
+        .await
+        .unwrap();
     assert_eq!(unscoped, 0, "the owner of the tables reads round the wall");
     let insert = "INSERT INTO provider (organisation, id, name, name_key, services, tel, fax, address, notes)
                   VALUES (gen_random_uuid(), gen_random_uuid(), 'x', 'x', '', '', '', '', '')";
-    assert!(sqlx::query(insert).execute(&mut raw).await.is_err(), "a row can be put beside the wall");
+    assert!(
+        sqlx::query(insert).execute(&mut raw).await.is_err(),
+        "a row can be put beside the wall"
+    );
 }

@@ -40,7 +40,8 @@ struct Shown {
     lanes: usize,
     off: bool,
     more: bool,
-    spoken: String,
+    /// Said before the words for those who do not see the column.
+    weekday: &'static str,
     time: String,
     what: String,
     provider: String,
@@ -140,7 +141,7 @@ impl Shown {
             lanes: placed.lanes.min(LANES),
             off: placed.from.since_begin() % SLOT >= SLOT / 2,
             more: length > SLOT && length % SLOT >= SLOT / 2,
-            spoken: spoken(marked.day, slot),
+            weekday: marked.day.label(),
             time: times(slot),
             what: slot.what.clone(),
             provider: slot.provider.clone(),
@@ -155,16 +156,6 @@ fn mark(state: &State) -> &'static str {
         State::Removed => "removed",
         State::Changed { .. } => "changed",
     }
-}
-
-fn spoken(day: Weekday, slot: &Slot) -> String {
-    let day = day.label();
-    format!(
-        "{day}曜 {}から{} {} {}",
-        slot.from, slot.to, slot.what, slot.provider
-    )
-    .trim_end()
-    .to_owned()
 }
 
 pub(super) fn times(slot: &Slot) -> String {

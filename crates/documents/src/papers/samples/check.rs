@@ -66,11 +66,7 @@ fn row((texts, band, trend, changes): &Row) -> CheckRow {
         band: Ticks::of(Band::ALL, &[*band]),
         trend: Ticks::of(Trend::ALL, &[*trend]),
         remedy,
-        change: Ticks(
-            change
-                .map(|(label, chosen)| Tick::new(*label, *chosen))
-                .collect(),
-        ),
+        change: Ticks(change.map(|(label, chosen)| Tick::new(*label, *chosen)).collect()),
         change_text,
     }
 }

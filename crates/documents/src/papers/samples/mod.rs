@@ -1,7 +1,9 @@
 //! Filled sheets of the made-up office, in lengths that occur.
 
 mod check;
+mod crisis;
 mod face;
+mod hand_over;
 mod monitoring;
 mod notes;
 mod plan;

@@ -191,7 +191,8 @@ fn monitored() -> WeekSheet {
 fn checked() -> WeekSheet {
     let review = WeekReview {
         other_plans: "母の膝の手術後の受診（12月）\n姉の帰省（1月）\n図書館の朗読会（年4回）".to_owned(),
-        evaluation: "金曜の図書館は15時からのほうが混まず落ち着ける。母の退院後も家事援助は週3回が要る。".to_owned(),
+        evaluation: "金曜の図書館は15時からのほうが混まず落ち着ける。母の退院後も家事援助は週3回が要る。"
+            .to_owned(),
         marks: vec![WeekMark::Happened, WeekMark::Needed],
     };
     WeekSheet {

@@ -33,7 +33,7 @@ struct Close {
 #[template(path = "slices/closing/closed.html")]
 pub(super) struct Closed {
     case: CaseFrame,
-    closed_on: String,
+    ended: String,
     paper: Option<HandOver>,
     print: Option<String>,
     form: Form,
@@ -125,7 +125,7 @@ pub(super) async fn closed(
     let id = paper.as_ref().map(|paper| paper.line.id);
     Ok(Closed {
         case: CaseFrame::load(reader, case, Tab::Overview, cx.today()).await?,
-        closed_on: record.closed_on.map(wareki::format).unwrap_or_default(),
+        ended: record.closed_on.map(wareki::format).unwrap_or_default(),
         print: id.map(|id| papers::path(case.person(), Printable::HandOver, id)),
         paper: paper.map(|paper| paper.content),
         form,

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use bansou_domain::calendar::wareki;
 use bansou_domain::id::PersonId;
 use bansou_store::journal::Entry;
 use serde::Deserialize;
@@ -11,7 +12,6 @@ use super::journal_path;
 use super::journal_words::{detail, did};
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::time_in_japan;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
 
@@ -82,7 +82,7 @@ pub(super) async fn get(
 impl Line {
     fn new(entry: &Entry) -> Self {
         Self {
-            at: time_in_japan(&entry.at),
+            at: in_japan(&entry.at),
             who: match entry.actor_name.as_str() {
                 "" => "プログラム".to_owned(),
                 name => name.to_owned(),
@@ -91,4 +91,18 @@ impl Line {
             detail: detail(&entry.kind, &entry.detail),
         }
     }
+}
+
+/// An instant of the journal as the day and minute in Japan; a journal is read years later, so with its year.
+fn in_japan(utc: &str) -> String {
+    let Ok(at) = utc.parse::<jiff::Timestamp>() else {
+        return String::new();
+    };
+    let time = jiff::tz::Offset::constant(9).to_datetime(at);
+    format!(
+        "{} {}:{:02}",
+        wareki::short(time.date()),
+        time.hour(),
+        time.minute()
+    )
 }

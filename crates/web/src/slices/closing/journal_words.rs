@@ -8,6 +8,7 @@ pub(super) fn did(kind: &str, detail: &str) -> String {
         "milestones.saved" => "節目の日付を記録した".to_owned(),
         "milestone.withdrawn" => "節目の記録を取り消した".to_owned(),
         "step.passed" => "理由を記録して手順を進めた".to_owned(),
+        "demo.written" => "見本のデータを作った".to_owned(),
         "cycle.begun" => "新しい期をはじめた".to_owned(),
         "case.closed" => "終結した".to_owned(),
         "case.reopened" => "支援を再開した".to_owned(),

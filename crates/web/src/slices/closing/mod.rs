@@ -7,6 +7,7 @@ mod cover;
 mod fields;
 mod journal;
 mod journal_words;
+pub(crate) mod print;
 mod reopen;
 #[cfg(test)]
 mod tests;

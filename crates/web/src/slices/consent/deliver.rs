@@ -13,7 +13,7 @@ use bansou_store::paper::{Delivery, PaperLine};
 use jiff::civil::Date;
 
 use super::standing::given;
-use super::{confirmed, delivery_path, home};
+use super::{confirmed, delivery_path, home, opened};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
@@ -142,7 +142,7 @@ fn start(expected: Vec<(Recipient, String)>, handed: &[Delivery]) -> Typed {
 pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "delivery").await?;
     let mut reader = cx.read().await?;
-    let paper = confirmed(&mut reader, case, id).await?;
+    let paper = opened(&mut reader, case, id).await?;
     let expected = expected(&mut reader, case, &paper).await?;
     let start = start(expected, &handed(&mut reader, case, id).await?);
     drop(reader);

@@ -11,7 +11,7 @@ use bansou_store::journal::Did;
 use bansou_store::paper::{Consent, PaperLine};
 use jiff::civil::Date;
 
-use super::{confirmed, consent_path, home, sign};
+use super::{confirmed, consent_path, home, opened, sign};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
@@ -57,7 +57,7 @@ impl Give {
 pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "consent").await?;
     let mut reader = cx.read().await?;
-    let paper = confirmed(&mut reader, case, id).await?;
+    let paper = opened(&mut reader, case, id).await?;
     let given = reader.consents(case).await?.iter().any(|(of, _)| *of == id);
     let record = reader.person(case).await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Papers, cx.today()).await?;

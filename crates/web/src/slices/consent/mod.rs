@@ -49,6 +49,17 @@ fn home(person: PersonId, line: &PaperLine) -> String {
     }
 }
 
+/// The paper whose form is opened. A draft leads to its own page, where it can be finished first.
+async fn opened(reader: &mut Reader, case: CaseReader, id: PaperId) -> Result<PaperLine, Failure> {
+    let papers = reader.papers(case).await?;
+    let line = papers.into_iter().find(|line| line.id == id);
+    let line = line.ok_or(bansou_store::Failure::NotFound)?;
+    if line.confirmed_at.is_none() {
+        return Err(Failure::Elsewhere(home(case.person(), &line)));
+    }
+    Ok(line)
+}
+
 /// The paper, which must stand: a draft can be neither agreed to nor handed over.
 async fn confirmed(reader: &mut Reader, case: CaseReader, id: PaperId) -> Result<PaperLine, Failure> {
     let papers = reader.papers(case).await?;

@@ -89,16 +89,24 @@ impl Desk {
             },
             week: Shown::new("今週", "今週の期限はありません。", mine),
             month: Shown::new("今月", "今月の分は終わりました。", "/monitoring"),
-            next: Shown::new("来月の予定を決める", "来月に予定されている方はいません。", "/monitoring"),
+            next: Shown::new(
+                "来月の予定を決める",
+                "来月に予定されている方はいません。",
+                "/monitoring",
+            ),
             waiting: Shown::new("待っている", "待っているものはありません。", mine),
-            mind: Shown::new("気になる人", "90日以上連絡のない方、受給者証が60日以内に終わる方はいません。", mine),
+            mind: Shown::new(
+                "気になる人",
+                "90日以上連絡のない方、受給者証が60日以内に終わる方はいません。",
+                mine,
+            ),
             unfinished: Shown::new("途中の書類", "書きかけの書類はありません。", mine),
         }
     }
 
     /// The monitoring months, as the board has them.
-    pub(super) fn board(&mut self, late: LanePage, this: LanePage, next: LanePage) {
-        for (page, place) in [(late, 0), (this, 1), (next, 2)] {
+    pub(super) fn board(&mut self, [past, this, next]: [LanePage; 3]) {
+        for (page, place) in [(past, 0), (this, 1), (next, 2)] {
             let rows: Vec<_> = page.rows.iter().map(|row| self.month_line(row)).collect();
             let lane = match place {
                 0 => &mut self.late,
@@ -161,7 +169,7 @@ impl Desk {
     }
 
     fn line(&self, row: &WorkRow) -> Line {
-        let (what, action) = words(row);
+        let (what, action) = words(row, self.today);
         let (state, word) = self.look(row);
         Line {
             person: row.person.to_string(),
@@ -190,7 +198,7 @@ impl Desk {
 }
 
 /// What the row is about, and what its button says.
-fn words(row: &WorkRow) -> (String, &'static str) {
+fn words(row: &WorkRow, today: Date) -> (String, &'static str) {
     let paper = row.paper.map_or("", |(_, kind)| kind.label());
     match row.waiting {
         Waiting::Meeting => ("担当者会議".to_owned(), "記録を書く"),
@@ -199,6 +207,9 @@ fn words(row: &WorkRow) -> (String, &'static str) {
         Waiting::Delivery => (format!("{paper}を本人へ交付"), "交付を記録する"),
         Waiting::Submission => (format!("{paper}の写しを市町村へ"), "提出を記録する"),
         Waiting::Grant => ("支給決定".to_owned(), "受領を記録する"),
+        Waiting::Certificate if row.on < Some(today) => {
+            ("受給者証が終わりました".to_owned(), "更新を確かめる")
+        }
         Waiting::Certificate => ("受給者証が終わります".to_owned(), "更新の準備をする"),
         Waiting::Silent => ("最後の連絡から".to_owned(), "連絡を記録する"),
         Waiting::Unfinished => (paper.to_owned(), "続きを書く"),
@@ -206,7 +217,10 @@ fn words(row: &WorkRow) -> (String, &'static str) {
 }
 
 fn month(month: Option<ServiceMonth>) -> String {
-    month.map_or_else(|| "モニタリング".to_owned(), |month| format!("モニタリング {}月分", month.month()))
+    month.map_or_else(
+        || "モニタリング".to_owned(),
+        |month| format!("モニタリング {}月分", month.month()),
+    )
 }
 
 fn href(row: &WorkRow) -> String {

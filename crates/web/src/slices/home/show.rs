@@ -59,15 +59,17 @@ pub(super) async fn get(cx: Cx) -> Result<Response, Failure> {
     let mut reader = cx.read().await?;
     let count = reader.month_count(cx.member(), month).await?;
     let office = reader.office(cx.member()).await?;
-    let late = lane(month.plus(-LATE_MONTHS), month.plus(-1), true);
-    let late = reader.monitoring_lane(cx.member(), late, 0, PER_LANE).await?;
-    let this = reader.monitoring_lane(cx.member(), lane(month, month, true), 0, PER_LANE).await?;
+    let past = lane(month.plus(-LATE_MONTHS), month.plus(-1), true);
+    let past = reader.monitoring_lane(cx.member(), past, 0, PER_LANE).await?;
+    let this = reader
+        .monitoring_lane(cx.member(), lane(month, month, true), 0, PER_LANE)
+        .await?;
     let next = lane(month.next(), month.next(), true);
     let next = reader.monitoring_lane(cx.member(), next, 0, PER_LANE).await?;
     let work = reader.waiting_work(cx.member(), today, PER_LANE).await?;
     drop(reader);
     let mut desk = Desk::new(today, OfficeSettings::read(&office.settings));
-    desk.board(late, this, next);
+    desk.board([past, this, next]);
     desk.work(work);
     let view = Home {
         today: wareki::format_with_weekday(today),
@@ -91,5 +93,8 @@ fn claim(today: jiff::civil::Date) -> String {
     }
     let month = ServiceMonth::containing(today).next();
     let days = (month.first_day() - today).get_days();
-    format!("次の請求（{}月1日～{CLAIM_UNTIL}日）まであと{days}日", month.month())
+    format!(
+        "次の請求（{}月1日～{CLAIM_UNTIL}日）まであと{days}日",
+        month.month()
+    )
 }

@@ -167,12 +167,11 @@ impl Desk {
         confirming: bool,
     ) -> Result<Response, Failure> {
         let (person, case) = (self.case.person(), self.case);
-        let (id, version) = match &self.paper {
-            Some(paper) => (paper.line.id, typed.version()),
-            None => {
-                let cycle = crate::slices::process::newest_cycle(&mut tx, case.reader()).await?;
-                (tx.add_paper(case, PaperKind::Meeting, cycle, &meeting).await?, 0)
-            }
+        let (id, version) = if let Some(paper) = &self.paper {
+            (paper.line.id, typed.version())
+        } else {
+            let cycle = crate::slices::process::newest_cycle(&mut tx, case.reader()).await?;
+            (tx.add_paper(case, PaperKind::Meeting, cycle, &meeting).await?, 0)
         };
         let leads_to = if confirming {
             paper_path(person, id)

@@ -9,9 +9,9 @@ mod show;
 pub(in crate::slices) mod stand;
 mod steps;
 mod tab;
-mod view;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use axum::routing::{get, post};
 use bansou_domain::calendar::ServiceMonth;
@@ -34,8 +34,14 @@ pub(crate) fn routes(routes: Routes) -> Routes {
             "/c/{person}/monitoring/report/{paper}/edit",
             get(form::edit).post(form::change),
         )
-        .staff("/c/{person}/monitoring/report/{paper}/correct", post(steps::correct))
-        .staff("/c/{person}/monitoring/report/{paper}/discard", post(steps::discard))
+        .staff(
+            "/c/{person}/monitoring/report/{paper}/correct",
+            post(steps::correct),
+        )
+        .staff(
+            "/c/{person}/monitoring/report/{paper}/discard",
+            post(steps::discard),
+        )
 }
 
 /// The tab of a case.

@@ -95,14 +95,17 @@ async fn sheet(
 ) -> Result<Box<dyn Paper + Send>, Failure> {
     match form {
         Printable::Face => crate::slices::assessment::print::face(cx, reader, case, paper).await,
-        Printable::CurrentWeek => crate::slices::assessment::print::current_week(cx, reader, case, paper).await,
+        Printable::CurrentWeek => {
+            crate::slices::assessment::print::current_week(cx, reader, case, paper).await
+        }
         Printable::DraftPlan | Printable::DraftWeek | Printable::Plan | Printable::PlanWeek => {
             crate::slices::plan::sheet(cx, reader, case, form, paper).await
         }
-        Printable::ReportFree | Printable::ReportWeek | Printable::ReportCheck | Printable::ReportCheckWeek => {
-            crate::slices::monitoring::sheet(cx, reader, case, form, paper).await
-        }
+        Printable::ReportFree
+        | Printable::ReportWeek
+        | Printable::ReportCheck
+        | Printable::ReportCheckWeek => crate::slices::monitoring::sheet(cx, reader, case, form, paper).await,
         Printable::Crisis => crate::slices::crisis::print::sheet(cx, reader, case, paper).await,
-        _ => Err(Failure::Store(bansou_store::Failure::NotFound)),
+        Printable::HandOver => crate::slices::closing::print::sheet(cx, reader, case, paper).await,
     }
 }

@@ -112,7 +112,12 @@ pub(super) async fn xlsx(cx: Cx, Path(address): Address) -> Result<Response, Fai
 }
 
 /// A file with its Japanese name; the name never holds the person's.
-pub(crate) fn file(kind: &'static str, name: &str, disposition: &str, bytes: Vec<u8>) -> Result<Response, Failure> {
+pub(crate) fn file(
+    kind: &'static str,
+    name: &str,
+    disposition: &str,
+    bytes: Vec<u8>,
+) -> Result<Response, Failure> {
     let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
     let text = format!("{disposition}; filename*=UTF-8''{}", encoded.replace('+', "%20"));
     let disposition = HeaderValue::from_str(&text).map_err(|_| Failure::Background)?;

@@ -29,8 +29,13 @@ impl FaceSheet {
         let field = |row: usize, name: &str| self.form.value(&format!("family.{row}.{name}")).to_owned();
         let saved = |row: &usize| !matches!(field(*row, "key").as_str(), "" | "0");
         let rows = self.form.rows("family", 0).into_iter().filter(saved);
-        rows.map(|row| (field(row, "key"), format!("{} {}", field(row, "relation"), field(row, "name"))))
-            .collect()
+        rows.map(|row| {
+            (
+                field(row, "key"),
+                format!("{} {}", field(row, "relation"), field(row, "name")),
+            )
+        })
+        .collect()
     }
 }
 

@@ -132,11 +132,7 @@ impl Overview {
                 .unwrap_or_default(),
             cautions: assessment.map(cautions).unwrap_or_default(),
             more_team: file.team.len().saturating_sub(SUPPORTERS),
-            certificates: file
-                .certificates
-                .iter()
-                .filter_map(|record| Ends::new(record, today))
-                .collect(),
+            certificates: ends(&file.certificates, today),
             strip: strip::of(&course.facts, today),
             crisis: crisis.map(|paper| crisis::path(person, paper.id)),
             notes: file.notes.iter().map(|note| Line::new(person, note)).collect(),
@@ -177,6 +173,22 @@ fn cautions(assessment: &Assessment) -> Vec<(&'static str, Vec<String>)> {
     groups
         .into_iter()
         .filter(|(_, lines)| !lines.is_empty())
+        .collect()
+}
+
+/// The newest certificate of each kind; what it has taken the place of is history.
+fn ends(certificates: &[CertificateRecord], today: Date) -> Vec<Ends> {
+    let mut seen = Vec::new();
+    let newest = |record: &&CertificateRecord| {
+        let kind = record.certificate.kind;
+        let first = !seen.contains(&kind);
+        seen.push(kind);
+        first
+    };
+    certificates
+        .iter()
+        .filter(newest)
+        .filter_map(|record| Ends::new(record, today))
         .collect()
 }
 

@@ -67,7 +67,16 @@ fn is_child(record: &PersonRecord, certificates: &[CertificateRecord], today: Da
 
 fn facts(record: &PersonRecord, file: &CaseFile, today: Date) -> CaseFacts {
     let first_note = file.contacts.map(|(first, _)| first);
-    let first = [file.inquired_on, first_note].into_iter().flatten().min();
+    // Whoever has a contract has been met, wherever the first call was written down.
+    let contract = file
+        .milestones
+        .iter()
+        .filter(|milestone| milestone.kind.starts_with("contract_"));
+    let contract = contract.map(|milestone| milestone.on).min();
+    let first = [file.inquired_on, first_note, contract]
+        .into_iter()
+        .flatten()
+        .min();
     CaseFacts {
         cycle: 1,
         by_guardian: minor(record, today),

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::PersonId;
-use bansou_domain::process::{MilestoneKind, Standing, State};
+use bansou_domain::process::{MilestoneKind, Standing, State, Step};
 use bansou_store::milestone::Milestone;
 use serde::Deserialize;
 
@@ -117,15 +117,19 @@ impl Row {
         let (state, word) = state_words(standing);
         let cycle = course.facts.cycle;
         let next = next_step(person, cycle, standing);
-        let passable =
-            !standing.broken.is_empty() || matches!(standing.state, State::NotYet | State::Progress);
+        let undone = matches!(standing.state, State::NotYet | State::Progress);
+        let ordered = !matches!(
+            standing.step,
+            Step::Intake | Step::OngoingContact | Step::Monitoring | Step::Closing
+        );
+        let passable = !standing.broken.is_empty() || undone && ordered;
         let passed = standing.passed.as_ref();
         Self {
             code: standing.step.code(),
             name: name(standing.step, course.child),
             state,
             word,
-            on: standing.on.map(wareki::format).unwrap_or_default(),
+            on: standing.on.map(wareki::short).unwrap_or_default(),
             by: standing.by.clone(),
             record: record_path(person, standing),
             article: article(&cx.app.law, course.child, standing.step, cx.today()),

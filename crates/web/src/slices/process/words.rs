@@ -76,11 +76,13 @@ pub(crate) fn rule_words(step: Step, rule: &Rule) -> String {
 pub(crate) fn next_step(person: PersonId, cycle: i64, standing: &Standing) -> NextStep {
     let to = |href: String, action| NextStep { href, action };
     let on_paper = |there: fn(PersonId, PaperId) -> String| {
-        standing.paper.map_or_else(|| plan::path(person), |paper| there(person, paper))
+        standing
+            .paper
+            .map_or_else(|| plan::path(person), |paper| there(person, paper))
     };
     let begun = standing.state == State::Progress && standing.paper.is_some();
     match standing.step {
-        Step::Intake => to(format!("/c/{person}/notes"), "経過を見る"),
+        Step::Intake => to(format!("/c/{person}/notes/new"), "相談を記録する"),
         Step::Contract | Step::Sharing => to(contract_path(person, cycle), "記録する"),
         Step::AssessmentVisit => to(
             format!("/c/{person}/assessment"),

@@ -57,13 +57,11 @@ impl Duty {
 
 fn look(standing: &Standing, today: Date) -> (&'static str, &'static str) {
     let this_month = ServiceMonth::containing(today);
+    let ahead = standing.step == Step::Monitoring && standing.due > Some(this_month);
     match standing.state {
         State::Late => ("late", "遅れ"),
         State::OutOfOrder => ("late", "順序"),
-        // A draft is under way; a month that is still to come is not.
-        State::Progress if standing.step == Step::Monitoring && standing.due > Some(this_month) => {
-            ("todo", "予定")
-        }
+        _ if ahead => ("todo", "予定"),
         State::Progress => ("progress", "途中"),
         _ => ("todo", "まだ"),
     }

@@ -33,7 +33,7 @@ pub(super) fn of(facts: &CaseFacts, today: Date) -> Vec<Cell> {
             .find(|due| due.month == month)
             .map_or(("", ""), |due| look(due.state));
         Cell {
-            head: format!("{}月", month.month()),
+            head: month.month().to_string(),
             said: wareki::format_month(month),
             state,
             word,
