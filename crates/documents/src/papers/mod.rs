@@ -11,7 +11,6 @@ mod hand_over;
 mod head;
 mod monitoring;
 mod notes;
-mod picture;
 mod plan;
 mod samples;
 mod ticks;
@@ -20,7 +19,7 @@ mod week;
 pub use check::{CheckHeadings, CheckReportSheet, CheckRow, SupportDegree};
 pub use consent::Consent;
 pub use crisis::{CrisisContact, CrisisSheet};
-pub use face::{FaceSheet, LabelledText, SupportRow};
+pub use face::{FaceSheet, LabelledText, Picture, SupportRow};
 pub use hand_over::{
     AgencyRow, FamilyKnown, GoalRow, HandOverParty, HandOverSheet, HandOverSignatures, HistoryRow,
     MedicalRow, OpenTask, PersonKnown, SharingScope,
@@ -28,7 +27,6 @@ pub use hand_over::{
 pub use head::CaseHead;
 pub use monitoring::{MonitoringRow, MonitoringSheet};
 pub use notes::{NoteRow, NotesSheet};
-pub use picture::Picture;
 pub use plan::{Goal, NeedRow, PlanSheet, PlanStage, ServiceEntry};
 pub use ticks::{Tick, Ticks};
 pub use week::{WeekReview, WeekSheet, WeekStage};
