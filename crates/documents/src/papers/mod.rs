@@ -11,6 +11,7 @@ mod hand_over;
 mod head;
 mod monitoring;
 mod notes;
+mod picture;
 mod plan;
 mod samples;
 mod ticks;
@@ -19,7 +20,7 @@ mod week;
 pub use check::{CheckHeadings, CheckReportSheet, CheckRow, SupportDegree};
 pub use consent::Consent;
 pub use crisis::{CrisisContact, CrisisSheet};
-pub use face::{FaceSheet, LabelledText, Picture, SupportRow};
+pub use face::{FaceSheet, LabelledText, SupportRow};
 pub use hand_over::{
     AgencyRow, FamilyKnown, GoalRow, HandOverParty, HandOverSheet, HandOverSignatures, HistoryRow,
     MedicalRow, OpenTask, PersonKnown, SharingScope,
@@ -27,6 +28,7 @@ pub use hand_over::{
 pub use head::CaseHead;
 pub use monitoring::{MonitoringRow, MonitoringSheet};
 pub use notes::{NoteRow, NotesSheet};
+pub use picture::Picture;
 pub use plan::{Goal, NeedRow, PlanSheet, PlanStage, ServiceEntry};
 pub use ticks::{Tick, Ticks};
 pub use week::{WeekReview, WeekSheet, WeekStage};
