@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_svg::SvgOptions;
 
-use crate::form::Paper;
+use crate::form::{Form, Paper};
 use crate::glyphs;
 use crate::world::{ClosedWorld, Fonts, Templates};
 
@@ -33,8 +33,10 @@ pub enum PressError {
         path: PathBuf,
     },
     /// The sheet, or one text on it, is longer than a paper may be.
-    #[error("a text of {length} characters; at most {limit} can be printed")]
+    #[error("{field}: {length} characters; at most {limit} can be printed")]
     TooLong {
+        /// The label of the longest text, as the paper prints it.
+        field: String,
         /// Characters found.
         length: usize,
         /// Characters allowed.
@@ -75,9 +77,9 @@ pub struct Press {
     templates: Templates,
 }
 
-/// Characters of one paper: five years of notes. More is a mistake or an attack,
-/// and would hold the machine's memory for minutes.
-const LONGEST_PAPER: usize = 200_000;
+/// Characters of one paper, with what its boxes cost: some three hundred contacts, or five seconds of work.
+/// More is a mistake or an attack; a long history is printed by periods.
+const LONGEST_PAPER: usize = 60_000;
 
 /// Characters of one text, which may stand in a column of three letters.
 const LONGEST_TEXT: usize = 20_000;
@@ -130,9 +132,7 @@ impl Press {
 
     fn set(&self, paper: &dyn Paper) -> Result<Setting, PressError> {
         let mut form = paper.form();
-        let lengths = form.lengths();
-        within(lengths.iter().sum(), LONGEST_PAPER)?;
-        within(lengths.into_iter().max().unwrap_or_default(), LONGEST_TEXT)?;
+        within_measure(&form)?;
         let missing_glyphs = glyphs::prepare(&mut form, &self.fonts);
         let sheet = serde_json::to_string(&form)?;
         let world = ClosedWorld::new(&self.fonts, &self.templates, sheet)?;
@@ -146,11 +146,17 @@ impl Press {
     }
 }
 
-fn within(length: usize, limit: usize) -> Result<(), PressError> {
-    if length > limit {
-        return Err(PressError::TooLong { length, limit });
+fn within_measure(form: &Form) -> Result<(), PressError> {
+    let longest = form.longest();
+    let measures = [(longest.letters, LONGEST_TEXT), (form.weight(), LONGEST_PAPER)];
+    match measures.into_iter().find(|(length, limit)| length > limit) {
+        Some((length, limit)) => Err(PressError::TooLong {
+            field: longest.label,
+            length,
+            limit,
+        }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn options() -> Result<PdfOptions, PressError> {

@@ -40,10 +40,6 @@ pub(crate) struct Assets {
 }
 
 impl Assets {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "third-party files are read once, at start, from the folder given on the command line"
-    )]
     pub(crate) fn load(folder: &FilePath) -> Result<Self, String> {
         let mut files = BTreeMap::new();
         for (name, kind, bytes) in OURS {

@@ -71,7 +71,6 @@ pub fn registered() -> Vec<Registered> {
 }
 
 /// The whole application.
-#[must_use]
 pub fn router(app: App) -> Router {
     let routes = all();
     routes

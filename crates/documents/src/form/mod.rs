@@ -3,6 +3,7 @@
 //! Each paper turns its sheet into a [`Form`] once; labels therefore stand in
 //! one place and the two outputs cannot say different things.
 
+mod length;
 mod room;
 mod table;
 mod week;
@@ -128,15 +129,8 @@ impl Form {
     /// as any other form when it is too long for a page in all of them.
     #[must_use]
     pub fn large(mut self) -> Self {
-        self.large = self.lengths().iter().sum::<usize>() <= ONE_PAGE;
+        self.large = self.weight() <= ONE_PAGE;
         self
-    }
-
-    /// Counts the characters of each text.
-    pub(crate) fn lengths(&mut self) -> Vec<usize> {
-        let mut lengths = Vec::new();
-        self.each_text(&mut |text| lengths.push(text.chars().count()));
-        lengths
     }
 
     /// Visits every text a person typed or reads.

@@ -27,14 +27,7 @@ fn the_more_there_is_to_say_the_smaller_the_letters_on_the_one_page() {
         assert_eq!(printed.pages, 1, "{count}");
         letters(&printed.pdf)
     });
-    assert!(
-        sizes.is_sorted_by(|larger, smaller| larger >= smaller),
-        "{sizes:?}"
-    );
-    assert!(
-        sizes[0] >= 13.0 && sizes[4] >= 9.0 && sizes[0] > sizes[4],
-        "{sizes:?}"
-    );
+    assert_eq!(format!("{:?}", sizes.map(f64::round)), "[14.0, 13.0, 11.0, 10.0, 9.0]");
 }
 
 #[test]

@@ -192,17 +192,46 @@ fn a_week_too_full_for_notes_below_puts_them_on_a_continuation_page() {
     }
 }
 
+fn refusal(paper: &dyn Paper) -> String {
+    match press().pdf(paper) {
+        Err(PressError::TooLong { field, length, limit }) => format!("{field}: {length} > {limit}"),
+        Err(error) => error.to_string(),
+        Ok(_) => "printed".to_owned(),
+    }
+}
+
 #[test]
-fn a_sheet_beyond_all_measure_is_refused() {
+fn a_text_beyond_all_measure_is_refused_by_the_name_of_its_field() {
+    let plan = || PlanSheet::samples().remove(1);
+    let mut sheets = [plan(), plan(), plan()];
+    sheets[0].policy = "あ".repeat(20_001);
+    sheets[1].needs[3].notes = "あ".repeat(20_001);
+    sheets[2].needs[1].services[0].provider = "あ".repeat(20_001);
+    let mut week = WeekSheet::samples().remove(1);
+    week.not_weekly = "あ".repeat(20_001);
+    let refused: Vec<String> = sheets
+        .iter()
+        .map(|sheet| refusal(sheet))
+        .chain([refusal(&week)])
+        .collect();
+    insta::assert_snapshot!(refused.join("\n"), @"
+    総合的な援助の方針: 20001 > 20000
+    その他留意事項: 20001 > 20000
+    提供事業者名（担当者名・電話）: 20022 > 20000
+    週単位以外のサービス: 20001 > 20000
+    ");
+}
+
+#[test]
+fn a_paper_that_would_hold_the_machine_is_refused() {
     let mut sheet = PlanSheet::samples().remove(1);
-    sheet.policy = "あ".repeat(20_001);
-    let limit = |sheet: &PlanSheet| match press().pdf(sheet) {
-        Err(PressError::TooLong { limit, .. }) => limit,
-        _ => 0,
-    };
-    assert_eq!(limit(&sheet), 20_000);
-    sheet.policy = "あ".repeat(19_000);
-    sheet.needs[0].notes = sheet.policy.clone();
-    sheet.needs = std::iter::repeat_n(sheet.needs[0].clone(), 11).collect();
-    assert_eq!(limit(&sheet), 200_000);
+    sheet.needs[0].notes = "あ".repeat(15_000);
+    sheet.needs = std::iter::repeat_n(sheet.needs[0].clone(), 4).collect();
+    assert!(refusal(&sheet).starts_with("その他留意事項: 6") && refusal(&sheet).ends_with("> 60000"));
+    // Empty rows and blocks cost time too.
+    sheet.needs = vec![NeedRow::default(); 1_000];
+    assert!(refusal(&sheet).ends_with("> 60000"));
+    let mut week = WeekSheet::samples().remove(1);
+    week.blocks = (0..600).map(|_| busy_block(0, 600, 5, String::new())).collect();
+    assert!(refusal(&week).ends_with("> 60000"));
 }

@@ -94,7 +94,10 @@ async fn a_second_organisation_sees_nothing_of_the_first() {
     let mut reader = test.store.read(of_second.scope(noon())).await.unwrap();
     assert_eq!(
         reader
-            .count_people(of_second.office_member(), &Default::default())
+            .count_people(
+                of_second.office_member(),
+                &bansou_store::person::PeopleFilter::default()
+            )
             .await
             .unwrap(),
         0

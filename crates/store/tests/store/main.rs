@@ -1,4 +1,10 @@
 //! What the store promises, on the engine under test: SQLite, or PostgreSQL with `BANSOU_TEST_POSTGRES`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot set its scene has to stop"
+)]
 
 mod access;
 mod engine;

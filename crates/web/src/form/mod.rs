@@ -130,6 +130,10 @@ impl Form {
     }
 
     /// The name of a field in a row.
+    #[expect(
+        clippy::unused_self,
+        reason = "templates reach it through the form, like every other control"
+    )]
     pub(crate) fn at(&self, part: &str, row: impl std::fmt::Display, field: &str) -> String {
         format!("{part}.{row}.{field}")
     }

@@ -15,7 +15,7 @@ use crate::layout::{Menu, View, page};
 
 #[derive(Template)]
 #[template(path = "slices/papers/show.html")]
-struct Pages {
+struct Preview {
     case: CaseFrame,
     form: Printable,
     path: String,
@@ -24,7 +24,7 @@ struct Pages {
     missing: String,
 }
 
-impl View for Pages {
+impl View for Preview {
     fn title(&self) -> String {
         format!("{} — {}さん", self.form.label(), self.case.name)
     }
@@ -79,7 +79,7 @@ pub(super) async fn pages(cx: Cx, Path(address): Address) -> Result<Response, Fa
             data_encoding::BASE64.encode(svg.as_bytes())
         )
     };
-    let view = Pages {
+    let view = Preview {
         path: super::path(address.0, form, address.2),
         case: frame,
         form,

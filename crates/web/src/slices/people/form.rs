@@ -200,7 +200,7 @@ fn write(person: &Person) -> Typed {
         let tick = |ticked: bool| if ticked { "1" } else { "" };
         set("name", &member.name);
         set("key", &member.key.0.to_string());
-        set("relation", &member.relation.label());
+        set("relation", member.relation.label());
         set("sex", member.sex.map_or("", Sex::code));
         set("born", &day(member.born));
         set("died", &day(member.died));
@@ -269,10 +269,10 @@ fn read_guardian(fields: &mut Fields<'_>, row: usize) -> Guardian {
 fn read_family(fields: &mut Fields<'_>) -> Vec<FamilyMember> {
     let rows = fields.rows("family", &["sex", "key", "union", "through"]);
     let mut family: Vec<_> = rows.into_iter().map(|row| read_member(fields, row)).collect();
-    let mut next = family.iter().map(|member| member.key.0).max().unwrap_or(0) + 1;
-    for member in family.iter_mut().filter(|member| member.key == MemberKey::PERSON) {
+    let free = family.iter().map(|member| member.key.0).max().unwrap_or(0) + 1..;
+    let new = family.iter_mut().filter(|member| member.key == MemberKey::PERSON);
+    for (member, next) in new.zip(free) {
         member.key = MemberKey(next);
-        next += 1;
     }
     family
 }

@@ -301,7 +301,7 @@ async fn the_front_page_of_a_new_case_says_what_to_do_first() {
         .split_once("この期の仕事")
         .unwrap()
         .1
-        .split_once("つながり")
+        .split_once("強みと配慮")
         .unwrap()
         .0;
     insta::assert_snapshot!(duties, @r"

@@ -83,23 +83,20 @@ pub(super) async fn post(State(app): State<App>, typed: Typed) -> Result<Respons
     };
     let organisation = OrganisationId(organisation.unwrap_or_default());
     let login = typed.value("login").trim().to_lowercase();
-    match check(&app, organisation, now, &login, typed.value("password")).await? {
-        Some(credentials) => {
-            begin_session(&app, organisation, now, &login, &credentials, typed.value("back")).await
-        }
-        None => {
-            let back = typed.value("back").to_owned();
-            let form = Form::refused("/signin".to_owned(), typed, Vec::new());
-            show(
-                &app,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                form,
-                organisations.len() > 1,
-                inside(&back),
-                true,
-            )
-        }
+    if let Some(credentials) = check(&app, organisation, now, &login, typed.value("password")).await? {
+        return begin_session(&app, organisation, now, &login, &credentials, typed.value("back")).await;
     }
+    let back = typed.value("back").to_owned();
+    let form = Form::refused("/signin".to_owned(), typed, Vec::new());
+    let several = organisations.len() > 1;
+    show(
+        &app,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        form,
+        several,
+        inside(&back),
+        true,
+    )
 }
 
 /// The credentials of the account when the password is right. Takes as long when there is no such account.
