@@ -66,20 +66,20 @@ pub(crate) struct Serve {
 #[derive(Args)]
 pub(crate) struct Tls {
     /// 暗号化して提供する。Serves over TLS.
-    #[arg(long, env = "BANSOU_TLS")]
-    pub(crate) tls: bool,
+    #[arg(long = "tls", env = "BANSOU_TLS")]
+    pub(crate) on: bool,
     /// 自分の証明書（PEM）。An own certificate chain.
-    #[arg(long, env = "BANSOU_TLS_CERTIFICATE", requires = "tls_key")]
-    pub(crate) tls_certificate: Option<PathBuf>,
+    #[arg(long = "tls-certificate", env = "BANSOU_TLS_CERTIFICATE", requires = "key")]
+    pub(crate) certificate: Option<PathBuf>,
     /// 証明書の鍵（PEM）。Its key.
-    #[arg(long, env = "BANSOU_TLS_KEY", requires = "tls_certificate")]
-    pub(crate) tls_key: Option<PathBuf>,
+    #[arg(long = "tls-key", env = "BANSOU_TLS_KEY", requires = "certificate")]
+    pub(crate) key: Option<PathBuf>,
     /// 事業所の認証局を置くフォルダー。Folder of the office's own certificate authority, made when it is not there.
-    #[arg(long, env = "BANSOU_TLS_FOLDER", default_value = "bansou-tls")]
-    pub(crate) tls_folder: PathBuf,
+    #[arg(long = "tls-folder", env = "BANSOU_TLS_FOLDER", default_value = "bansou-tls")]
+    pub(crate) folder: PathBuf,
     /// 端末が使う名前やアドレス（何度でも）。Names and addresses the devices use; may be given several times.
     #[arg(long = "tls-name", env = "BANSOU_TLS_NAMES", value_delimiter = ',', default_values_t = ["localhost".to_owned()])]
-    pub(crate) tls_names: Vec<String>,
+    pub(crate) names: Vec<String>,
 }
 
 #[derive(Args)]

@@ -12,7 +12,7 @@ use crate::{demo, say, tls};
 const DEFAULT_DATABASE: &str = "sqlite:bansou.db";
 
 pub(crate) async fn run(options: Serve) -> anyhow::Result<()> {
-    let transport = if options.tls.tls {
+    let transport = if options.tls.on {
         Transport::Tls
     } else {
         Transport::Loopback
@@ -60,7 +60,7 @@ async fn listen(options: &Serve, router: axum::Router) -> anyhow::Result<()> {
         std::net::TcpListener::bind(options.listen).context("待ち受けできません。Cannot listen.")?;
     listener.set_nonblocking(true)?;
     announce(listener.local_addr()?, options)?;
-    if options.tls.tls {
+    if options.tls.on {
         let config = tls::config(&options.tls).await?;
         axum_server::from_tcp_rustls(listener, config)?
             .handle(handle)
@@ -76,7 +76,7 @@ async fn listen(options: &Serve, router: axum::Router) -> anyhow::Result<()> {
 }
 
 fn announce(address: SocketAddr, options: &Serve) -> anyhow::Result<()> {
-    let scheme = if options.tls.tls { "https" } else { "http" };
+    let scheme = if options.tls.on { "https" } else { "http" };
     say(format_args!("bansou: {scheme}://{address}"))?;
     if options.demo {
         for member in bansou_demo::STAFF {

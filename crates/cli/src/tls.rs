@@ -25,7 +25,7 @@ const AUTHORITY_YEARS: i16 = 10;
 pub(crate) async fn config(options: &Tls) -> anyhow::Result<RustlsConfig> {
     // Another part of the process may have chosen the same provider already; that is no fault.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    if let (Some(certificate), Some(key)) = (&options.tls_certificate, &options.tls_key) {
+    if let (Some(certificate), Some(key)) = (&options.certificate, &options.key) {
         return RustlsConfig::from_pem_file(certificate, key)
             .await
             .context("証明書を読めません。Cannot read the certificate.");
@@ -33,17 +33,17 @@ pub(crate) async fn config(options: &Tls) -> anyhow::Result<RustlsConfig> {
     let (certificate, key) = from_own_authority(options)?;
     say(format_args!(
         "端末に入れる証明書: {}（入れかた: docs/how-to/install-the-certificate.md）",
-        options.tls_folder.join("ca.pem").display()
+        options.folder.join("ca.pem").display()
     ))?;
     Ok(RustlsConfig::from_pem(certificate.into_bytes(), key.into_bytes()).await?)
 }
 
 fn from_own_authority(options: &Tls) -> anyhow::Result<(String, String)> {
-    fs::create_dir_all(&options.tls_folder)?;
-    let authority = authority(&options.tls_folder)?;
+    fs::create_dir_all(&options.folder)?;
+    let authority = authority(&options.folder)?;
     let key = KeyPair::generate()?;
-    let mut params = CertificateParams::new(options.tls_names.clone())?;
-    params.distinguished_name = named(options.tls_names.first().map_or("bansou", String::as_str));
+    let mut params = CertificateParams::new(options.names.clone())?;
+    params.distinguished_name = named(options.names.first().map_or("bansou", String::as_str));
     let today = bansou_store::day_in_japan(Clock::System.now());
     let end = today.saturating_add(jiff::Span::new().days(SERVER_DAYS));
     valid(&mut params, today, end);

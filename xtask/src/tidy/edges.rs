@@ -36,8 +36,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bansou-store",
             "bansou-documents",
             "bansou-web",
+            "bansou-demo",
         ],
     ),
+    ("bansou-demo", &["bansou-domain", "bansou-store"]),
     (
         "bansou-testkit",
         &[
@@ -48,6 +50,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bansou-store",
             "bansou-documents",
             "bansou-web",
+            "bansou-demo",
         ],
     ),
     ("bansou-bench", &["bansou-documents"]),

@@ -27,7 +27,10 @@ fn the_more_there_is_to_say_the_smaller_the_letters_on_the_one_page() {
         assert_eq!(printed.pages, 1, "{count}");
         letters(&printed.pdf)
     });
-    assert_eq!(format!("{:?}", sizes.map(f64::round)), "[14.0, 13.0, 11.0, 10.0, 9.0]");
+    assert_eq!(
+        format!("{:?}", sizes.map(f64::round)),
+        "[14.0, 13.0, 11.0, 10.0, 9.0]"
+    );
 }
 
 #[test]

@@ -217,7 +217,7 @@ fn a_text_beyond_all_measure_is_refused_by_the_name_of_its_field() {
     insta::assert_snapshot!(refused.join("\n"), @"
     総合的な援助の方針: 20001 > 20000
     その他留意事項: 20001 > 20000
-    提供事業者名（担当者名・電話）: 20022 > 20000
+    提供事業者名（担当者名・電話）: 20026 > 20000
     週単位以外のサービス: 20001 > 20000
     ");
 }
