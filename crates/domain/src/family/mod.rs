@@ -1,7 +1,7 @@
 //! 家族構成・社会関係図. Who belongs to the person's family, how they are bound, and who else stands around them.
 //!
-//! The list form is enough: [`from_relations`] derives couples and children from what each row says.
-//! The drawings read a [`FamilyMap`]; the same facts are told in [`sentences`] for those who do not see them.
+//! The list form is enough: [`from_relations()`] derives couples and children from what each row says.
+//! The drawings read a [`FamilyMap`]; the same facts are told in [`sentences()`] for those who do not see them.
 
 mod ecomap;
 mod from_relations;

@@ -1,4 +1,4 @@
-//! Two engines behind one door. The rest of the crate writes each query once, inside [`sql!`].
+//! Two engines behind one door. The rest of the crate writes each query once, inside `sql!`.
 
 mod postgres;
 mod schema;
