@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use bansou_documents::PressError;
 use bansou_domain::id::PersonId;
 use uuid::Uuid;
 
@@ -17,7 +18,7 @@ pub(crate) enum Failure {
     Template(#[from] askama::Error),
     /// A paper could not be printed.
     #[error(transparent)]
-    Press(#[from] bansou_documents::PressError),
+    Press(#[from] PressError),
     /// A workbook could not be written.
     #[error(transparent)]
     Workbook(#[from] bansou_documents::workbook::WorkbookError),
@@ -82,6 +83,13 @@ impl IntoResponse for Failure {
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "送られた内容が大きすぎます",
                 "一度に送れる文字の量を超えています。いくつかに分けて保存してください。",
+            ),
+            Self::Press(PressError::TooLong { field, length, limit }) => page(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "長すぎて1つの書類に印刷できません",
+                &format!(
+                    "{length}字分あり、上限の{limit}字を超えています。まず「{field}」の欄を見て、文を短くするか、期間を分けて印刷してください。"
+                ),
             ),
             _ => self.ours(),
         }
