@@ -102,7 +102,9 @@ pub(super) async fn settle(connection: &mut SqliteConnection) -> Result<(), Fail
     }
     // ANALYZE makes the table of statistics. It looks at a table of one row: what it finds in an empty index of notes
     // would be believed by this connection for as long as it lives.
-    sqlx::query("ANALYZE organisation").execute(&mut *connection).await?;
+    sqlx::query("ANALYZE organisation")
+        .execute(&mut *connection)
+        .await?;
     let mut tx = connection.begin().await?;
     sqlx::query("DELETE FROM sqlite_stat1").execute(&mut *tx).await?;
     for (table, index, stat) in STATISTICS {
