@@ -1,7 +1,7 @@
 //! The dense plan form through the press, and through an office suite on the same machine.
 
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use bansou_documents::papers::PlanSheet;
@@ -13,7 +13,7 @@ use crate::soffice::{self, Suite};
 /// What printing took.
 pub(crate) struct Papers {
     /// The very first paper of the process.
-    pub(crate) first: Times,
+    pub(crate) first: Duration,
     /// Another person's plan each time.
     pub(crate) warm: Times,
     /// The same plan again and again.
@@ -34,9 +34,11 @@ const WARM_UP: usize = 5;
 pub(crate) fn measure(fonts: &Path, rounds: usize) -> Result<Papers> {
     let press = Press::open(fonts)?;
     let sample = dense()?;
+    let begun = Instant::now();
     let printed = press.pdf(&sample)?;
+    let first = begun.elapsed();
     let mut papers = Papers {
-        first: Times::default(),
+        first,
         warm: Times::default(),
         same: Times::default(),
         workbook: Times::default(),
@@ -49,11 +51,8 @@ pub(crate) fn measure(fonts: &Path, rounds: usize) -> Result<Papers> {
         let sheet = of_another(&sample, number);
         let begun = Instant::now();
         press.pdf(&sheet)?;
-        let taken = begun.elapsed();
-        match number {
-            0 => papers.first.add(taken),
-            1..=WARM_UP => {}
-            _ => papers.warm.add(taken),
+        if number >= WARM_UP {
+            papers.warm.add(begun.elapsed());
         }
     }
     for _ in 0..PRINTS {

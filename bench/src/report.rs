@@ -157,7 +157,6 @@ fn papers(papers: &Papers) -> String {
     };
     row("press, another person's plan each time", &papers.warm);
     row("press, the same plan again", &papers.same);
-    row("press, first paper of the process", &papers.first);
     row("the same content written as a workbook", &papers.workbook);
     if let Some(suite) = &papers.suite {
         row(
@@ -168,10 +167,16 @@ fn papers(papers: &Papers) -> String {
             "the same, twenty papers in one call, each one's share",
             &suite.batch,
         );
-    } else {
-        text.push_str("\n`soffice` was not on this machine, so nothing was compared.");
     }
-    text.trim_end().to_owned()
+    let _ = write!(
+        text,
+        "\nThe very first paper of the process took {} ms.",
+        milliseconds(papers.first)
+    );
+    if papers.suite.is_none() {
+        text.push_str(" `soffice` was not on this machine, so nothing was compared.");
+    }
+    text
 }
 
 fn rest(rest: &Rest) -> String {
