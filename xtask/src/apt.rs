@@ -15,6 +15,12 @@ pub(crate) fn ensure(program: &str, packages: &[&str]) -> Result<()> {
     install(packages)
 }
 
+/// Installs what the tests read papers and look at pages with.
+pub(crate) fn ensure_readers() -> Result<()> {
+    ensure("pdftotext", &["poppler-utils"])?;
+    ensure("chromium", &["chromium"])
+}
+
 /// Installs `packages`, refreshing apt's lists only when the first try fails.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     if process::find("apt-get").is_none() {

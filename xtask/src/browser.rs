@@ -42,7 +42,7 @@ pub(crate) fn journeys(workspace: &Workspace) -> Result<Vec<PathBuf>> {
 /// Node, with everything installed that a browser script needs.
 pub(crate) fn node(workspace: &Workspace) -> Result<Command> {
     npm::ensure(workspace, Packages::WithTests)?;
-    apt::ensure("chromium", &["chromium"])?;
+    apt::ensure_readers()?;
     let mut command = Command::new(npm::node(workspace)?);
     command
         .current_dir(workspace.root())

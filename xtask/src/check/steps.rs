@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::{Context, Count, Failure, Step, programs};
 use crate::npm::{self, Packages};
-use crate::{browser, dependencies, fonts, postgres, process, tidy};
+use crate::{apt, browser, dependencies, fonts, postgres, process, tidy};
 
 /// The packages whose tests run a second time, on PostgreSQL.
 const ON_POSTGRES: &[&str] = &["bansou-store", "bansou-testkit", "bansou-web", "bansou"];
@@ -29,7 +29,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         name: "assets",
-        what: "fonts and npm packages at their pinned hashes",
+        what: "fonts and npm packages at their pinned hashes, programs that read papers and pages",
         run: assets,
     },
     Step {
@@ -97,6 +97,7 @@ fn dependency_rules(context: &Context) -> Result<Count, Failure> {
 fn assets(context: &Context) -> Result<Count, Failure> {
     fonts::ensure(context.workspace)?;
     npm::ensure(context.workspace, Packages::WithTests)?;
+    apt::ensure_readers()?;
     Ok(Count::default())
 }
 
