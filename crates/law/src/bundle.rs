@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::error::LawError;
 use crate::raw::{self, Sources};
 use crate::source::Source;
-use crate::tables::{Table, deadlines, duties, intervals, retention};
-use crate::{Deadline, Duty, Interval, Retention};
+use crate::tables::codes::ServiceCodes;
+use crate::tables::{Table, codes, deadlines, duties, intervals, provisions, retention, revisions};
+use crate::{Deadline, Duty, FeeRevision, Interval, Provision, Retention};
 
 const SOURCES: &str = "sources.toml";
 const PLANNING_DUTIES: &str = "planning/duties.toml";
@@ -15,25 +16,60 @@ const PLANNING_DEADLINES: &str = "planning/deadlines.toml";
 const CHILD_DUTIES: &str = "child/duties.toml";
 const CHILD_INTERVALS: &str = "child/monitoring-intervals.toml";
 const RETENTION: &str = "records/retention.toml";
+const CASELOAD: &str = "caseload.toml";
+const REVISIONS: &str = "revisions.toml";
+
+// The files of fees of one scheme.
+struct FeePaths {
+    fees: &'static str,
+    additions: &'static str,
+    reductions: &'static str,
+    prices: &'static str,
+    codes: &'static str,
+}
+
+const PLANNING_FEES: FeePaths = FeePaths {
+    fees: "planning/fees.toml",
+    additions: "planning/additions.toml",
+    reductions: "planning/reductions.toml",
+    prices: "planning/unit-prices.toml",
+    codes: "planning/service-codes.csv",
+};
+const CHILD_FEES: FeePaths = FeePaths {
+    fees: "child/fees.toml",
+    additions: "child/additions.toml",
+    reductions: "child/reductions.toml",
+    prices: "child/unit-prices.toml",
+    codes: "child/service-codes.csv",
+};
+
+macro_rules! bundled {
+    ($path:literal) => {
+        ($path, include_str!(concat!("../../../law/", $path)))
+    };
+}
 
 /// The files of `law/` the product is built with: path below `law/` and text.
-pub const BUNDLED: [(&str, &str); 7] = [
-    (SOURCES, include_str!("../../../law/sources.toml")),
-    (PLANNING_DUTIES, include_str!("../../../law/planning/duties.toml")),
-    (
-        PLANNING_INTERVALS,
-        include_str!("../../../law/planning/monitoring-intervals.toml"),
-    ),
-    (
-        PLANNING_DEADLINES,
-        include_str!("../../../law/planning/deadlines.toml"),
-    ),
-    (CHILD_DUTIES, include_str!("../../../law/child/duties.toml")),
-    (
-        CHILD_INTERVALS,
-        include_str!("../../../law/child/monitoring-intervals.toml"),
-    ),
-    (RETENTION, include_str!("../../../law/records/retention.toml")),
+pub const BUNDLED: [(&str, &str); 19] = [
+    bundled!("sources.toml"),
+    bundled!("revisions.toml"),
+    bundled!("caseload.toml"),
+    bundled!("planning/duties.toml"),
+    bundled!("planning/monitoring-intervals.toml"),
+    bundled!("child/duties.toml"),
+    bundled!("child/monitoring-intervals.toml"),
+    bundled!("planning/deadlines.toml"),
+    bundled!("records/retention.toml"),
+    bundled!("planning/fees.toml"),
+    bundled!("planning/additions.toml"),
+    bundled!("planning/reductions.toml"),
+    bundled!("planning/unit-prices.toml"),
+    bundled!("planning/service-codes.csv"),
+    bundled!("child/fees.toml"),
+    bundled!("child/additions.toml"),
+    bundled!("child/reductions.toml"),
+    bundled!("child/unit-prices.toml"),
+    bundled!("child/service-codes.csv"),
 ];
 
 /// 法令の表. Every table, checked.
@@ -47,6 +83,10 @@ pub struct Law {
     pub deadlines: Table<Deadline>,
     /// 保存期間. The same for both.
     pub retention: Table<Retention>,
+    /// 報酬改定. The same for both.
+    pub revisions: Table<FeeRevision>,
+    /// 取扱件数. The same for both.
+    pub caseload: Table<Provision>,
     sources: Sources,
     canonical: Vec<u8>,
 }
@@ -58,6 +98,23 @@ pub struct Scheme {
     pub duties: Table<Duty>,
     /// モニタリング標準期間.
     pub intervals: Table<Interval>,
+    /// 報酬.
+    pub rewards: Rewards,
+}
+
+/// 報酬. What one scheme pays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewards {
+    /// 基本報酬.
+    pub fees: Table<Provision>,
+    /// 加算.
+    pub additions: Table<Provision>,
+    /// 減算.
+    pub reductions: Table<Provision>,
+    /// 地域区分の単価.
+    pub prices: Table<Provision>,
+    /// サービスコード.
+    pub codes: ServiceCodes,
 }
 
 impl Law {
@@ -69,13 +126,17 @@ impl Law {
             planning: Scheme {
                 duties: duties::load(PLANNING_DUTIES, text(&files, PLANNING_DUTIES)?, &sources)?,
                 intervals: intervals::load(PLANNING_INTERVALS, text(&files, PLANNING_INTERVALS)?, &sources)?,
+                rewards: rewards(&PLANNING_FEES, &files, &sources)?,
             },
             child: Scheme {
                 duties: duties::load(CHILD_DUTIES, text(&files, CHILD_DUTIES)?, &sources)?,
                 intervals: intervals::load(CHILD_INTERVALS, text(&files, CHILD_INTERVALS)?, &sources)?,
+                rewards: rewards(&CHILD_FEES, &files, &sources)?,
             },
             deadlines: deadlines::load(PLANNING_DEADLINES, text(&files, PLANNING_DEADLINES)?, &sources)?,
             retention: retention::load(RETENTION, text(&files, RETENTION)?, &sources)?,
+            revisions: revisions::load(REVISIONS, text(&files, REVISIONS)?)?,
+            caseload: provisions::load(CASELOAD, text(&files, CASELOAD)?, &sources)?,
             canonical: canonical(&files),
             sources,
         })
@@ -103,6 +164,17 @@ impl Law {
     pub fn canonical(&self) -> &[u8] {
         &self.canonical
     }
+}
+
+fn rewards(paths: &FeePaths, files: &BTreeMap<&str, &str>, sources: &Sources) -> Result<Rewards, LawError> {
+    let table = |path| provisions::load(path, text(files, path)?, sources);
+    Ok(Rewards {
+        fees: table(paths.fees)?,
+        additions: table(paths.additions)?,
+        reductions: table(paths.reductions)?,
+        prices: table(paths.prices)?,
+        codes: codes::load(paths.codes, text(files, paths.codes)?, sources)?,
+    })
 }
 
 fn by_path<'a>(files: &[(&'a str, &'a str)]) -> Result<BTreeMap<&'a str, &'a str>, LawError> {

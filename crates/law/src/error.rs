@@ -1,5 +1,7 @@
 //! Why the tables were refused.
 
+use bansou_domain::calendar::ServiceMonth;
+
 use crate::evidence::Evidence;
 use crate::history::HistoryError;
 
@@ -53,9 +55,27 @@ pub enum Fault {
     /// A date or month that does not exist.
     #[error("{0:?} is not a date of the form YYYY-MM-DD")]
     BadDate(String),
+    /// A month that does not exist.
+    #[error("{0:?} is not a month of the form YYYY-MM")]
+    BadMonth(String),
+    /// Not a fraction.
+    #[error("{0:?} is not a fraction of the form 51/1000")]
+    BadRate(String),
+    /// Units and a rate at once.
+    #[error("has units and a rate")]
+    TwoAmounts,
+    /// A row without its six cells, or with an unknown grade.
+    #[error("is not a row of six cells with a known evidence grade")]
+    BadRow,
+    /// Not six digits or capital letters.
+    #[error("{0:?} is not a service code")]
+    BadCode(String),
     /// The versions do not make a history.
     #[error(transparent)]
     History(#[from] HistoryError),
+    /// The versions by month do not make a history.
+    #[error(transparent)]
+    Months(#[from] HistoryError<ServiceMonth>),
     /// A source that `sources.toml` does not hold.
     #[error("the source {0:?} is not in sources.toml")]
     SourceUnknown(String),

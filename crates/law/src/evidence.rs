@@ -30,6 +30,16 @@ impl Evidence {
         }
     }
 
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        let all = [
+            Self::Unverified,
+            Self::OneSource,
+            Self::TwoSources,
+            Self::Official,
+        ];
+        all.into_iter().find(|grade| grade.code() == code)
+    }
+
     /// Returns the words a person reads beside a value.
     #[must_use]
     pub fn label(self) -> &'static str {

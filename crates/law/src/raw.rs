@@ -157,6 +157,25 @@ pub(crate) fn history<T>(
     Ok(History::new(versions.collect::<Result<_, _>>()?)?)
 }
 
+pub(crate) fn month_version<T>(
+    from: &str,
+    until: Option<&str>,
+    value: T,
+) -> Result<Version<T, ServiceMonth>, Fault> {
+    let month = |text: &str| text.parse().map_err(|_| Fault::BadMonth(text.to_owned()));
+    Ok(Version {
+        from: month(from)?,
+        until: until.map(month).transpose()?,
+        value,
+    })
+}
+
+pub(crate) fn monthly<T>(
+    versions: impl Iterator<Item = Result<Version<T, ServiceMonth>, Fault>>,
+) -> Result<History<T, ServiceMonth>, Fault> {
+    Ok(History::new(versions.collect::<Result<_, _>>()?)?)
+}
+
 pub(crate) fn grounds(sources: &Sources, evidence: Evidence, set_by: Vec<String>) -> Result<Grounds, Fault> {
     for id in &set_by {
         known(sources, id)?;

@@ -6,7 +6,9 @@ use std::num::NonZeroU8;
 
 use bansou_domain::calendar::Period;
 use bansou_domain::schedule::{FirstMonthly, suggest};
-use bansou_law::{Cited, Duty, Evidence, Grounds, Law, MONITORING_SLIP, NEW_OR_CHANGED, Table};
+use bansou_law::{
+    Amount, Cited, Duty, Evidence, Grounds, Law, MONITORING_SLIP, NEW_OR_CHANGED, Provision, Table,
+};
 use insta::assert_snapshot;
 use jiff::civil::{Date, date};
 
@@ -231,4 +233,84 @@ fn a_new_start_is_monitored_monthly_for_three_months_in_both_schemes() {
             (1, Some(3))
         );
     }
+}
+
+/// The units of a provision in a month.
+fn units(table: &Table<Provision>, key: &str, month: &str) -> i32 {
+    let version = table
+        .find(key)
+        .unwrap()
+        .history
+        .at(month.parse().unwrap())
+        .unwrap();
+    match version.amount {
+        Amount::Units(units) => units,
+        other => panic!("{key} has {other:?}"),
+    }
+}
+
+#[test]
+fn from_2021_to_2024_each_fee_rose_by_the_step_of_its_group() {
+    let law = law();
+    let steps = |table: &Table<Provision>, key: &str| {
+        let step = |tier: &str| {
+            let key = format!("{key}/{tier}");
+            units(table, &key, "2024-04") - units(table, &key, "2024-03")
+        };
+        ["k1", "k2", "k3", "k4", "1", "2"].map(step)
+    };
+    let (adult, child) = (&law.planning.rewards.fees, &law.child.rewards.fees);
+    assert_eq!(steps(adult, "plan"), [150, 150, 150, 50, 50, 0]);
+    assert_eq!(steps(adult, "monitoring"), [148, 148, 148, 48, 48, 0]);
+    assert_eq!(steps(child, "plan"), [174, 174, 174, 74, 74, 0]);
+    assert_eq!(steps(child, "monitoring"), [172, 172, 172, 72, 72, 0]);
+}
+
+#[test]
+fn no_fee_is_in_force_before_2021_and_no_revision_after_what_the_tables_cover() {
+    let law = law();
+    let fee = law.planning.rewards.fees.find("plan/1").unwrap();
+    assert!(fee.history.at("2021-03".parse().unwrap()).is_err());
+    let at = |month: &str| {
+        let revisions = law.revisions.at(month.parse().unwrap());
+        let keys: Vec<_> = revisions.iter().map(|revision| revision.key.as_str()).collect();
+        keys.join(" ")
+    };
+    assert_snapshot!(format!("{}|{}|{}|{}|{}", at("2021-03"), at("2021-04"), at("2024-04"), at("2026-06"), at("2027-04")), @"|rewards/2021-04|rewards/2024-04|rewards/2024-04 rewards/2026-06|");
+}
+
+#[test]
+fn every_code_belongs_to_a_provision_and_begins_with_its_service() {
+    let law = law();
+    for (scheme, service) in [(&law.planning, "52"), (&law.child, "55")] {
+        let rewards = &scheme.rewards;
+        for (key, history) in rewards.codes.items() {
+            let plain = key.strip_prefix("base-strength").map_or(key, |_| "base-strength");
+            let tables = [&rewards.fees, &rewards.additions, &rewards.reductions];
+            assert!(tables.iter().any(|table| table.find(plain).is_some()), "{key}");
+            let codes = history.versions();
+            assert!(
+                codes
+                    .iter()
+                    .all(|version| version.value.code.starts_with(service)),
+                "{key}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_value_is_listed_with_its_evidence() {
+    let values = law().values();
+    let one = |key: &str, from: &str| {
+        let value = values
+            .iter()
+            .find(|value| value.table == "planning/fees" && value.key == key && value.from == from)
+            .unwrap();
+        format!("{} {}", value.value, value.evidence.code())
+    };
+    assert_snapshot!(one("monitoring/1", "2024-04"), @"1308 two_sources");
+    assert_snapshot!(one("monitoring/k1", "2021-04"), @"1613 unverified");
+    let unknown = values.iter().filter(|value| value.value == "値は未確認").count();
+    assert_eq!(unknown, 6);
 }

@@ -108,9 +108,36 @@ fn an_interval_of_no_months_is_refused() {
 }
 
 #[test]
+fn a_fee_is_refused_when_it_overlaps_runs_backwards_or_says_two_things() {
+    let fees = "planning/fees.toml";
+    assert_snapshot!(refusal(fees, "until    = \"2024-03\"", "until    = \"2024-04\""), @"planning/fees.toml: plan/k1: the version from 2024-04 begins before the one before it ends");
+    assert_snapshot!(refusal(fees, "until    = \"2024-03\"", "until    = \"2021-03\""), @"planning/fees.toml: plan/k1: the version from 2021-04 ends before it begins");
+    assert_snapshot!(refusal(fees, "units    = 1864", "units    = 1864\nrate = \"1/2\""), @"planning/fees.toml: plan/k1: has units and a rate");
+    assert_snapshot!(refusal(fees, "units    = 1864", "rate = \"1/0\""), @r#"planning/fees.toml: plan/k1: "1/0" is not a fraction of the form 51/1000"#);
+    assert_snapshot!(refusal(fees, "\"2021-04\"", "\"2021-13\""), @r#"planning/fees.toml: plan/k1: "2021-13" is not a month of the form YYYY-MM"#);
+    assert!(
+        refusal("child/additions.toml", "per_month = 1", "per_moon = 1").contains("unknown field `per_moon`")
+    );
+}
+
+#[test]
+fn a_row_of_the_code_table_is_refused_when_it_is_not_whole() {
+    let codes = "planning/service-codes.csv";
+    assert_snapshot!(refusal(codes, "plan/k1,2024-04,,521161", "plan/k1,2024-04,,52116"), @r#"planning/service-codes.csv: plan/k1,2024-04,,52116,one_source,page-claim-software: "52116" is not a service code"#);
+    assert_snapshot!(refusal(codes, "one_source", "sure"), @"planning/service-codes.csv: plan/k1,2024-04,,521161,sure,page-claim-software: is not a row of six cells with a known evidence grade");
+    assert_snapshot!(refusal(codes, "plan/k2,", "plan/k1,"), @"planning/service-codes.csv: plan/k1: the version from 2024-04 begins before the one before it ends");
+    assert_snapshot!(refusal(codes, "key,from", "from,key"), @"planning/service-codes.csv: the first line is not key,from,until,code,evidence,set_by");
+}
+
+#[test]
+fn a_revision_that_ends_before_it_begins_is_refused() {
+    assert_snapshot!(refusal("revisions.toml", "\"2024-03\"", "\"2021-03\""), @"revisions.toml: rewards/2021-04: the version from 2021-04 ends before it begins");
+}
+
+#[test]
 fn a_missing_unknown_or_doubled_file_is_refused() {
     let refusal = |files: &[(&str, &str)]| Law::load(files).unwrap_err().to_string();
-    assert_snapshot!(refusal(&BUNDLED[..6]), @"records/retention.toml is missing");
+    assert_snapshot!(refusal(&BUNDLED[..BUNDLED.len() - 1]), @"child/service-codes.csv is missing");
     assert_snapshot!(refusal(&[&BUNDLED[..], &[("planning/fee.toml", "")]].concat()), @"planning/fee.toml is not a file of the law tables");
     assert_snapshot!(refusal(&[&BUNDLED[..], &BUNDLED[..1]].concat()), @"sources.toml is given twice");
 }

@@ -2,10 +2,13 @@
 
 use bansou_domain::calendar::ServiceMonth;
 
+pub(crate) mod codes;
 pub(crate) mod deadlines;
 pub(crate) mod duties;
 pub(crate) mod intervals;
+pub(crate) mod provisions;
 pub(crate) mod retention;
+pub(crate) mod revisions;
 
 /// 表. The items of one file, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
