@@ -36,6 +36,9 @@ pub(crate) enum Failure {
     /// The request itself cannot be understood.
     #[error("bad request: {0}")]
     Request(&'static str),
+    /// The page exists, but not for this kind of request.
+    #[error("method not allowed")]
+    Method,
     /// More was sent than is accepted.
     #[error("too large")]
     TooLarge,
@@ -79,6 +82,11 @@ impl IntoResponse for Failure {
                 "戻ってページを読み直すと、新しい内容が表示されます。入力した内容は下書きに残っています。",
             ),
             Self::Request(message) => page(StatusCode::BAD_REQUEST, "送られた内容を読めません", message),
+            Self::Method => page(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "このページは開けません",
+                "保存のあとの再読み込みなどで起こります。左のメニューか、前のページからやり直してください。",
+            ),
             Self::TooLarge => page(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "送られた内容が大きすぎます",

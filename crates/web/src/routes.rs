@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::Uri;
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::MethodRouter;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -78,6 +78,7 @@ pub fn router(app: App) -> Router {
         .route_layer(from_fn_with_state(app.clone(), require_staff))
         .merge(routes.open)
         .fallback(async || Failure::Store(bansou_store::Failure::NotFound))
+        .layer(map_response(security::in_our_words))
         .layer(from_fn(security::same_origin))
         .layer(CatchPanicLayer::custom(|_| security::panicked()))
         .layer(from_fn_with_state(app.clone(), security::headers))

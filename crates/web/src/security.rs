@@ -63,6 +63,20 @@ fn comes_from_here(headers: &HeaderMap) -> bool {
     }
 }
 
+/// Puts what the framework refuses by itself (an id that is none, a page number in letters, a method that a page does not
+/// take) into the words of the product. An address that cannot be read is an address that does not exist.
+pub(crate) async fn in_our_words(response: Response) -> Response {
+    let plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        StatusCode::BAD_REQUEST if plain => Failure::Store(bansou_store::Failure::NotFound).into_response(),
+        StatusCode::METHOD_NOT_ALLOWED => Failure::Method.into_response(),
+        _ => response,
+    }
+}
+
 /// A panic is our fault and one request's; the process lives.
 pub(crate) fn panicked() -> Response {
     Failure::Background.into_response()

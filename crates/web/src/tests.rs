@@ -103,3 +103,21 @@ async fn every_page_carries_the_strict_headers() {
     assert_eq!(header(header::CACHE_CONTROL), "no-store");
     assert_eq!(header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
 }
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_is_a_page_that_does_not_exist() {
+    let app = TestApp::new().await;
+    for path in [
+        "/c/not-an-id",
+        "/c/%FF",
+        "/c/0190a000-0000-7000-8000-000000000000/print/report-check/x.pdf",
+        "/people?page=two",
+    ] {
+        let answer = app.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(answer.html().contains("ページが見つかりません"), "{path}");
+    }
+    let answer = app.get("/drafts").await;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(answer.html().contains("このページは開けません"));
+}
