@@ -74,7 +74,7 @@ pub(super) fn second() -> ServiceMeeting {
             (SPECIALIST, "電話のあと1週間は、工房に顔を出す", Some(date(2026, 5, 31))),
         ]),
         open: lines(&["姉の町までの日帰りは、移動支援の時間が足りない"]),
-        next: "2026年7月".into(),
+        next: "令和8年7月".into(),
         ..ServiceMeeting::default()
     }
 }

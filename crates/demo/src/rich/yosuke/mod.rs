@@ -210,7 +210,7 @@ fn meeting() -> ServiceMeeting {
             (SPECIALIST, "睡眠カレンダーの用紙を届ける", Some(date(2026, 5, 1))),
         ]),
         open: lines(&["母が入院したときの短期入所先が区内に見つからない"]),
-        next: "2026年7月（モニタリングと同じ日）".into(),
+        next: "令和8年7月（モニタリングと同じ日）".into(),
         ..ServiceMeeting::default()
     }
 }

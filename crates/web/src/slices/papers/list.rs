@@ -100,7 +100,7 @@ impl Line {
         Self {
             kind: paper.kind.label(),
             cycle: paper.cycle,
-            dated: paper.dated.map(wareki::format).unwrap_or_default(),
+            dated: paper.dated.map(wareki::short).unwrap_or_default(),
             state,
             word,
             consent: consent.map_or_else(String::new, |consent| {
