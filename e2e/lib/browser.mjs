@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-/** The screens bansou is made for: an office PC and a tablet held upright. */
+/** The screens bansou is made for: an office PC and a tablet held upright, which is touched. */
 export const screens = {
-  desk: { width: 1366, height: 768 },
-  tablet: { width: 820, height: 1180 },
+  desk: { viewport: { width: 1366, height: 768 }, hasTouch: false },
+  tablet: { viewport: { width: 820, height: 1180 }, hasTouch: true },
 };
 
 const executables = [process.env.BANSOU_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"];
@@ -46,8 +46,7 @@ export async function launch() {
  */
 export async function openPage(browser, server, screen = screens.desk) {
   const context = await browser.newContext({
-    viewport: screen, baseURL: server.address, locale: "ja-JP", timezoneId: "Asia/Tokyo",
-    acceptDownloads: true,
+    ...screen, baseURL: server.address, locale: "ja-JP", timezoneId: "Asia/Tokyo", acceptDownloads: true,
   });
   // A debug build on two shared cores answers within seconds; more is a fault.
   context.setDefaultTimeout(15_000);

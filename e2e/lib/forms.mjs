@@ -1,6 +1,15 @@
 // Filling forms as a person does: by the fields they see, adding rows with the buttons that add them.
 import assert from "node:assert/strict";
 
+const touched = new WeakMap();
+
+/** Presses as the screen is pressed: with a finger where it can be touched, else with the mouse. */
+export async function push(target) {
+  const page = target.page();
+  if (!touched.has(page)) touched.set(page, (await page.evaluate("navigator.maxTouchPoints")) > 0);
+  await (touched.get(page) ? target.tap() : target.click());
+}
+
 /** Types each value into the field of that name; missing rows are added first. `true` ticks a box. */
 export async function fill(page, values) {
   for (const [name, value] of Object.entries(values)) {
@@ -28,14 +37,16 @@ async function set(page, name, value) {
 /** What is folded away is unfolded by pressing its summary. */
 async function openAround(field) {
   const folded = field.locator("xpath=ancestor::details[not(@open)]");
-  while ((await folded.count()) > 0) await folded.first().locator("summary").first().click();
+  while ((await folded.count()) > 0) await push(folded.first().locator("summary").first());
 }
 
 async function choose(fields, name, code) {
   const codes = await fields.evaluateAll((all) => all.map((field) => field.value));
   const place = code === true ? 0 : codes.indexOf(code);
   assert.ok(place >= 0, `no choice ${code} of ${name}: ${codes.join(", ")}`);
-  await fields.nth(place).check();
+  const field = fields.nth(place);
+  if (!(await field.isChecked())) await push(field);
+  assert.ok(await field.isChecked(), `${name} cannot be ticked on ${new URL(field.page().url()).pathname}`);
 }
 
 /** `needs.1.services.0.kind` needs the second need and its first service. */
@@ -48,7 +59,7 @@ async function addRowsFor(page, name) {
       assert.ok(tries < 20, `row ${row} cannot be added on ${new URL(page.url()).pathname}`);
       const add = page.locator(`main form button[data-add="${part}"]`).first();
       await openAround(add);
-      await add.click();
+      await push(add);
     }
   }
 }
@@ -57,7 +68,7 @@ async function addRowsFor(page, name) {
 export async function press(page, words) {
   const target = page.locator("main").getByRole("button", { name: words }).or(page.locator("main").getByRole("link", { name: words }));
   assert.ok((await target.count()) > 0, `nothing to press called ${words} on ${new URL(page.url()).pathname}`);
-  const [response] = await Promise.all([page.waitForNavigation(), target.first().click()]);
+  const [response] = await Promise.all([page.waitForNavigation(), push(target.first())]);
   const problems = await page.locator(".summary").allInnerTexts();
   assert.deepEqual(problems, [], `refused: ${words} on ${new URL(page.url()).pathname}`);
   return response;

@@ -8,24 +8,30 @@ import { engines, startServer } from "./server.mjs";
 const patience = 900_000;
 
 /**
- * Registers `steps` as a test for each database. `steps` gets
- * `{ page, context, server, expectStatus }`.
+ * Registers `steps` as a test for each database and each screen of `on`. `spread` walks each database and each screen
+ * at least once instead of every pair, for journeys that take minutes. `steps` gets
+ * `{ page, context, server, expectStatus, report }`; `report` prints a line beside the result.
  */
-export function journey(name, steps, { on = ["desk"], serve = [] } = {}) {
-  for (const engine of engines()) {
-    for (const screen of on) {
-      test(`${name} (${engine.name}, ${screen})`, { timeout: patience }, () => walk(engine, screen, serve, steps));
-    }
+export function journey(name, steps, { on = ["desk"], serve = [], spread = false } = {}) {
+  for (const [engine, screen] of spread ? once(engines(), on) : pairs(engines(), on)) {
+    test(`${name} (${engine.name}, ${screen})`, { timeout: patience }, (t) => walk(engine, screen, serve, steps, t));
   }
 }
 
-async function walk(engine, screen, serve, steps) {
+const pairs = (some, others) => some.flatMap((one) => others.map((other) => [one, other]));
+
+function once(some, others) {
+  const length = Math.max(some.length, others.length);
+  return Array.from({ length }, (_, place) => [some[place % some.length], others[place % others.length]]);
+}
+
+async function walk(engine, screen, serve, steps, t) {
   const server = await startServer(engine, serve);
   try {
     const browser = await launch();
     try {
       const opened = await openPage(browser, server, screens[screen]);
-      await steps({ ...opened, server });
+      await steps({ ...opened, server, report: (line) => t.diagnostic(line) });
       checkTrouble(opened.trouble);
     } finally {
       await browser.close();

@@ -71,11 +71,18 @@
   let toastTimer = 0;
   const hush = () => { if (!toast.contains(doc.activeElement)) toast.replaceChildren(); };
 
+  // Nothing at the foot may lie over what somebody is working in: the style sheet's scroll padding keeps its place free.
+  const keepSeen = () => {
+    const at = doc.activeElement;
+    if (at && at !== doc.body && !at.closest("dialog") && !toast.contains(at)) at.scrollIntoView({ block: "nearest" });
+  };
+
   /** Shows and announces a sentence; actions are [words, function] pairs. */
   const say = (text, ...actions) => {
     clearTimeout(toastTimer);
     toast.replaceChildren(make("span", { textContent: text }), ...actions.map(([words, act]) =>
       make("button", { type: "button", textContent: words, onclick: () => { toast.replaceChildren(); act(); } })));
+    keepSeen();
     // A sentence with a way back stays long enough to be reached without hurry.
     toastTimer = setTimeout(hush, actions.length ? 30000 : 6000);
   };
@@ -568,6 +575,9 @@
       back();
     } else if (event.key === "Enter" && !control && !event.altKey) enterInField(event, field);
   });
+
+  // The browser itself brings only the line with the caret into view.
+  on("keyup", (event) => { if (event.key === "Tab") keepSeen(); });
 
   // When a page, or a part of one, has come.
 

@@ -66,6 +66,9 @@ pub(crate) trait View: Template {
     }
 }
 
+/// The bar of buttons at the end of a form, as every template writes it; what a person typed is escaped and never is it.
+const SAVE_BAR: &str = " id=\"save\"";
+
 /// What a view's own template has already escaped.
 struct Rendered(String);
 
@@ -85,6 +88,8 @@ struct Page<'a> {
     menu: Menu,
     case: Option<&'a CaseFrame>,
     wide: bool,
+    /// Whether the page ends in a bar of buttons, so that a long form can be left without passing every field.
+    saves: bool,
     name: &'a str,
     role: &'static str,
     assets: &'a str,
@@ -121,6 +126,7 @@ fn answer(cx: &Cx, status: StatusCode, view: &impl View) -> Result<Response, Fai
         } else {
             format!("エラー: {title}")
         },
+        saves: body.contains(SAVE_BAR),
         body: Rendered(body),
         menu: view.menu(),
         case: view.case(),
