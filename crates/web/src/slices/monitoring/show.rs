@@ -3,14 +3,17 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use bansou_domain::calendar::wareki;
+use bansou_domain::calendar::{ServiceMonth, wareki};
+use bansou_domain::certificate::CertificateKind;
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::monitoring::{
     Band, Change, ClaimFacts, ClaimKind, LeadsTo, Missing, MonitoringReport, Row, SupportSide, Trend,
     claim_kind, last_time, missing_for_claim,
 };
 use bansou_domain::paper::{PaperKind, Recipient};
+use bansou_store::certificate::CertificateRecord;
 use bansou_store::paper::{Consent, Delivery, Paper, PaperLine};
+use jiff::civil::Date;
 
 use super::edit_path;
 use super::fields::time;
@@ -42,6 +45,57 @@ struct Show {
     redline: Redline,
     grid: Grid,
     papers: Vec<(&'static str, String)>,
+    scheme: Scheme,
+}
+
+/// Under which law the support is claimed, as the certificates of the day of the visit say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Adult,
+    Child,
+    /// A child with both certificates is supported, and claimed, under 児童福祉法 alone.
+    ChildWithBoth,
+    Unknown,
+}
+
+/// How a scheme names the two services.
+struct SchemeWords {
+    continued: &'static str,
+    plan: &'static str,
+}
+
+impl Scheme {
+    fn on(day: Option<Date>, certificates: &[CertificateRecord]) -> Self {
+        let in_force = |record: &&CertificateRecord| {
+            let grant = &record.certificate;
+            day.is_some_and(|day| (grant.grant_from..=grant.grant_until).contains(&day))
+        };
+        let kinds = certificates.iter().filter(in_force);
+        let (child, adult): (Vec<_>, Vec<_>) =
+            kinds.partition(|record| record.certificate.kind == CertificateKind::Child);
+        match (child.is_empty(), adult.is_empty()) {
+            (true, true) => Self::Unknown,
+            (true, false) => Self::Adult,
+            (false, true) => Self::Child,
+            (false, false) => Self::ChildWithBoth,
+        }
+    }
+
+    fn words(self) -> SchemeWords {
+        let (continued, plan) = match self {
+            Self::Adult => ("継続サービス利用支援", "サービス利用支援"),
+            Self::Child => ("継続障害児支援利用援助", "障害児支援利用援助"),
+            Self::ChildWithBoth => (
+                "継続障害児支援利用援助。受給者証を両方お持ちですが、障害児相談支援だけで請求する扱いです（告示の本文では確認していません）",
+                "障害児支援利用援助。受給者証を両方お持ちですが、障害児相談支援だけで請求する扱いです",
+            ),
+            Self::Unknown => (
+                "継続サービス利用支援・継続障害児支援利用援助",
+                "サービス利用支援・障害児支援利用援助",
+            ),
+        };
+        SchemeWords { continued, plan }
+    }
 }
 
 impl View for Show {
@@ -78,6 +132,7 @@ async fn load(cx: &Cx, person: PersonId, id: PaperId) -> Result<Show, Failure> {
     let reports: Vec<Paper<MonitoringReport>> = reader.papers_of(case, PaperKind::Monitoring).await?;
     let consents = reader.consents(case).await?;
     let deliveries = reader.deliveries(case).await?;
+    let certificates = reader.certificates(case).await?;
     drop(reader);
     let Paper {
         line,
@@ -104,6 +159,7 @@ async fn load(cx: &Cx, person: PersonId, id: PaperId) -> Result<Show, Failure> {
         redline: Redline::of(&report.week_before, &report.week_after),
         grid: Grid::redlined(&report.week_before, &report.week_after),
         papers: printable(person, id),
+        scheme: Scheme::on(report.visit.on, &certificates),
         last: seen.iter().rev().nth(1).cloned(),
         seen,
         case: frame,
@@ -157,14 +213,25 @@ impl Show {
         format!("{day}{times}　{}（{}）", visit.place, visit.met.join("、"))
     }
 
-    fn claim(&self) -> &'static str {
+    fn claim(&self) -> String {
+        let words = self.scheme.words();
         match claim_kind(&self.report) {
-            ClaimKind::Continued => "継続サービス利用支援・継続障害児支援利用援助",
-            ClaimKind::WithRenewal => {
-                "更新の計画作成と同じ流れで行う回です。この回は計画作成（サービス利用支援・障害児支援利用援助）で請求し、継続は重ねて請求しない扱いです（告示の本文では確認していません）。"
+            ClaimKind::Continued => words.continued.to_owned(),
+            ClaimKind::WithRenewal => format!(
+                "更新の計画作成と同じ流れで行う回です。この回は計画作成（{}）で請求し、継続は重ねて請求しない扱いです（告示の本文では確認していません）。",
+                words.plan
+            ),
+            ClaimKind::OutsideSchedule => {
+                "対象月のないモニタリングのため、継続としては請求しません。".to_owned()
             }
-            ClaimKind::OutsideSchedule => "対象月のないモニタリングのため、継続としては請求しません。",
         }
+    }
+
+    /// The month the service was given in and the month its claim is sent in, where the report is claimed.
+    fn claim_months(&self) -> Option<(String, String)> {
+        let given = ServiceMonth::containing(self.report.visit.on?);
+        (claim_kind(&self.report) != ClaimKind::OutsideSchedule)
+            .then(|| (wareki::format_month(given), wareki::format_month(given.next())))
     }
 
     fn is_missing(&self, what: Missing) -> bool {

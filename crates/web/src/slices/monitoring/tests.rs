@@ -30,7 +30,8 @@ async fn a_report_is_written_from_the_plan_confirmed_and_read_again() {
     報告書の確定令和8年11月20日完了
     本人の同意まだ
     市町村への写しまだ
-    継続サービス利用支援・継続障害児支援利用援助
+    継続サービス利用支援
+    サービス提供月 令和8年7月　請求する月 令和8年8月
     同意を記録する
     写しを渡したことを記録する
     次につながること
@@ -211,7 +212,8 @@ async fn the_work_from_the_board_to_the_claim_is_one_button_after_another() {
     報告書の確定令和8年11月20日完了
     本人の同意令和8年7月29日　見本 陽介（郵送）完了
     市町村への写し令和8年8月3日（窓口）完了
-    継続サービス利用支援・継続障害児支援利用援助
+    継続サービス利用支援
+    サービス提供月 令和8年7月　請求する月 令和8年8月
     ほかに渡した先を記録する
     ");
     let board = app.get("/monitoring").await.text();
