@@ -1,5 +1,6 @@
 // A plan and a monitoring report made without a mouse, every stop of the focus seen on the way.
 import assert from "node:assert/strict";
+import { findings } from "../lib/axe.mjs";
 import { journey } from "../lib/journey.mjs";
 import { keyboard } from "../lib/keyboard.mjs";
 
@@ -187,3 +188,32 @@ journey("a report goes from the board to its consent and its copy with the keybo
 
 const isMunicipality = (page) => page.evaluate(() =>
   document.activeElement.closest(".row-item").querySelector("[name$='.recipient']").value === "municipality");
+
+journey("the palette and the quick note are worked by keys and give the focus back", async ({ page, server }) => {
+  const keys = await keyboard(page);
+  await signIn(keys, page, server);
+  await keys.press("Control+k");
+  await keys.type("見本 翔");
+  await page.locator("dialog.palette [role=option]").first().waitFor();
+  assert.deepEqual(await findings(page), [], "axe on the palette");
+  await keys.press("Escape");
+  await keys.press("Control+k");
+  await keys.type("見本 翔");
+  await keys.leave(() => keys.press("Enter"));
+  assert.match(keys.path(), /^\/c\//);
+  await keys.reach("＋記録");
+  await keys.press("Enter");
+  await page.locator("dialog.quick[open]").waitFor();
+  assert.deepEqual((await keys.focus()).faults, [], "the focus is seen in the quick note");
+  assert.deepEqual(await findings(page), [], "axe on the quick note");
+  const outside = [];
+  for (let tabs = 0; tabs < 25; tabs += 1) {
+    const at = await keys.step("Tab");
+    const inside = await page.evaluate(() => document.activeElement.closest("dialog") !== null);
+    if (!at.nowhere && !inside) outside.push(at.name);
+  }
+  assert.deepEqual(outside, [], "the focus stays in the quick note");
+  await keys.press("Escape");
+  await page.locator("dialog.quick[open]").waitFor({ state: "hidden" });
+  assert.equal((await keys.focus()).name, "＋記録", "the focus goes back to where the note was opened");
+});

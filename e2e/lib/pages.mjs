@@ -18,6 +18,8 @@ export async function checkPage(page) {
   const where = new URL(page.url()).pathname;
   assert.equal(await page.locator("h1").count(), 1, `${where} has not exactly one h1`);
   assert.equal(await page.locator("html").getAttribute("lang"), "ja", `${where} does not say its language`);
+  const lost = await page.locator("a.skip").evaluateAll((all) => all.map((link) => link.hash).filter((hash) => !document.querySelector(hash)));
+  assert.deepEqual(lost, [], `links past the frame of ${where} lead nowhere`);
   assert.deepEqual(await findings(page), [], `axe on ${where}`);
 }
 

@@ -23,6 +23,7 @@
     node.append(...children);
     return node;
   };
+  const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
   const TEXT = 'textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file], [type=range], [type=hidden])';
 
   doc.documentElement.classList.add("js");
@@ -92,6 +93,7 @@
   // Drafts.
 
   const LOST = "下書きを保存できません。通信を確かめてください";
+  const ENTRUSTED = "entrusted";
   const SIGNED_OUT = "別の画面でサインインすると、下書きを保存できます";
   const drafts = new Map();
   let announcedAt = -30000;
@@ -171,13 +173,32 @@
   const entrust = (draft) => {
     if (draft.closed || !draft.form.isConnected || draft.saved >= draft.typed) return true;
     const sent = navigator.onLine && !draft.failures && navigator.sendBeacon(draft.form.dataset.autosave, fieldsOf(draft.form));
-    if (sent) draft.saved = draft.typed;
+    if (sent) {
+      draft.saved = draft.typed;
+      sessionStorage.setItem(ENTRUSTED, location.pathname);
+    }
     return sent;
   };
   addEventListener("beforeunload", (event) => {
     if ([...drafts.values()].some((draft) => !entrust(draft))) event.preventDefault();
   });
   addEventListener("pagehide", () => drafts.forEach(entrust));
+
+  // A page loaded anew may have been asked for before the beacon's draft was kept: it asks once more for the way back.
+  const offerDraft = async (tries = 3) => {
+    if (sessionStorage.getItem(ENTRUSTED) !== location.pathname) return;
+    sessionStorage.removeItem(ENTRUSTED);
+    const form = $("form[data-autosave]");
+    if (!form || location.search.includes("draft=1") || $('[href$="draft=1"]')) return;
+    for (let left = tries; left > 0; left -= 1) {
+      await new Promise((done) => { setTimeout(done, 300); });
+      const answer = await fetch(location.href).catch(() => null);
+      const page = answer?.ok && !answer.redirected && parsed(await answer.text());
+      const notice = page && $('.notice:has([href$="draft=1"])', page);
+      if (notice) return form.before(notice);
+    }
+  };
+  offerDraft();
 
   // Once the form itself is on its way, a late draft must not come after it.
   const closeDraft = (form) => {
@@ -363,8 +384,6 @@
   });
 
   // Dialogs.
-
-  const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 
   let palette = null;
 
