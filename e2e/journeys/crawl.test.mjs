@@ -37,5 +37,5 @@ journey(
     }
     assert.ok(seen.size > 20, `only ${seen.size} kinds of pages were reached: ${[...seen.keys()].join(", ")}`);
   },
-  { on: ["desk", "tablet"] },
+  { on: ["desk", "tablet"], spread: true },
 );

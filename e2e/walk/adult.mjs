@@ -16,7 +16,9 @@ export async function walkAdult(page, facts) {
   await certify(page, c, facts.certificate);
   await grant(page, c, facts);
   const meeting = await conference(page, c, facts);
-  const plan = await finalPlan(page, c, facts, draft);
+  // The meeting left the short stay open; it belongs to the need to manage while the mother is away.
+  const [shortStay] = facts.expected.unmet_needs;
+  const plan = await finalPlan(page, c, { ...facts, unmet: { 1: shortStay } });
   const reports = [];
   for (const report of facts.monitoring) reports.push(await monitor(page, c, facts, report));
   return { person, assessment, crisis, draft, meeting, plan, reports };

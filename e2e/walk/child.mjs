@@ -25,6 +25,8 @@ export async function walkChild(page, facts) {
   await grant(page, c, facts);
   const meeting = await conference(page, c, facts);
   const changes_from_draft = facts.draft_plan.changes_to_plan;
-  const plan = await finalPlan(page, c, { ...facts, plan: { ...facts.plan, changes_from_draft } });
+  // The third need has no provider yet.
+  const [noProvider] = facts.expected.unmet_needs;
+  const plan = await finalPlan(page, c, { ...facts, plan: { ...facts.plan, changes_from_draft }, unmet: { 2: noProvider } });
   return { person, assessment, draft, meeting, plan, reports };
 }

@@ -1,16 +1,19 @@
 // Where every value of a case file is read back: the paper it belongs to, else its screen.
 //
-// The table is complete: a value of a file that no line names fails the journey. The first line that fits counts.
+// The table is complete: a value of a file that no line names fails the journey. The first line that fits counts. Only
+// what a file says of itself has no place (`-`); what it expects of the product is held by expected.mjs.
 
-/** [path of the value, place, …more places that must show it too]. `#` stands for any row. */
+/**
+ * [path of the value, place, …more places that must show it too]. `#` stands for any row. `ticked:` reads a box and
+ * `says:` words on the report that stand there if the value is true, and only then.
+ */
 export const places = [
-  // What the file says of itself, and what is expected of the product, is asserted in the journey.
   ["about", "-"], ["expected.**", "-"], ["**.unverified", "-"],
   ["office.name", "paper:draft-plan"], ["office.specialist", "paper:draft-plan"],
-  ["office.chief", "-"], ["office.number_adult", "screen:/settings"], ["office.number_child", "screen:/settings"],
+  ["office.chief", "screen:/settings/staff"], ["office.number_adult", "screen:/settings"], ["office.number_child", "screen:/settings"],
   ["office.municipality_code", "screen:/settings"], ["office.tel", "screen:/settings"], ["office.area_grade", "-"],
 
-  ["inquiry.received", "-"], ["inquiry.means", "screen:/inquiry"], ["inquiry.urgency", "screen:/inquiry"],
+  ["inquiry.received", "screen:/inquiry"], ["inquiry.means", "screen:/inquiry"], ["inquiry.urgency", "screen:/inquiry"],
   ["inquiry.*", "screen:/inquiry"],
   ["contract.information_consent.**", "screen:/process/1/contract"], ["contract.*", "screen:/process/1/contract"],
   ["applications.contract_reported", "screen:/process/1/contract"], ["applications.*", "screen:/process/1/application"],
@@ -21,7 +24,7 @@ export const places = [
   ["person.housing", "paper:face"], ["person.tel", "paper:face"], ["person.fax", "paper:face"],
   ["person.disability", "paper:face"], ["person.support_grade", "paper:face"], ["person.handbooks.#", "screen:/person"],
   ["person.pension", "screen:/person"], ["person.guardian.*", "screen:/person"], ["person.guardian", "screen:/person"],
-  ["person.family.#.living_together", "-"], ["person.family.#.name", "screen:/map"],
+  ["person.family.#.living_together", "ticked:/person"], ["person.family.#.name", "screen:/map"],
   ["person.family.#.*", "screen:/person"],
 
   ["certificate.number", "paper:draft-plan"], ["certificate.cap_yen", "paper:draft-plan"],
@@ -33,7 +36,7 @@ export const places = [
   ["assessment.visits.#.*", "section:visits"], ["assessment.overview", "paper:face"],
   ["assessment.life_history.#.when", "section:history"], ["assessment.life_history.#.what", "paper:face"],
   ["assessment.medical.#.*", "paper:face"], ["assessment.wish_person", "paper:face", "paper:draft-plan"],
-  ["assessment.wish_family", "paper:face", "paper:draft-plan"], ["assessment.supports_now.#.group", "-"],
+  ["assessment.wish_family", "paper:face", "paper:draft-plan"], ["assessment.supports_now.#.group", "paper:face"],
   ["assessment.supports_now.#.*", "paper:face"], ["assessment.ecomap.#.who", "screen:/map"],
   ["assessment.ecomap.#.*", "section:supports"], ["assessment.future.*", "section:wishes"],
   ["assessment.risks.#.*", "section:strengths"], ["assessment.strengths.#", "section:strengths"],
@@ -67,11 +70,11 @@ export const places = [
   ["monitoring.#.visit.**", "report"], ["monitoring.#.overall", "paper:report-free"],
   ["monitoring.#.rows.#.priority", "paper:report-check"], ["monitoring.#.rows.#.state", "paper:report-check"],
   ["monitoring.#.rows.#.change", "paper:report-check"], ["monitoring.#.rows.#.leads_to", "report"],
-  ["monitoring.#.rows.#.*", "paper:report-free"], ["monitoring.#.week_changes.#.was.*", "-"],
+  ["monitoring.#.rows.#.*", "paper:report-free"], ["monitoring.#.week_changes.#.was.*", "report"],
   ["monitoring.#.week_changes.#.mark", "report"], ["monitoring.#.week_changes.#.day", "report"],
   ["monitoring.#.week_changes.#.now.*", "report"], ["monitoring.#.homework.#.*", "report"],
   ["monitoring.#.next", "report"], ["monitoring.#.report_consented", "screen:/papers"],
-  ["monitoring.#.copied_to_municipality", "screen:/papers"], ["monitoring.#.at_renewal", "-"],
+  ["monitoring.#.copied_to_municipality", "screen:/papers"], ["monitoring.#.at_renewal", "says:更新時のモニタリング"],
   ["monitoring.#.support_degree.*", "paper:report-check"], ["monitoring.#.week_baseline", "report"],
 ];
 
@@ -95,11 +98,11 @@ export function placesOf(path) {
 const era = (year) => (year >= 2019 ? ["令和", "R", year - 2018] : year >= 1989 ? ["平成", "H", year - 1988] : ["昭和", "S", year - 1925]);
 const WORDS = {
   "0-50": ["0～50％"], "50-70": ["50～70％"], "70-90": ["70～90％"], "90-100": ["90～100％"], 変更なし: ["変更なし", "無"],
+  公的: ["公的支援"], その他: ["その他の支援"],
 };
 
 /** How a value may stand on paper and screen: dates in the era, bands with their sign. */
 export function shown(value) {
-  if (typeof value === "boolean") return [];
   if (typeof value === "number") return [String(value), value.toLocaleString("en-US")];
   const text = String(value);
   const date = text.match(/^(\d{4})-(\d{2})(?:-(\d{2}))?$/);

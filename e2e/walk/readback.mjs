@@ -1,6 +1,10 @@
 // Reading a typed file back from its papers (as printed) and its screens.
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { bare, leaves, placesOf, shown } from "./places.mjs";
+
+/** One of the case files. */
+export const caseFile = (name) => JSON.parse(readFileSync(new URL(`files/${name}.json`, import.meta.url)));
 
 /** What is missing: one line for each value that is not where the table says. */
 export async function missing(page, facts, made) {
@@ -13,12 +17,21 @@ export async function missing(page, facts, made) {
       const key = keyOf(place, path, made);
       if (!key) continue;
       if (!texts.has(key)) texts.set(key, bare(await read(page, key)));
-      const ways = shown(value).map(bare);
-      if (ways.length > 0 && !ways.some((way) => texts.get(key).includes(way))) lost.push(`${path}: ${value} is not on ${place}`);
+      if (!stands(texts.get(key), place, path, value)) lost.push(`${path}: ${value} is not on ${place}`);
     }
   }
   return [...lost, ...(await missingBlocks(page, facts, made))];
 }
+
+/** Whether a value stands in the text of its place. A time of day with its date are two values. */
+function stands(text, place, path, value) {
+  if (typeof value === "boolean") return text.includes(bare(place.startsWith("says:") ? place.slice(5) : ticked(path))) === value;
+  const parts = /^\d{4}-\d{2}-\d{2}T/.test(value) ? value.split("T") : [value];
+  return parts.every((part) => shown(part).map(bare).some((way) => text.includes(way)));
+}
+
+/** How a ticked box is written into the text of its screen. */
+const ticked = (path) => `［${path.replace(/^person\./, "")}］`;
 
 const KIND = { 本人の生活: "own", サービス: "service", インフォーマル: "informal", 家族の予定: "family" };
 
@@ -46,10 +59,12 @@ function keyOf(place, path, made) {
   };
   if (place === "-" || place.startsWith("week:")) return undefined; // blocks are looked up in the grid
   if (place.startsWith("paper:")) return print(place.slice(6), papers[place.slice(6)]);
+  if (place.startsWith("ticked:")) return `${c}${place.slice(7)}`;
+  if (place.startsWith("says:")) return `${c}/monitoring/report/${report}`;
   if (place.startsWith("section:")) return `${c}/assessment/${made.assessment}`;
   const screens = {
     certificate: `${c}/certificates`, meeting: `${c}/meetings/${made.meeting}`, report: `${c}/monitoring/report/${report}`,
-    "screen:plan": `${c}/plan/${made.plan}`, "screen:/settings": "/settings",
+    "screen:plan": `${c}/plan/${made.plan}`, "screen:/settings": "/settings", "screen:/settings/staff": "/settings/staff",
     "screen:/papers/draft": `${c}/plan/${made.draft}`, "screen:/papers/plan": `${c}/plan/${made.plan}`,
   };
   return screens[place] ?? c + place.slice("screen:".length);
@@ -68,6 +83,7 @@ async function read(page, address) {
     const words = typed.map((field) => (field.type === "radio" || field.type === "checkbox"
       ? (field.checked ? field.closest("label")?.innerText : "")
       : field.tagName === "SELECT" ? field.selectedOptions[0]?.text : field.value));
-    return `${main.innerText}\n${words.join("\n")}`;
+    const ticks = [...main.querySelectorAll("[type=checkbox]:checked")].map((box) => `［${box.name}］`);
+    return [main.innerText, ...words, ...ticks].join("\n");
   });
 }

@@ -229,10 +229,14 @@ export async function conference(page, c, { conference: meeting }) {
   return paperOf(page);
 }
 
-export async function finalPlan(page, c, { plan, person }) {
+/** `unmet` is written beside the need it belongs to, by that need's row. */
+export async function finalPlan(page, c, { plan, person, unmet }) {
   await page.goto(c("/plan"));
   await press(page, /計画にする/);
-  await fill(page, { made_on: plan.made, changes_from_draft: plan.changes_from_draft?.join("\n") });
+  const unmetFields = Object.entries(unmet).map(([row, text]) => [`needs.${row}.unmet`, text]);
+  await fill(page, {
+    made_on: plan.made, changes_from_draft: plan.changes_from_draft?.join("\n"), ...Object.fromEntries(unmetFields),
+  });
   await press(page, "確定する");
   const paper = paperOf(page);
   await consent(page, c, paper, plan, person);
