@@ -57,7 +57,7 @@ pub enum Amount {
 }
 
 /// 算定できる月. What an addition rides on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RidesOn {
     /// 単独で算定できる. Any month.

@@ -1,0 +1,202 @@
+//! 適用する表. The tables opened at one month, so that no provision can ask for another.
+
+use std::collections::BTreeMap;
+
+use bansou_domain::calendar::ServiceMonth;
+use bansou_domain::schedule::SlipRule;
+use bansou_law::{
+    Amount, Evidence, Law, Limits, MONITORING_SLIP, Provision, Rate, Revision, Rewards, RidesOn, Table,
+};
+
+use crate::facts::Scheme;
+use crate::item::{Grade, Item};
+
+/// The tables hold no rules for that month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no rules are loaded for {0}")]
+pub struct NoRules(pub ServiceMonth);
+
+/// Says whether rules are loaded for a month.
+#[must_use]
+pub fn covers(law: &Law, month: ServiceMonth) -> bool {
+    !law.revisions.at(month).is_empty()
+}
+
+/// 適用する表. What holds in one month.
+#[derive(Debug, Clone)]
+pub struct Rules<'law> {
+    month: ServiceMonth,
+    pub(crate) revision: Revision,
+    pub(crate) names: Vec<String>,
+    pub(crate) caseload: CaseloadRules,
+    pub(crate) slip: SlipRule,
+    planning: Tables<'law>,
+    child: Tables<'law>,
+}
+
+/// From which quotient on the second grade begins, and how an assistant counts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CaseloadRules {
+    pub(crate) from_per_head: i64,
+    pub(crate) free_per_head: i64,
+    pub(crate) assistant: Rate,
+}
+
+/// The values of one scheme.
+#[derive(Debug, Clone)]
+pub(crate) struct Tables<'law> {
+    month: ServiceMonth,
+    values: BTreeMap<&'law str, BTreeMap<&'law str, Value<'law>>>,
+    rewards: &'law Rewards,
+}
+
+/// One value in force.
+#[derive(Debug, Clone)]
+pub(crate) struct Value<'law> {
+    pub(crate) amount: Amount,
+    pub(crate) rides_on: Option<RidesOn>,
+    pub(crate) limits: Limits,
+    pub(crate) evidence: Evidence,
+    pub(crate) term: &'law str,
+    pub(crate) source: String,
+}
+
+impl Value<'_> {
+    /// Returns the units; nothing where the value is a share or not known.
+    pub(crate) fn units(&self) -> Option<i64> {
+        match self.amount {
+            Amount::Units(units) => Some(i64::from(units)),
+            Amount::Rate(_) | Amount::NotKnown => None,
+        }
+    }
+
+    /// Returns the share; nothing where the value is in units or not known.
+    pub(crate) fn rate(&self) -> Option<Rate> {
+        match self.amount {
+            Amount::Rate(rate) => Some(rate),
+            Amount::Units(_) | Amount::NotKnown => None,
+        }
+    }
+}
+
+impl<'law> Rules<'law> {
+    /// Opens the tables at a month. Refused where no rules are loaded for it.
+    pub fn open(law: &'law Law, month: ServiceMonth) -> Result<Self, NoRules> {
+        let revisions = law.revisions.at(month);
+        let revision = revisions
+            .last()
+            .map(|newest| newest.version.value)
+            .ok_or(NoRules(month))?;
+        let slip = law.deadlines.at(MONITORING_SLIP, month.first_day());
+        Ok(Self {
+            month,
+            revision,
+            names: revisions.iter().map(|revision| revision.key.clone()).collect(),
+            caseload: CaseloadRules::open(&law.caseload, month).ok_or(NoRules(month))?,
+            slip: slip.map_or(SlipRule::Refused, |slip| SlipRule::Accepted {
+                months: slip.months,
+            }),
+            planning: Tables::open(&law.planning.rewards, month),
+            child: Tables::open(&law.child.rewards, month),
+        })
+    }
+
+    /// サービス提供年月. The month the tables were opened at.
+    #[must_use]
+    pub fn month(&self) -> ServiceMonth {
+        self.month
+    }
+
+    pub(crate) fn of(&self, scheme: Scheme) -> &Tables<'law> {
+        match scheme {
+            Scheme::Planning => &self.planning,
+            Scheme::Child => &self.child,
+        }
+    }
+}
+
+impl CaseloadRules {
+    fn open(table: &Table<Provision>, month: ServiceMonth) -> Option<Self> {
+        let amount = |key: &str| Some(table.find(key)?.history.at(month).ok()?.amount);
+        let units = |key: &str| match amount(key)? {
+            Amount::Units(units) => Some(i64::from(units)),
+            _ => None,
+        };
+        let nobody = Rate {
+            numerator: 0,
+            denominator: 1,
+        };
+        Some(Self {
+            from_per_head: units("from-per-head")?,
+            free_per_head: units("free-per-head")?,
+            // Before 相談支援員 existed they count for nothing.
+            assistant: match amount("assistant-weight") {
+                Some(Amount::Rate(rate)) => rate,
+                _ => nobody,
+            },
+        })
+    }
+}
+
+impl<'law> Tables<'law> {
+    fn open(rewards: &'law Rewards, month: ServiceMonth) -> Self {
+        let tables = [
+            &rewards.fees,
+            &rewards.additions,
+            &rewards.reductions,
+            &rewards.prices,
+        ];
+        let items = tables.iter().flat_map(|table| &table.items);
+        let mut values: BTreeMap<&str, BTreeMap<&str, Value<'_>>> = BTreeMap::new();
+        for item in items {
+            let Ok(version) = item.history.at(month) else {
+                continue;
+            };
+            let value = Value {
+                amount: version.amount,
+                rides_on: version.rides_on,
+                limits: version.limits,
+                evidence: version.grounds.evidence,
+                term: &item.term,
+                source: item.cited.cite.to_string(),
+            };
+            let (key, part) = item.key.split_once('/').unwrap_or((&item.key, ""));
+            values.entry(key).or_default().insert(part, value);
+        }
+        Self {
+            month,
+            values,
+            rewards,
+        }
+    }
+
+    /// Returns the value of an item without grades.
+    pub(crate) fn plain(&self, item: Item) -> Option<&Value<'law>> {
+        self.named(item.key(), "")
+    }
+
+    /// Returns the value of a graded item.
+    pub(crate) fn graded(&self, item: Item, grade: Grade) -> Option<&Value<'law>> {
+        self.named(item.key(), grade.key())
+    }
+
+    /// Returns a value by the two parts of its key.
+    pub(crate) fn named(&self, key: &str, part: &str) -> Option<&Value<'law>> {
+        self.values.get(key)?.get(part)
+    }
+
+    /// Returns the service code of an item, where the table has it.
+    pub(crate) fn code(&self, key: &str, part: &str) -> Option<String> {
+        let key = if part.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{key}/{part}")
+        };
+        self.rewards.codes.at(&key, self.month).map(str::to_owned)
+    }
+
+    /// Returns the yen of one unit in an area.
+    pub(crate) fn price(&self, area: u8) -> Option<Rate> {
+        self.named("area", &area.to_string())?.rate()
+    }
+}
