@@ -1,0 +1,10 @@
+//! 受け渡しの形式. Fixed formats in and out, with the words other programs use. Pure text.
+#![warn(missing_docs)]
+
+mod json;
+mod names;
+mod read;
+mod write;
+
+pub use read::{Problem, read};
+pub use write::write;

@@ -1,0 +1,229 @@
+//! Writing the result: the same claim, the same bytes.
+
+use bansou_billing::{
+    Because, Claim, Fraction, Line, NotClaimed, PersonClaim, Problem, ProblemKind, Rate, Total,
+};
+use serde::Serialize;
+
+use crate::names;
+
+/// Writes a claim as the result of the contract, ending with a line break.
+#[must_use]
+pub fn write(claim: &Claim) -> String {
+    // Strings, numbers and lists only: this cannot fail.
+    let mut text = serde_json::to_string_pretty(&ResultRecord::of(claim)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct ResultRecord {
+    month: String,
+    rules: Vec<String>,
+    load: LoadRecord,
+    people: Vec<PersonRecord>,
+    totals: TotalsRecord,
+}
+
+#[derive(Serialize)]
+struct LoadRecord {
+    average_cases: String,
+    average_consultants: String,
+    per_consultant: Option<String>,
+    over: u32,
+}
+
+#[derive(Serialize)]
+struct PersonRecord {
+    id: String,
+    lines: Vec<LineRecord>,
+    units: i64,
+    unit_price: Option<String>,
+    yen: Option<i64>,
+    not_claimed: Vec<NotClaimedRecord>,
+    problems: Vec<ProblemRecord>,
+}
+
+#[derive(Serialize)]
+struct LineRecord {
+    item: &'static str,
+    tier: Option<&'static str>,
+    units: i64,
+    count: u32,
+    code: Option<String>,
+    on: Option<String>,
+    because: Vec<String>,
+    rule: String,
+    source: String,
+    evidence: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rate: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    for_item: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct NotClaimedRecord {
+    item: &'static str,
+    why: String,
+    missing: String,
+}
+
+#[derive(Serialize)]
+struct ProblemRecord {
+    step: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<String>,
+    what: String,
+    stops_payment: bool,
+}
+
+#[derive(Serialize)]
+struct TotalsRecord {
+    adult: TotalRecord,
+    child: TotalRecord,
+}
+
+#[derive(Serialize)]
+struct TotalRecord {
+    people: u32,
+    units: i64,
+    yen: Option<i64>,
+}
+
+/// Places of quotients.
+const QUOTIENT_PLACES: u32 = 4;
+/// Places of yen per unit.
+const PRICE_PLACES: u32 = 2;
+
+impl ResultRecord {
+    fn of(claim: &Claim) -> Self {
+        let load = &claim.caseload;
+        Self {
+            month: claim.month.to_string(),
+            rules: claim.rules.clone(),
+            load: LoadRecord {
+                average_cases: load.cases.decimal(QUOTIENT_PLACES),
+                average_consultants: load.specialists.decimal(QUOTIENT_PLACES),
+                per_consultant: load
+                    .per_specialist
+                    .map(|quotient| quotient.decimal(QUOTIENT_PLACES)),
+                over: load.over,
+            },
+            people: claim.people.iter().map(PersonRecord::of).collect(),
+            totals: TotalsRecord {
+                adult: TotalRecord::of(claim.totals.planning),
+                child: TotalRecord::of(claim.totals.child),
+            },
+        }
+    }
+}
+
+impl PersonRecord {
+    fn of(person: &PersonClaim) -> Self {
+        Self {
+            id: person.id.clone(),
+            lines: person
+                .lines
+                .iter()
+                .map(|line| LineRecord::of(line, person.position))
+                .collect(),
+            units: person.units,
+            unit_price: person
+                .unit_price
+                .map(|price| fraction(price).decimal(PRICE_PLACES)),
+            yen: person.yen,
+            not_claimed: person.not_claimed.iter().map(NotClaimedRecord::of).collect(),
+            problems: person.problems.iter().map(ProblemRecord::of).collect(),
+        }
+    }
+}
+
+impl LineRecord {
+    fn of(line: &Line, person: usize) -> Self {
+        Self {
+            item: names::item(line.item),
+            tier: line.grade.map(names::grade),
+            units: line.units,
+            count: line.count,
+            code: line.code.clone(),
+            on: line.on.map(|on| on.to_string()),
+            because: line
+                .because
+                .iter()
+                .map(|because| path(*because, person))
+                .collect(),
+            rule: line.rule.clone(),
+            source: line.source.clone(),
+            evidence: line.evidence.code(),
+            of: line.of,
+            rate: line.rate.map(rate),
+            for_item: line.for_item.map(names::item),
+        }
+    }
+}
+
+impl NotClaimedRecord {
+    fn of(refused: &NotClaimed) -> Self {
+        Self {
+            item: names::item(refused.item),
+            why: refused.why.sentence(),
+            missing: refused.why.missing(),
+        }
+    }
+}
+
+impl ProblemRecord {
+    fn of(problem: &Problem) -> Self {
+        let (item, month) = match &problem.kind {
+            ProblemKind::Step(item, _) => (Some(names::item(*item)), None),
+            ProblemKind::DueMonthWithoutMonitoring(month) => (None, Some(month.to_string())),
+            ProblemKind::TierFell | ProblemKind::NoSpecialist => (None, None),
+        };
+        Self {
+            step: names::problem(&problem.kind),
+            item,
+            month,
+            what: problem.kind.sentence(),
+            stops_payment: problem.stops_payment,
+        }
+    }
+}
+
+impl TotalRecord {
+    fn of(total: Total) -> Self {
+        Self {
+            people: total.people,
+            units: total.units,
+            yen: total.yen,
+        }
+    }
+}
+
+fn path(because: Because, person: usize) -> String {
+    match because {
+        Because::Event(event) => format!("people[{person}].events[{event}]"),
+        Because::SpecialArea => format!("people[{person}].special_area"),
+        Because::Systems => "office.systems".to_owned(),
+        Because::Shortfalls => "office.shortfalls".to_owned(),
+        Because::BaseStrengthQuota => "office.base_strength_quota".to_owned(),
+        Because::WageImprovement => "office.wage_improvement".to_owned(),
+    }
+}
+
+fn fraction(rate: Rate) -> Fraction {
+    Fraction {
+        numerator: i64::from(rate.numerator),
+        denominator: i64::from(rate.denominator),
+    }
+}
+
+// An exact decimal without trailing zeros: 51/1000 is 0.051.
+fn rate(rate: Rate) -> String {
+    let decimal = fraction(rate).decimal(6);
+    decimal.trim_end_matches('0').to_owned()
+}
