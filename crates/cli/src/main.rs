@@ -1,25 +1,33 @@
 //! `bansou`: the one binary. Composition happens here and nowhere else.
 
 mod backup;
+mod claims;
 mod demo;
+mod law;
+mod monitoring;
 mod options;
 mod serve;
 mod setup;
 mod tls;
 mod verify;
 
+use std::process::ExitCode;
+
 use clap::Parser;
 use options::{Command, Options};
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> anyhow::Result<ExitCode> {
     let filter =
         tracing_subscriber::EnvFilter::try_from_env("BANSOU_LOG").unwrap_or_else(|_| "info,sqlx=warn".into());
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    match Options::parse().command {
+    let done = match Options::parse().command {
+        Command::Claims { command } => return claims::run(&command),
+        Command::Monitoring { command } => return monitoring::run(&command),
+        Command::Law { command } => law::run(&command),
         Command::Serve(options) => serve::run(*options).await,
         Command::Demo(options) => demo::run(&options).await,
         Command::Migrate(at) => setup::migrate(&at.database).await,
@@ -27,8 +35,12 @@ async fn main() -> anyhow::Result<()> {
         Command::Backup(options) => backup::write(&options).await,
         Command::Restore(options) => backup::restore(&options).await,
         Command::Verify(at) => verify::run(&at.database).await,
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
+
+/// What was asked cannot be answered as it was put.
+pub(crate) const REFUSED: u8 = 2;
 
 /// Writes one line for the person who started the program.
 pub(crate) fn say(line: impl std::fmt::Display) -> std::io::Result<()> {
@@ -36,4 +48,10 @@ pub(crate) fn say(line: impl std::fmt::Display) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{line}")?;
     out.flush()
+}
+
+/// Writes one line about what was refused.
+pub(crate) fn refuse(line: impl std::fmt::Display) -> std::io::Result<()> {
+    use std::io::Write as _;
+    writeln!(std::io::stderr().lock(), "{line}")
 }

@@ -1,8 +1,10 @@
 //! What can be said on the command line, or by an environment variable of the same meaning.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU8;
 use std::path::PathBuf;
 
+use bansou_domain::calendar::ServiceMonth;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
@@ -30,6 +32,74 @@ pub(crate) enum Command {
     Restore(Restore),
     /// 記録簿の鎖を確かめる。Checks the hash chain of the journal.
     Verify(Database),
+    /// 請求の事実から、算定とその理由を計算する。Claims from facts, with their reasons.
+    Claims {
+        #[command(subcommand)]
+        command: Claims,
+    },
+    /// モニタリングの実施月を数える。Counts monitoring months.
+    Monitoring {
+        #[command(subcommand)]
+        command: Monitoring,
+    },
+    /// 法令の表を確かめる。Looks into the law tables.
+    Law {
+        #[command(subcommand)]
+        command: Law,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Claims {
+    /// ひと月の請求を計算し、JSONで表示する。Computes the claim of a month and prints it as JSON.
+    Explain(Explain),
+}
+
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// 請求の事実のファイル（- は標準入力）。The facts; - is standard input.
+    pub(crate) facts: PathBuf,
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Monitoring {
+    /// 支給決定期間から実施月を数え、JSONで表示する。Prints the monitoring months of a grant as JSON.
+    Months(Months),
+}
+
+#[derive(Args)]
+pub(crate) struct Months {
+    /// 支給決定期間の始めの日。The first day of the grant.
+    #[arg(long)]
+    pub(crate) from: Date,
+    /// 支給決定期間の終わりの日。The last day of the grant.
+    #[arg(long)]
+    pub(crate) to: Date,
+    /// 間隔（月）。The interval in months.
+    #[arg(long)]
+    pub(crate) every: NonZeroU8,
+    /// はじめの何か月を毎月とするか。How many months at the beginning are monthly.
+    #[arg(long)]
+    pub(crate) first_monthly: Option<u8>,
+    /// 毎月の始まり（YYYY-MM。なければ始めの日の月）。The month the monthly ones begin in.
+    #[arg(long, requires = "first_monthly")]
+    pub(crate) first_monthly_from: Option<ServiceMonth>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Law {
+    /// すべての値を、確からしさの順に表示する。Lists every value by its evidence.
+    Status(LawFolder),
+}
+
+/// Which law tables are used.
+#[derive(Args)]
+pub(crate) struct LawFolder {
+    /// 組み込みの表の代わりに使うフォルダー。A folder that replaces the bundled tables.
+    #[arg(long = "law", env = "BANSOU_LAW")]
+    pub(crate) folder: Option<PathBuf>,
 }
 
 #[derive(Args)]

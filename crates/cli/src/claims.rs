@@ -1,0 +1,50 @@
+//! The claim of a month from a file of facts.
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use bansou_billing::{Rules, claim, covers};
+
+use crate::options::{Claims, Explain};
+use crate::{REFUSED, law, refuse};
+
+pub(crate) fn run(command: &Claims) -> anyhow::Result<ExitCode> {
+    let Claims::Explain(options) = command;
+    explain(options)
+}
+
+fn explain(options: &Explain) -> anyhow::Result<ExitCode> {
+    let text = match facts(&options.facts) {
+        Ok(text) => text,
+        Err(error) => {
+            refuse(format_args!("$: 事実を読めません（{error}）。"))?;
+            return Ok(ExitCode::from(REFUSED));
+        }
+    };
+    let law = law::load(&options.law)?;
+    let facts = match bansou_exchange::read(&text, |month| covers(&law, month)) {
+        Ok(facts) => facts,
+        Err(problems) => {
+            for problem in problems {
+                refuse(format_args!("{}: {}", problem.path, problem.sentence))?;
+            }
+            return Ok(ExitCode::from(REFUSED));
+        }
+    };
+    let rules = Rules::open(&law, facts.month)?;
+    let result = bansou_exchange::write(&claim(&facts, &rules));
+    let mut out = std::io::stdout().lock();
+    out.write_all(result.as_bytes())?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn facts(path: &Path) -> std::io::Result<String> {
+    if path == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().lock().read_to_string(&mut text)?;
+        return Ok(text);
+    }
+    std::fs::read_to_string(path)
+}
