@@ -37,7 +37,10 @@ fn read_folder(folder: &Path, below: &str, files: &mut BTreeMap<String, String>)
             if path != "cases" {
                 read_folder(&entry.path(), &format!("{path}/"), files)?;
             }
-        } else if name.ends_with(".toml") || name.ends_with(".csv") {
+        } else if Path::new(&name)
+            .extension()
+            .is_some_and(|kind| kind == "toml" || kind == "csv")
+        {
             files.insert(path, std::fs::read_to_string(entry.path())?);
         }
     }

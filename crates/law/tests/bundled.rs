@@ -243,10 +243,10 @@ fn units(table: &Table<Provision>, key: &str, month: &str) -> i32 {
         .history
         .at(month.parse().unwrap())
         .unwrap();
-    match version.amount {
-        Amount::Units(units) => units,
-        other => panic!("{key} has {other:?}"),
-    }
+    let Amount::Units(units) = version.amount else {
+        unreachable!("{key} has {:?}", version.amount)
+    };
+    units
 }
 
 #[test]
