@@ -164,9 +164,9 @@ impl Reader {
                    AND p.closed_on IS NULL AND (p.opened_on IS NULL OR m.month >= substr(p.opened_on, 1, 7))),
              stand AS (
                  SELECT d.organisation, d.person, d.month, r.id AS report, r.dated AS visited, r.written_at, r.confirmed_at,
-                        EXISTS (SELECT 1 FROM consent c WHERE c.organisation = r.organisation AND c.paper = r.id) AS consented,
+                        EXISTS (SELECT 1 FROM consent c WHERE c.organisation = r.organisation AND c.paper = r.id AND NOT c.replaced) AS consented,
                         EXISTS (SELECT 1 FROM delivery h WHERE h.organisation = r.organisation AND h.paper = r.id
-                                AND h.recipient = 'municipality') AS copied
+                                AND h.recipient = 'municipality' AND NOT h.replaced) AS copied
                  FROM due d LEFT JOIN paper r ON r.organisation = d.organisation AND r.id = (
                      SELECT q.id FROM paper q WHERE q.organisation = d.organisation AND q.person = d.person
                      AND q.month = d.month AND q.kind = 'monitoring' AND q.replaced = $8

@@ -107,9 +107,9 @@ impl Reader {
              UNION ALL
              SELECT 'paper', p.id, p.kind, p.cycle, p.dated, p.confirmed_at, s.name, p.month,
                     COALESCE((SELECT c.given_on || '\u{1f}' || c.signer FROM consent c
-                              WHERE c.organisation = p.organisation AND c.paper = p.id), '')
+                              WHERE c.organisation = p.organisation AND c.paper = p.id AND NOT c.replaced), '')
                     || COALESCE((SELECT string_agg('\u{1e}' || d.recipient || '\u{1f}' || d.delivered_on || '\u{1f}' || d.recipient_name, '')
-                                 FROM delivery d WHERE d.organisation = p.organisation AND d.paper = p.id), '')
+                                 FROM delivery d WHERE d.organisation = p.organisation AND d.paper = p.id AND NOT d.replaced), '')
              FROM paper p JOIN staff s ON s.organisation = p.organisation AND s.id = p.written_by
              WHERE p.organisation = $1 AND p.person = $2 AND p.replaced = $3
              UNION ALL

@@ -1,8 +1,8 @@
-//! 書類. Drafts that change, confirmed versions that never do, consent bound to a version, and the delivery ledger.
+//! 書類. Drafts that change and confirmed versions that never do.
 
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::id::PaperId;
-use bansou_domain::paper::{ConsentMeans, DeliveryMeans, PaperKind, Recipient};
+use bansou_domain::paper::PaperKind;
 use jiff::civil::Date;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -90,38 +90,6 @@ pub struct PaperLine {
     pub replaced: bool,
 }
 
-/// 同意 given to one paper.
-#[derive(Debug, Clone)]
-pub struct Consent {
-    /// 同意日.
-    pub given_on: Date,
-    /// 説明日.
-    pub explained_on: Option<Date>,
-    /// 方法.
-    pub means: ConsentMeans,
-    /// 署名した人.
-    pub signer: String,
-    /// 続柄; empty when the person signed.
-    pub relation: String,
-    /// 代わりに署名した理由.
-    pub reason: String,
-    /// The strokes drawn on the screen; empty on paper.
-    pub signature: String,
-}
-
-/// 交付 of one paper to one recipient.
-#[derive(Debug, Clone)]
-pub struct Delivery {
-    /// 相手の区分.
-    pub recipient: Recipient,
-    /// 相手の名前; empty for the person and the municipality.
-    pub name: String,
-    /// 交付日.
-    pub on: Date,
-    /// 方法.
-    pub means: DeliveryMeans,
-}
-
 #[derive(sqlx::FromRow)]
 struct LineRow {
     id: Uuid,
@@ -145,27 +113,6 @@ struct PaperRow {
     line: LineRow,
 }
 
-#[derive(sqlx::FromRow)]
-struct ConsentRow {
-    paper: Uuid,
-    given_on: String,
-    explained_on: Option<String>,
-    means: String,
-    signer: String,
-    relation: String,
-    reason: String,
-    signature: String,
-}
-
-#[derive(sqlx::FromRow)]
-struct DeliveryRow {
-    paper: Uuid,
-    recipient: String,
-    recipient_name: String,
-    delivered_on: String,
-    means: String,
-}
-
 impl TryFrom<LineRow> for PaperLine {
     type Error = Failure;
 
@@ -186,40 +133,6 @@ impl TryFrom<LineRow> for PaperLine {
             replaces: row.replaces.map(PaperId),
             replaced: row.replaced,
         })
-    }
-}
-
-impl TryFrom<ConsentRow> for (PaperId, Consent) {
-    type Error = Failure;
-
-    fn try_from(row: ConsentRow) -> Result<Self, Failure> {
-        let means = ConsentMeans::from_code(&row.means)
-            .ok_or_else(|| Failure::unreadable("consent.means", &row.means))?;
-        let consent = Consent {
-            given_on: stored::read_day("consent.given_on", &row.given_on)?,
-            explained_on: stored::read_day_or_none("consent.explained_on", row.explained_on.as_deref())?,
-            means,
-            signer: row.signer,
-            relation: row.relation,
-            reason: row.reason,
-            signature: row.signature,
-        };
-        Ok((PaperId(row.paper), consent))
-    }
-}
-
-impl TryFrom<DeliveryRow> for (PaperId, Delivery) {
-    type Error = Failure;
-
-    fn try_from(row: DeliveryRow) -> Result<Self, Failure> {
-        let unreadable = |what| move || Failure::unreadable(what, "unknown code");
-        let delivery = Delivery {
-            recipient: Recipient::from_code(&row.recipient).ok_or_else(unreadable("delivery.recipient"))?,
-            name: row.recipient_name,
-            on: stored::read_day("delivery.delivered_on", &row.delivered_on)?,
-            means: DeliveryMeans::from_code(&row.means).ok_or_else(unreadable("delivery.means"))?,
-        };
-        Ok((PaperId(row.paper), delivery))
     }
 }
 
@@ -384,73 +297,6 @@ impl Tx {
         )?;
         if changed == 1 { Ok(()) } else { Err(Failure::Stale) }
     }
-
-    /// Records the consent to a confirmed paper, bound to its hash. A draft cannot be consented to.
-    pub async fn add_consent(
-        &mut self,
-        case: CaseEditor,
-        id: PaperId,
-        consent: &Consent,
-    ) -> Result<(), Failure> {
-        let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
-        let inserted = sql!(
-            self,
-            run,
-            "INSERT INTO consent (organisation, id, paper, paper_hash, given_on, explained_on, means, signer, relation, reason, signature, recorded_at, recorded_by)
-             SELECT organisation, $4, id, hash, $5, $6, $7, $8, $9, $10, $11, $12, $13
-             FROM paper WHERE organisation = $1 AND id = $2 AND person = $3 AND confirmed_at IS NOT NULL",
-            organisation,
-            id.0,
-            case.person().0,
-            Uuid::now_v7(),
-            consent.given_on.to_string(),
-            consent.explained_on.map(|day| day.to_string()),
-            consent.means.code(),
-            &consent.signer,
-            &consent.relation,
-            &consent.reason,
-            &consent.signature,
-            &now,
-            staff
-        )?;
-        if inserted == 1 {
-            Ok(())
-        } else {
-            Err(Failure::NotFound)
-        }
-    }
-
-    /// Records that a confirmed paper was handed over.
-    pub async fn add_delivery(
-        &mut self,
-        case: CaseEditor,
-        id: PaperId,
-        delivery: &Delivery,
-    ) -> Result<(), Failure> {
-        let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
-        let inserted = sql!(
-            self,
-            run,
-            "INSERT INTO delivery (organisation, id, paper, recipient, recipient_name, delivered_on, means, recorded_at, recorded_by)
-             SELECT organisation, $4, id, $5, $6, $7, $8, $9, $10
-             FROM paper WHERE organisation = $1 AND id = $2 AND person = $3 AND confirmed_at IS NOT NULL",
-            organisation,
-            id.0,
-            case.person().0,
-            Uuid::now_v7(),
-            delivery.recipient.code(),
-            &delivery.name,
-            delivery.on.to_string(),
-            delivery.means.code(),
-            &now,
-            staff
-        )?;
-        if inserted == 1 {
-            Ok(())
-        } else {
-            Err(Failure::NotFound)
-        }
-    }
 }
 
 impl Reader {
@@ -539,36 +385,6 @@ impl Reader {
             case.person().0
         )?;
         rows.into_iter().map(PaperLine::try_from).collect()
-    }
-
-    /// The consents to a person's papers.
-    pub async fn consents(&mut self, case: CaseReader) -> Result<Vec<(PaperId, Consent)>, Failure> {
-        let organisation = self.organisation();
-        let rows: Vec<ConsentRow> = sql!(
-            self,
-            all,
-            "SELECT c.paper, c.given_on, c.explained_on, c.means, c.signer, c.relation, c.reason, c.signature
-             FROM consent c JOIN paper p ON p.organisation = c.organisation AND p.id = c.paper
-             WHERE c.organisation = $1 AND p.person = $2 ORDER BY c.given_on",
-            organisation,
-            case.person().0
-        )?;
-        rows.into_iter().map(TryInto::try_into).collect()
-    }
-
-    /// The deliveries of a person's papers.
-    pub async fn deliveries(&mut self, case: CaseReader) -> Result<Vec<(PaperId, Delivery)>, Failure> {
-        let organisation = self.organisation();
-        let rows: Vec<DeliveryRow> = sql!(
-            self,
-            all,
-            "SELECT d.paper, d.recipient, d.recipient_name, d.delivered_on, d.means
-             FROM delivery d JOIN paper p ON p.organisation = d.organisation AND p.id = d.paper
-             WHERE d.organisation = $1 AND p.person = $2 ORDER BY d.delivered_on, d.recipient, d.recipient_name",
-            organisation,
-            case.person().0
-        )?;
-        rows.into_iter().map(TryInto::try_into).collect()
     }
 }
 

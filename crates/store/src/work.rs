@@ -130,9 +130,9 @@ impl Reader {
                  WHERE v.organisation = $1 AND v.staff = $2 AND v.from_on <= $3 AND v.until_on >= $3 AND p.closed_on IS NULL),
              signable AS MATERIALIZED (
                  SELECT m.id AS person, m.name, m.kana_key, p.id AS paper, p.kind, p.month, p.cycle, p.dated, c.given_on,
-                        EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'person') AS handed,
-                        EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'municipality') AS submitted
-                 FROM mine m CROSS JOIN paper p LEFT JOIN consent c ON c.organisation = p.organisation AND c.paper = p.id
+                        EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'person' AND NOT d.replaced) AS handed,
+                        EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'municipality' AND NOT d.replaced) AS submitted
+                 FROM mine m CROSS JOIN paper p LEFT JOIN consent c ON c.organisation = p.organisation AND c.paper = p.id AND NOT c.replaced
                  WHERE p.organisation = $1 AND p.person = m.id AND p.dated >= $4 AND p.confirmed_at IS NOT NULL AND p.replaced = $5 AND (p.kind IN ('draft_plan', 'plan') OR p.kind = 'monitoring' AND p.month IS NULL)),
              work AS (
                  SELECT CASE WHEN p.kind = 'meeting' THEN 'meeting' WHEN p.kind = 'monitoring' AND p.dated >= $3 THEN 'visit'

@@ -46,6 +46,7 @@ const STEPS: &[Step] = &[
     step!(5, "0005_case", engines),
     step!(6, "0006_work"),
     step!(7, "0007_many"),
+    step!(8, "0008_correction", engines),
 ];
 
 pub(super) fn for_postgres() -> Migrator {
@@ -107,6 +108,8 @@ fn in_sqlite_words(sql: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use sqlx::Connection as _;
+
     use super::*;
 
     #[test]
@@ -132,6 +135,61 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    /// A confirmed paper with its consent and a delivery, as version 7 kept them.
+    const BEFORE_CORRECTIONS: &str = "
+        INSERT INTO organisation (id, code, name, created_at) VALUES (x'01', 'mihon', '見本', '');
+        INSERT INTO office (organisation, id, name) VALUES (x'01', x'02', '見本');
+        INSERT INTO staff (organisation, id, office, name, role, login) VALUES (x'01', x'03', x'02', '見本', 'clerk', 'a');
+        INSERT INTO person (organisation, id, office, name, kana, kana_key, details)
+        VALUES (x'01', x'04', x'02', '見本 陽介', '', '', '{}');
+        INSERT INTO paper (organisation, id, person, kind, cycle, content, written_by, written_at, hash, confirmed_at, replaced)
+        VALUES (x'01', x'05', x'04', 'plan', 1, '{}', x'03', '', x'0506', '2026-04-03', 0);
+        INSERT INTO consent (organisation, id, paper, paper_hash, given_on, means, signer, relation, reason, signature,
+                             recorded_at, recorded_by)
+        VALUES (x'01', x'06', x'05', x'0506', '2026-04-07', 'paper', '見本 陽介', '', '', '', '', x'03');
+        INSERT INTO delivery (organisation, id, paper, recipient, recipient_name, delivered_on, means, recorded_at, recorded_by)
+        VALUES (x'01', x'07', x'05', 'person', '', '2026-04-08', 'hand', '', x'03');";
+
+    #[tokio::test]
+    async fn old_consents_and_deliveries_count_after_the_tables_are_made_anew() {
+        let mut connection = sqlx::SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        let mut before = for_sqlite();
+        before.migrations.to_mut().truncate(7);
+        before.run(&mut connection).await.unwrap();
+        sqlx::raw_sql(BEFORE_CORRECTIONS)
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        for_sqlite().run(&mut connection).await.unwrap();
+        let kept: (String, String) = sqlx::query_as(
+            "SELECT c.given_on, d.delivered_on FROM consent c JOIN delivery d ON d.paper = c.paper
+             WHERE NOT c.replaced AND NOT d.replaced",
+        )
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+        assert_eq!(kept, ("2026-04-07".to_owned(), "2026-04-08".to_owned()));
+        for table in ["consent", "delivery"] {
+            for change in [
+                format!("UPDATE {table} SET means = 'mail'"),
+                format!("UPDATE {table} SET means = 'mail', replaced = 1"),
+                format!("DELETE FROM {table}"),
+            ] {
+                let refused = sqlx::raw_sql(AssertSqlSafe(change.clone()))
+                    .execute(&mut connection)
+                    .await;
+                assert!(refused.is_err(), "{change}");
+            }
+            let strike = format!("UPDATE {table} SET replaced = 1, replaced_why = '訂正'");
+            let strike = || AssertSqlSafe(strike.clone());
+            sqlx::raw_sql(strike()).execute(&mut connection).await.unwrap();
+            assert!(
+                sqlx::raw_sql(strike()).execute(&mut connection).await.is_err(),
+                "{table} is struck once"
+            );
         }
     }
 }

@@ -8,6 +8,7 @@
 )]
 
 mod access;
+mod corrections;
 mod engine;
 mod journal;
 mod notes;

@@ -3,8 +3,10 @@ use bansou_domain::paper::{ConsentMeans, DeliveryMeans, PaperKind, Recipient};
 use bansou_domain::plan::ServicePlan;
 use bansou_store::Failure;
 use bansou_store::access::{Door, SignedIn};
+use bansou_store::consent::Consent;
+use bansou_store::delivery::Delivery;
 use bansou_store::journal::Did;
-use bansou_store::paper::{Consent, Delivery, Paper};
+use bansou_store::paper::Paper;
 use bansou_testkit::{TestStore, noon, office};
 use jiff::civil::date;
 
@@ -137,10 +139,7 @@ async fn consent_is_bound_to_the_confirmed_text_and_impossible_before() {
     let editor = tx.edit_case(&case.who, case.person).await.unwrap();
     tx.add_consent(editor, case.id, &consent()).await.unwrap();
     let twice = tx.add_consent(editor, case.id, &consent()).await;
-    assert!(
-        matches!(twice, Err(Failure::Constraint(_))),
-        "one paper, one consent"
-    );
+    assert!(matches!(twice, Err(Failure::Stale)), "one paper, one consent");
 }
 
 #[tokio::test]
@@ -188,7 +187,7 @@ async fn a_paper_goes_once_to_each_recipient() {
     .unwrap();
     assert!(matches!(
         tx.add_delivery(editor, case.id, &to(Recipient::Person, "")).await,
-        Err(Failure::Constraint(_))
+        Err(Failure::Stale)
     ));
 }
 

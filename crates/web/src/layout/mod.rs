@@ -114,6 +114,11 @@ pub(crate) fn refused(cx: &Cx, view: &impl View) -> Result<Response, Failure> {
     answer(cx, status, view)
 }
 
+/// Answers with what is recorded already, where somebody else or an earlier press was first (409).
+pub(crate) fn conflicting(cx: &Cx, view: &impl View) -> Result<Response, Failure> {
+    answer(cx, StatusCode::CONFLICT, view)
+}
+
 fn answer(cx: &Cx, status: StatusCode, view: &impl View) -> Result<Response, Failure> {
     let body = view.render()?;
     if cx.htmx {

@@ -8,17 +8,18 @@ use bansou_domain::paper::{DeliveryMeans, PaperKind, Recipient};
 use bansou_domain::plan::ServicePlan;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
+use bansou_store::delivery::Delivery;
 use bansou_store::journal::Did;
-use bansou_store::paper::{Delivery, PaperLine};
+use bansou_store::paper::PaperLine;
 use jiff::civil::Date;
 
-use super::standing::given;
-use super::{confirmed, delivery_path, home, opened};
+use super::ledger::{Ledger, Taken};
+use super::{Press, confirmed, delivery_path, home, opened, pressed};
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
+use crate::form::{Fields, Form, Told, Typed};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{Menu, View, conflicting, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/consent/deliver.html")]
@@ -26,7 +27,9 @@ struct Deliver {
     form: Form,
     case: CaseFrame,
     paper: PaperLine,
-    handed: Vec<String>,
+    ledger: Ledger,
+    /// What somebody else recorded first; `Some` only on the answer to a save that came second.
+    taken: Option<Vec<Taken>>,
     consented: bool,
 }
 
@@ -75,21 +78,15 @@ async fn view(
     paper: PaperLine,
     form: Form,
 ) -> Result<Deliver, Failure> {
-    let handed = handed(reader, case, paper.id).await?;
     let consents = reader.consents(case).await?;
     Ok(Deliver {
         form,
         case: CaseFrame::load(reader, case, Tab::Papers, cx.today()).await?,
         consented: consents.iter().any(|(of, _)| *of == paper.id),
+        ledger: Ledger::load(reader, case, paper.id).await?,
+        taken: None,
         paper,
-        handed: handed.iter().map(given).collect(),
     })
-}
-
-async fn handed(reader: &mut Reader, case: CaseReader, id: PaperId) -> Result<Vec<Delivery>, Failure> {
-    let all = reader.deliveries(case).await?;
-    let of_this = all.into_iter().filter(|(of, _)| *of == id);
-    Ok(of_this.map(|(_, delivery)| delivery).collect())
 }
 
 /// Who should get the paper: the person, the municipality, and for a plan or a report everyone named in the plan.
@@ -119,11 +116,11 @@ async fn expected(
     Ok(expected)
 }
 
-fn start(expected: Vec<(Recipient, String)>, handed: &[Delivery]) -> Typed {
+fn start(expected: Vec<(Recipient, String)>, ledger: &Ledger) -> Typed {
     let mut typed = Typed::default();
     let open = expected.into_iter().filter(|(recipient, name)| {
-        let same = |delivery: &&Delivery| delivery.recipient == *recipient && delivery.name == *name;
-        handed.iter().find(same).is_none()
+        let mut standing = ledger.standing.iter().map(|record| &record.delivery);
+        !standing.any(|delivery| delivery.recipient == *recipient && delivery.name == *name)
     });
     for (row, (recipient, name)) in open.enumerate() {
         let means = match recipient {
@@ -139,14 +136,19 @@ fn start(expected: Vec<(Recipient, String)>, handed: &[Delivery]) -> Typed {
     typed
 }
 
+/// The form with everybody who should have the paper and has not.
+async fn fresh(cx: &Cx, case: CaseReader, paper: &PaperLine) -> Result<Form, Failure> {
+    let mut reader = cx.read().await?;
+    let expected = expected(&mut reader, case, paper).await?;
+    let start = start(expected, &Ledger::load(&mut reader, case, paper.id).await?);
+    drop(reader);
+    Form::open(cx, delivery_path(case.person(), paper.id), start, paper.version).await
+}
+
 pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "delivery").await?;
-    let mut reader = cx.read().await?;
-    let paper = opened(&mut reader, case, id).await?;
-    let expected = expected(&mut reader, case, &paper).await?;
-    let start = start(expected, &handed(&mut reader, case, id).await?);
-    drop(reader);
-    let form = Form::open(&cx, delivery_path(person, id), start, paper.version).await?;
+    let paper = opened(&mut cx.read().await?, case, id).await?;
+    let form = fresh(&cx, case, &paper).await?;
     let view = view(&cx, &mut cx.read().await?, case, paper, form).await?;
     page(&cx, &view)
 }
@@ -166,12 +168,17 @@ pub(super) async fn post(
         return page(&cx, &view);
     }
     let leads_to = home(person, &paper);
-    let claimed = accept(&mut tx, &typed, &leads_to).await?;
-    if let Accepted::Before(response) = claimed {
+    let press = pressed(&mut tx, &typed, &leads_to).await?;
+    if let Press::Again(response) = press {
         return Ok(response);
     }
-    let before = handed(&mut tx, case.reader(), id).await?;
-    let deliveries = match read(&typed, &paper, &before, cx.today()) {
+    let ledger = Ledger::load(&mut tx, case.reader(), id).await?;
+    let taken = ledger.take_recorded(&mut typed.clone(), cx.today());
+    if !taken.is_empty() || matches!(press, Press::Used) {
+        drop(tx);
+        return second(&cx, case.reader(), paper, Some(typed)).await;
+    }
+    let deliveries = match read(&typed, &paper, cx.today()) {
         Ok(deliveries) => deliveries,
         Err(problems) => {
             let form = Form::refused(action, typed, problems);
@@ -181,19 +188,44 @@ pub(super) async fn post(
         }
     };
     for delivery in &deliveries {
-        tx.add_delivery(case, id, delivery).await?;
+        match tx.add_delivery(case, id, delivery).await {
+            Ok(_) => {}
+            Err(bansou_store::Failure::Stale) => {
+                drop(tx);
+                return second(&cx, case.reader(), paper, Some(typed)).await;
+            }
+            Err(failure) => return Err(failure.into()),
+        }
     }
     tx.commit(Did::to(person, "paper.delivered").subject(id.0))
         .await?;
     Ok(Redirect::to(&leads_to).into_response())
 }
 
-fn read(
-    typed: &Typed,
-    paper: &PaperLine,
-    before: &[Delivery],
-    today: Date,
-) -> Result<Vec<Delivery>, Vec<Told>> {
+/// The ledger for somebody whose save came second (409): what stands already, and what is still to be recorded.
+pub(super) async fn second(
+    cx: &Cx,
+    case: CaseReader,
+    paper: PaperLine,
+    typed: Option<Typed>,
+) -> Result<Response, Failure> {
+    let mut reader = cx.read().await?;
+    let ledger = Ledger::load(&mut reader, case, paper.id).await?;
+    let (form, taken) = match typed {
+        Some(mut typed) => {
+            let taken = ledger.take_recorded(&mut typed, cx.today());
+            let action = delivery_path(case.person(), paper.id);
+            (Form::refused(action, typed, Vec::new()), taken)
+        }
+        None => (fresh(cx, case, &paper).await?, Vec::new()),
+    };
+    let mut view = view(cx, &mut reader, case, paper, form).await?;
+    drop(reader);
+    view.taken = Some(taken);
+    conflicting(cx, &view)
+}
+
+fn read(typed: &Typed, paper: &PaperLine, today: Date) -> Result<Vec<Delivery>, Vec<Told>> {
     let mut fields = Fields::new(typed, today);
     let mut deliveries: Vec<Delivery> = Vec::new();
     let rows = fields.rows("to", &["recipient", "fixed", "means"]);
@@ -202,13 +234,12 @@ fn read(
         !value("on").is_empty() || value("fixed").is_empty()
     });
     for row in filled.collect::<Vec<_>>() {
-        let Some(delivery) = read_row(&mut fields, row, paper, today) else {
+        let Some(delivery) = read_row(&mut fields, row, paper) else {
             continue;
         };
-        let same = |other: &Delivery| other.recipient == delivery.recipient && other.name == delivery.name;
-        if before.iter().chain(&deliveries).any(same) {
+        if deliveries.iter().any(|other| other.same_recipient(&delivery)) {
             let at = format!("to.{row}.on");
-            fields.tell(at, "この相手への交付はすでに記録されています。");
+            fields.tell(at, "同じ相手が2回入力されています。1つにしてください。");
         }
         deliveries.push(delivery);
     }
@@ -218,7 +249,7 @@ fn read(
     fields.finish(deliveries)
 }
 
-fn read_row(fields: &mut Fields<'_>, row: usize, paper: &PaperLine, today: Date) -> Option<Delivery> {
+fn read_row(fields: &mut Fields<'_>, row: usize, paper: &PaperLine) -> Option<Delivery> {
     let at = |field: &str| format!("to.{row}.{field}");
     let recipient = fields
         .choice(&at("recipient"), "相手", Recipient::from_code)
@@ -229,18 +260,23 @@ fn read_row(fields: &mut Fields<'_>, row: usize, paper: &PaperLine, today: Date)
     };
     let on = fields.required_day(&at("on"), "交付した日");
     let means = fields.required_choice(&at("means"), "方法", DeliveryMeans::from_code);
-    if on.is_some_and(|day| day > today) {
-        fields.tell(at("on"), "「交付した日」が今日より後になっています。");
-    }
-    if let (Some(on), Some(made)) = (on, paper.dated)
-        && on < made
-    {
-        fields.tell(at("on"), "「交付した日」が、この書類の日付より前になっています。");
-    }
+    check_day(fields, &at("on"), on, paper.dated);
     Some(Delivery {
         recipient,
         name,
         on: on?,
         means: means?,
     })
+}
+
+/// Nothing is handed over tomorrow, nor before it was made.
+pub(super) fn check_day(fields: &mut Fields<'_>, at: &str, on: Option<Date>, made: Option<Date>) {
+    if on.is_some_and(|day| day > fields.today()) {
+        fields.tell(at, "「交付した日」が今日より後になっています。");
+    }
+    if let (Some(on), Some(made)) = (on, made)
+        && on < made
+    {
+        fields.tell(at, "「交付した日」が、この書類の日付より前になっています。");
+    }
 }

@@ -7,14 +7,16 @@ use bansou_domain::calendar::{age_on, wareki};
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::ConsentMeans;
 use bansou_domain::person::Person;
+use bansou_store::consent::Consent;
 use bansou_store::journal::Did;
-use bansou_store::paper::{Consent, PaperLine};
+use bansou_store::paper::PaperLine;
 use jiff::civil::Date;
 
-use super::{confirmed, consent_path, home, opened, sign};
+use super::record::{self, History};
+use super::{Press, confirmed, consent_path, fields, home, opened, pressed, sign};
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
+use crate::form::{Fields, Form, Told, Typed};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
 
@@ -24,6 +26,7 @@ struct Give {
     form: Form,
     case: CaseFrame,
     paper: PaperLine,
+    history: History,
 }
 
 impl View for Give {
@@ -58,17 +61,24 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
     let case = cx.open_case(person, "consent").await?;
     let mut reader = cx.read().await?;
     let paper = opened(&mut reader, case, id).await?;
-    let given = reader.consents(case).await?.iter().any(|(of, _)| *of == id);
+    let history = History::load(&mut reader, case, id).await?;
+    if history.standing.is_some() {
+        return record::show(&cx, reader, case, paper, history).await;
+    }
     let record = reader.person(case).await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Papers, cx.today()).await?;
     drop(reader);
-    if given {
-        return Ok(Redirect::to(&home(person, &paper)).into_response());
-    }
     let start = start(&record.person, cx.today());
     let form = Form::open(&cx, consent_path(person, id), start, paper.version).await?;
-    let case = frame;
-    page(&cx, &Give { form, case, paper })
+    page(
+        &cx,
+        &Give {
+            form,
+            case: frame,
+            paper,
+            history,
+        },
+    )
 }
 
 /// Who usually signs: the person, or for a child the one who has parental authority.
@@ -97,92 +107,59 @@ pub(super) async fn post(
     let case = cx.edit_case(&mut tx, person).await?;
     let paper = confirmed(&mut tx, case.reader(), id).await?;
     let leads_to = home(person, &paper);
-    let given = tx.consents(case.reader()).await?.iter().any(|(of, _)| *of == id);
-    let consent = match read(&typed, &paper, cx.today()) {
+    let press = pressed(&mut tx, &typed, &leads_to).await?;
+    if let Press::Again(response) = press {
+        return Ok(response);
+    }
+    let history = History::load(&mut tx, case.reader(), id).await?;
+    if history.standing.is_some() {
+        drop(tx);
+        return record::second(&cx, case.reader(), paper, &typed).await;
+    }
+    let consent = match read(&typed, &paper, &press, cx.today()) {
         Ok(consent) => consent,
         Err(problems) => {
             let frame = CaseFrame::load(&mut tx, case.reader(), Tab::Papers, cx.today()).await?;
             drop(tx);
-            let form = Form::refused(consent_path(person, id), typed, problems);
-            let case = frame;
-            return refused(&cx, &Give { form, case, paper });
+            let view = Give {
+                form: Form::refused(consent_path(person, id), typed, problems),
+                case: frame,
+                paper,
+                history,
+            };
+            return refused(&cx, &view);
         }
     };
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &leads_to).await? {
-        return Ok(response);
+    match tx.add_consent(case, id, &consent).await {
+        Ok(_) => {}
+        Err(bansou_store::Failure::Stale) => {
+            drop(tx);
+            return record::second(&cx, case.reader(), paper, &typed).await;
+        }
+        Err(failure) => return Err(failure.into()),
     }
-    if given {
-        return Err(Failure::Store(bansou_store::Failure::Stale));
-    }
-    tx.add_consent(case, id, &consent).await?;
     tx.commit(Did::to(person, "paper.consented").subject(id.0))
         .await?;
     Ok(Redirect::to(&leads_to).into_response())
 }
 
-fn read(typed: &Typed, paper: &PaperLine, today: Date) -> Result<Consent, Vec<Told>> {
+fn read(typed: &Typed, paper: &PaperLine, press: &Press, today: Date) -> Result<Consent, Vec<Told>> {
     let mut fields = Fields::new(typed, today);
-    let explained_on = fields.required_day("explained_on", "説明した日");
-    let given_on = fields.required_day("given_on", "同意の日");
-    let means = fields.required_choice("means", "同意の方法", ConsentMeans::from_code);
-    let signer = fields.required("signer", "署名した人");
-    let relation = fields.line("relation", "続柄・関係");
-    let reason = fields.line("reason", "代わりに署名した理由");
-    if !relation.is_empty() && reason.is_empty() {
+    if matches!(press, Press::Used) {
         fields.tell(
-            "reason",
-            "本人が署名しなかった理由を入力してください。例: 手に力が入らず、母が代筆",
+            "given_on",
+            "この画面からは一度記録しています。内容を確かめて、もう一度「同意を記録する」を押してください。",
         );
     }
-    check_days(&mut fields, paper, explained_on, given_on, today);
-    let signature = sign::svg(typed.value("strokes"));
-    if means == Some(ConsentMeans::Screen) && signature.is_none() {
-        fields.tell(
-            "means",
-            "画面の署名欄に署名してください。紙に署名したときは「紙に署名」を選びます。",
-        );
+    let (means, mut consent) = fields::read(&mut fields, paper);
+    if means == Some(ConsentMeans::Screen) {
+        match sign::svg(typed.value("strokes")) {
+            Some(signature) => consent.signature = signature,
+            None => fields.tell(
+                "means",
+                "画面の署名欄に署名してください。紙に署名したときは「紙に署名」を選びます。",
+            ),
+        }
     }
-    let on_screen = means == Some(ConsentMeans::Screen);
-    let consent = Consent {
-        given_on: given_on.unwrap_or(today),
-        explained_on,
-        means: means.unwrap_or(ConsentMeans::Paper),
-        signer,
-        relation,
-        reason,
-        signature: signature.filter(|_| on_screen).unwrap_or_default(),
-    };
     fields.finish(consent)
-}
-
-fn check_days(
-    fields: &mut Fields<'_>,
-    paper: &PaperLine,
-    explained_on: Option<Date>,
-    given_on: Option<Date>,
-    today: Date,
-) {
-    if explained_on.is_some_and(|day| day > today) {
-        fields.tell("explained_on", "「説明した日」が今日より後になっています。");
-    }
-    if given_on.is_some_and(|day| day > today) {
-        fields.tell("given_on", "「同意の日」が今日より後になっています。");
-    }
-    if let (Some(explained), Some(given)) = (explained_on, given_on)
-        && given < explained
-    {
-        fields.tell(
-            "given_on",
-            "「同意の日」が「説明した日」より前になっています。説明してから同意を受けます。",
-        );
-    }
-    if let (Some(made), Some(given)) = (paper.dated, given_on)
-        && given < made
-    {
-        let made = wareki::format(made);
-        fields.tell(
-            "given_on",
-            format!("「同意の日」が、この書類の日付（{made}）より前になっています。"),
-        );
-    }
 }

@@ -1,20 +1,33 @@
 //! 同意と交付: who agreed to a confirmed paper and to whom it went, for every kind of paper alike.
+//!
+//! Both are recorded once. A second attempt answers with what stands already (409), and what was recorded wrong is
+//! corrected by a new record that names the old one.
 
+mod clash;
+mod correct;
 mod deliver;
+mod fields;
 mod give;
+mod ledger;
+mod mend;
+mod record;
 mod sign;
 mod standing;
 
+use axum::response::Response;
 use axum::routing::get;
+use bansou_domain::choice;
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::PaperKind;
-use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::paper::PaperLine;
+use bansou_store::{Reader, Tx};
+use uuid::Uuid;
 
 pub(crate) use standing::Standing;
 
 use crate::failure::Failure;
+use crate::form::{Accepted, Typed, accept};
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
@@ -24,12 +37,30 @@ pub(crate) fn routes(routes: Routes) -> Routes {
             get(give::get).post(give::post),
         )
         .staff(
+            "/c/{person}/papers/{paper}/consent/correct",
+            get(correct::get).post(correct::post),
+        )
+        .staff(
             "/c/{person}/papers/{paper}/delivery",
             get(deliver::get).post(deliver::post),
         )
+        .staff(
+            "/c/{person}/papers/{paper}/delivery/{delivery}/correct",
+            get(mend::get).post(mend::post),
+        )
 }
 
-/// Where the consent to a paper is recorded.
+choice! {
+    /// 訂正のしかた.
+    pub enum Correction {
+        /// 正しい内容に直す.
+        Mend = "mend", "正しい内容に直す";
+        /// 取り消す.
+        Strike = "strike", "取り消す（実際にはなかった）";
+    }
+}
+
+/// Where the consent to a paper is recorded, and read afterwards.
 pub(crate) fn consent_path(person: PersonId, paper: PaperId) -> String {
     format!("/c/{person}/papers/{paper}/consent")
 }
@@ -37,6 +68,14 @@ pub(crate) fn consent_path(person: PersonId, paper: PaperId) -> String {
 /// Where the delivery of a paper is recorded.
 pub(crate) fn delivery_path(person: PersonId, paper: PaperId) -> String {
     format!("/c/{person}/papers/{paper}/delivery")
+}
+
+fn correct_path(person: PersonId, paper: PaperId) -> String {
+    format!("/c/{person}/papers/{paper}/consent/correct")
+}
+
+fn mend_path(person: PersonId, paper: PaperId, delivery: Uuid) -> String {
+    format!("/c/{person}/papers/{paper}/delivery/{delivery}/correct")
 }
 
 /// The page a paper is read on.
@@ -72,3 +111,34 @@ async fn confirmed(reader: &mut Reader, case: CaseReader, id: PaperId) -> Result
     }
     Ok(line)
 }
+
+/// What pressing the button means.
+enum Press {
+    /// The first time.
+    First,
+    /// The same form once more: this is where it led.
+    Again(Response),
+    /// The page has been used already, and something else is typed into it now.
+    Used,
+}
+
+async fn pressed(tx: &mut Tx, typed: &Typed, leads_to: &str) -> Result<Press, Failure> {
+    match accept(tx, typed, leads_to).await {
+        Ok(Accepted::New) => Ok(Press::First),
+        Ok(Accepted::Before(response)) => Ok(Press::Again(response)),
+        Err(Failure::Request(_)) => Ok(Press::Used),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// A paper as a list offers it.
+fn named(line: &PaperLine) -> String {
+    let dated = line
+        .dated
+        .map_or_else(String::new, bansou_domain::calendar::wareki::short);
+    let old = if line.replaced { "・訂正前の版" } else { "" };
+    format!("{}　{dated}（第{}期{old}）", line.kind.label(), line.cycle)
+}
+
+#[cfg(test)]
+mod tests;

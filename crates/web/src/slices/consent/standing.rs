@@ -3,7 +3,9 @@
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::{PaperKind, Recipient};
-use bansou_store::paper::{Consent, Delivery, PaperLine};
+use bansou_store::consent::Consent;
+use bansou_store::delivery::Delivery;
+use bansou_store::paper::PaperLine;
 
 use super::{consent_path, delivery_path};
 

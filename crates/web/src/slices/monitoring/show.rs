@@ -12,7 +12,9 @@ use bansou_domain::monitoring::{
 };
 use bansou_domain::paper::{PaperKind, Recipient};
 use bansou_store::certificate::CertificateRecord;
-use bansou_store::paper::{Consent, Delivery, Paper, PaperLine};
+use bansou_store::consent::Consent;
+use bansou_store::delivery::Delivery;
+use bansou_store::paper::{Paper, PaperLine};
 use jiff::civil::Date;
 
 use super::edit_path;

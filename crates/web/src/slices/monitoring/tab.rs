@@ -7,7 +7,9 @@ use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::{PaperKind, Recipient};
 use bansou_store::board::BoardReport;
-use bansou_store::paper::{Consent, Delivery, PaperLine};
+use bansou_store::consent::Consent;
+use bansou_store::delivery::Delivery;
+use bansou_store::paper::PaperLine;
 
 use super::ground::{answered, printed};
 use super::stand::{Stand, stand};

@@ -214,6 +214,7 @@ async fn the_work_from_the_board_to_the_claim_is_one_button_after_another() {
     市町村への写し令和8年8月3日（窓口）完了
     継続サービス利用支援
     サービス提供月 令和8年7月　請求する月 令和8年8月
+    同意の記録を見る
     ほかに渡した先を記録する
     ");
     let board = app.get("/monitoring").await.text();

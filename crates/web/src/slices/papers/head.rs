@@ -10,7 +10,7 @@ use bansou_domain::person::SupportLevel;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::account::Office;
-use bansou_store::paper::Consent;
+use bansou_store::consent::Consent;
 use bansou_store::person::PersonRecord;
 use jiff::civil::Date;
 

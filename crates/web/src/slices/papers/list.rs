@@ -5,13 +5,16 @@ use axum::extract::Path;
 use axum::response::Response;
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::PersonId;
-use bansou_store::paper::{Consent, Delivery, PaperLine};
+use bansou_store::consent::Consent;
+use bansou_store::delivery::Delivery;
+use bansou_store::paper::PaperLine;
 
 use super::{Printable, path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
+use crate::slices::consent::{consent_path, delivery_path};
 
 #[derive(Template)]
 #[template(path = "slices/papers/list.html")]
@@ -27,7 +30,9 @@ struct Line {
     state: &'static str,
     word: &'static str,
     consent: String,
+    consent_path: String,
     deliveries: Vec<String>,
+    delivery_path: String,
     forms: Vec<(&'static str, String)>,
 }
 
@@ -111,7 +116,9 @@ impl Line {
                     consent.means.label()
                 )
             }),
+            consent_path: consent_path(person, paper.id),
             deliveries: handed.map(recipient).collect(),
+            delivery_path: delivery_path(person, paper.id),
             forms: forms
                 .map(|form| (form.label(), path(person, *form, paper.id)))
                 .collect(),

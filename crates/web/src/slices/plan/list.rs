@@ -6,7 +6,9 @@ use axum::response::Response;
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::PersonId;
 use bansou_domain::paper::PaperKind;
-use bansou_store::paper::{Consent, Delivery, PaperLine};
+use bansou_store::consent::Consent;
+use bansou_store::delivery::Delivery;
+use bansou_store::paper::PaperLine;
 use uuid::Uuid;
 
 use crate::context::Cx;

@@ -7,7 +7,8 @@ use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::PaperKind;
 use bansou_domain::plan::ServicePlan;
-use bansou_store::paper::{Consent, Paper};
+use bansou_store::consent::Consent;
+use bansou_store::paper::Paper;
 use uuid::Uuid;
 
 use super::paper_path;
@@ -16,7 +17,7 @@ use crate::failure::Failure;
 use crate::form::time_in_japan;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
-use crate::slices::consent::{Standing, delivery_path};
+use crate::slices::consent::{Standing, consent_path, delivery_path};
 use crate::slices::papers::{self, Printable};
 use crate::week::Grid;
 
@@ -52,6 +53,10 @@ impl View for Show {
 impl Show {
     fn path(&self) -> String {
         paper_path(self.case.person, self.paper.line.id)
+    }
+
+    fn consent(&self) -> String {
+        consent_path(self.case.person, self.paper.line.id)
     }
 
     fn delivery(&self) -> String {

@@ -337,8 +337,8 @@ async fn what_is_wrong_with_a_consent_or_a_delivery_is_told_and_each_recipient_g
     let path = desk.beside(&draft, "delivery");
     assert_eq!(desk.app.post(&path, &handed).await.status, StatusCode::SEE_OTHER);
     let answer = desk.app.post(&path, &handed).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.text().contains("すでに記録されています"));
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert!(answer.text().contains("先に記録されています"));
 }
 
 #[tokio::test]

@@ -1,0 +1,3 @@
+-- A wrong consent or delivery is corrected by a new row that names the old one; the old one is struck with a reason and
+-- stays. Old rows count as they are. What was a constraint for each paper now binds the rows that are not struck.
+-- The tables are changed by each engine's own means: SQLite cannot drop a constraint, so it makes them anew.

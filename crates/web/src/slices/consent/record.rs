@@ -1,0 +1,184 @@
+//! The consent to one paper as it is recorded, with what was corrected about it.
+
+use askama::Template;
+use axum::response::Response;
+use bansou_domain::calendar::wareki;
+use bansou_domain::id::PaperId;
+use bansou_store::Reader;
+use bansou_store::access::CaseReader;
+use bansou_store::consent::{ConsentRecord, Struck};
+use bansou_store::paper::PaperLine;
+
+use super::clash::{Clash, recorded};
+use super::{consent_path, correct_path, delivery_path, fields, home};
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::form::{Typed, time_in_japan};
+use crate::layout::case::{CaseFrame, Tab};
+use crate::layout::{Menu, View, conflicting, page};
+
+/// The records of one paper: the one that counts, and those that were corrected.
+pub(super) struct History {
+    pub(super) standing: Option<ConsentRecord>,
+    pub(super) struck: Vec<Corrected>,
+}
+
+/// A record that no longer counts.
+pub(super) struct Corrected {
+    pub(super) said: String,
+    pub(super) why: String,
+    pub(super) who: String,
+}
+
+impl Corrected {
+    pub(super) fn new(said: String, struck: &Struck) -> Self {
+        Self {
+            said,
+            why: struck.why.clone(),
+            who: format!("{}　{}", struck.by, time_in_japan(&struck.at)),
+        }
+    }
+}
+
+impl History {
+    pub(super) async fn load(reader: &mut Reader, case: CaseReader, id: PaperId) -> Result<Self, Failure> {
+        let records = reader.consent_records(case).await?;
+        let mut history = Self {
+            standing: None,
+            struck: Vec::new(),
+        };
+        for record in records.into_iter().filter(|record| record.paper == id) {
+            match &record.struck {
+                Some(struck) => {
+                    let said = super::standing::agreed(&record.consent);
+                    history.struck.push(Corrected::new(said, struck));
+                }
+                None => history.standing = Some(record),
+            }
+        }
+        Ok(history)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "slices/consent/record.html")]
+pub(super) struct Record {
+    case: CaseFrame,
+    paper: PaperLine,
+    history: History,
+    clash: Option<Clash>,
+}
+
+impl View for Record {
+    fn title(&self) -> String {
+        format!("{}の同意 — {}さん", self.paper.kind.label(), self.case.name)
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::People
+    }
+
+    fn case(&self) -> Option<&CaseFrame> {
+        Some(&self.case)
+    }
+}
+
+impl Record {
+    async fn load(
+        cx: &Cx,
+        reader: &mut Reader,
+        case: CaseReader,
+        paper: PaperLine,
+        history: History,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            case: CaseFrame::load(reader, case, Tab::Papers, cx.today()).await?,
+            paper,
+            history,
+            clash: None,
+        })
+    }
+
+    fn home(&self) -> String {
+        home(self.case.person, &self.paper)
+    }
+
+    fn correct(&self) -> String {
+        correct_path(self.case.person, self.paper.id)
+    }
+
+    fn again(&self) -> String {
+        consent_path(self.case.person, self.paper.id)
+    }
+
+    fn delivery(&self) -> String {
+        delivery_path(self.case.person, self.paper.id)
+    }
+
+    fn facts(record: &ConsentRecord) -> Vec<(&'static str, String)> {
+        let facts = fields::facts(&record.consent).into_iter();
+        facts.filter(|(_, said)| !said.is_empty()).collect()
+    }
+
+    /// The signature drawn on the screen, as a picture.
+    fn signature(record: &ConsentRecord) -> Option<String> {
+        let drawn = record.consent.signature.as_bytes();
+        let encoded = data_encoding::BASE64.encode(drawn);
+        (!drawn.is_empty()).then(|| format!("data:image/svg+xml;base64,{encoded}"))
+    }
+
+    fn recorded(record: &ConsentRecord) -> String {
+        recorded(&record.recorded_by, &record.recorded_at)
+    }
+
+    /// The beginning of the paper's hash: enough to compare two prints by eye.
+    fn hash(record: &ConsentRecord) -> String {
+        let head = record.paper_hash.get(..8).unwrap_or(&record.paper_hash);
+        let groups = head.chunks(2).map(|pair| data_encoding::HEXLOWER.encode(pair));
+        groups.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The page of a paper that has its consent.
+pub(super) async fn show(
+    cx: &Cx,
+    mut reader: Reader,
+    case: CaseReader,
+    paper: PaperLine,
+    history: History,
+) -> Result<Response, Failure> {
+    let view = Record::load(cx, &mut reader, case, paper, history).await?;
+    drop(reader);
+    page(cx, &view)
+}
+
+/// The same page, for somebody whose own input came second (409).
+pub(super) async fn second(
+    cx: &Cx,
+    case: CaseReader,
+    paper: PaperLine,
+    typed: &Typed,
+) -> Result<Response, Failure> {
+    let mut reader = cx.read().await?;
+    let history = History::load(&mut reader, case, paper.id).await?;
+    let mut view = Record::load(cx, &mut reader, case, paper, history).await?;
+    drop(reader);
+    view.clash = Some(match &view.history.standing {
+        Some(record) => Clash::new(
+            recorded(&record.recorded_by, &record.recorded_at),
+            fields::facts(&record.consent),
+            fields::shown(typed, cx.today()),
+        ),
+        None => {
+            let last = view.history.struck.last();
+            let who = last.map_or_else(String::new, |last| last.who.clone());
+            let none = fields::shown(&Typed::default(), cx.today());
+            Clash::new(
+                format!("{who} にこの同意を訂正"),
+                none,
+                fields::shown(typed, cx.today()),
+            )
+        }
+    });
+    conflicting(cx, &view)
+}
