@@ -1,4 +1,4 @@
-//! Checking the journal's chain.
+//! Checking the journal's chain and the files that are kept.
 
 use anyhow::{Context, bail};
 use bansou_domain::id::OrganisationId;
@@ -14,7 +14,7 @@ pub(crate) async fn run(database: &str) -> anyhow::Result<()> {
     check(&store).await
 }
 
-/// Checks every organisation; fails when one chain is broken.
+/// Checks every organisation; fails when one chain is broken or one file damaged.
 pub(crate) async fn check(store: &Store) -> anyhow::Result<()> {
     let mut broken = false;
     for organisation in store.organisations().await? {
@@ -23,6 +23,14 @@ pub(crate) async fn check(store: &Store) -> anyhow::Result<()> {
             actor: None,
             now: jiff::Timestamp::UNIX_EPOCH,
         };
+        let (files, damaged) = store.read(scope).await?.verify_scans().await?;
+        if files > 0 {
+            say(format_args!(
+                "{}: 紙の控え{files}件のうち、壊れたもの{damaged}件。",
+                organisation.name
+            ))?;
+        }
+        broken |= damaged > 0;
         match store.read(scope).await?.verify_journal().await? {
             Verified::Whole { entries } => say(format_args!(
                 "{}: {entries}件の記録はつながっています。Whole.",
@@ -38,7 +46,7 @@ pub(crate) async fn check(store: &Store) -> anyhow::Result<()> {
         }
     }
     if broken {
-        bail!("記録簿の鎖が切れています。The chain is broken.");
+        bail!("記録が合いません。上の行を見てください。The records do not hold; see the lines above.");
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ pub mod person;
 pub mod plan;
 pub mod process;
 pub mod provider;
+pub mod scan;
 pub mod schedule;
 pub mod team;
 pub mod text;

@@ -29,7 +29,8 @@ pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next
         ),
     ];
     for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A file somebody sent in brings a stricter policy of its own.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers
         .entry(header::CACHE_CONTROL)

@@ -47,6 +47,7 @@ const STEPS: &[Step] = &[
     step!(6, "0006_work"),
     step!(7, "0007_many"),
     step!(8, "0008_correction", engines),
+    step!(9, "0009_scan", engines),
 ];
 
 pub(super) fn for_postgres() -> Migrator {

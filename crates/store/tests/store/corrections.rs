@@ -3,6 +3,7 @@
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::{ConsentMeans, DeliveryMeans, PaperKind, Recipient};
 use bansou_domain::plan::ServicePlan;
+use bansou_domain::scan::ScanKind;
 use bansou_store::Failure;
 use bansou_store::access::{CaseEditor, CaseReader, Door, SignedIn};
 use bansou_store::consent::{Consent, ConsentRecord};
@@ -282,4 +283,68 @@ async fn a_record_of_another_person_is_never_struck() {
         tx.strike_consent(case, old, "x").await,
         Err(Failure::Stale)
     ));
+}
+
+#[tokio::test]
+async fn a_scan_is_kept_once_carried_on_and_whole_after_a_backup() {
+    let desk = Desk::new().await;
+    let draft = desk.draft;
+    let bytes = b"%PDF-1.7 %%EOF".as_slice();
+    let old = desk
+        .save(async |tx, case| {
+            let id = tx.add_consent(case, draft, &consent(WRONG)).await?;
+            tx.add_scan(case, id, ScanKind::Pdf, bytes).await?;
+            tx.add_scan(case, id, ScanKind::Pdf, bytes).await?;
+            Ok(id)
+        })
+        .await
+        .unwrap();
+    let new = desk
+        .save(async |tx, case| {
+            let new = tx
+                .correct_consent(case, old, "日付", draft, &consent(RIGHT))
+                .await?;
+            tx.carry_scans(case, old, new).await?;
+            Ok(new)
+        })
+        .await
+        .unwrap();
+    let late = desk
+        .save(async |tx, case| tx.add_scan(case, old, ScanKind::Pdf, b"%PDF-").await)
+        .await;
+    assert!(
+        matches!(late, Err(Failure::Stale)),
+        "a struck record takes no more files"
+    );
+    let (mut reader, case) = desk.reader().await;
+    let kept = reader.scans(case).await.unwrap();
+    assert_eq!(
+        kept.iter().map(|scan| scan.consent).collect::<Vec<_>>(),
+        [old, new]
+    );
+    assert_eq!(
+        reader.verify_scans().await.unwrap(),
+        (1, 0),
+        "the bytes stand once"
+    );
+    let (_, read) = reader.scan(case, kept[1].id).await.unwrap();
+    assert_eq!(read, bytes);
+    drop(reader);
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy.db");
+    // On PostgreSQL the whole database is copied by its own tool.
+    if desk
+        .test
+        .store
+        .copy_to(copy.to_str().unwrap())
+        .await
+        .unwrap()
+        .is_some()
+    {
+        let restored = bansou_store::open(&format!("sqlite:{}", copy.display()))
+            .await
+            .unwrap();
+        let mut reader = restored.read(desk.who.scope(noon())).await.unwrap();
+        assert_eq!(reader.scan(case, kept[1].id).await.unwrap().1, bytes);
+    }
 }

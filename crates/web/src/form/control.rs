@@ -16,6 +16,7 @@ enum Kind {
     Time,
     Number,
     Password,
+    File,
     Select,
     Radios,
     Checks,
@@ -46,6 +47,7 @@ pub(crate) struct Control<'f> {
     autocomplete: &'static str,
     list: &'static str,
     hidden_label: bool,
+    accept: &'static str,
 }
 
 impl HtmlSafe for Control<'_> {}
@@ -68,6 +70,7 @@ impl Form {
             autocomplete: "off",
             list: "",
             hidden_label: false,
+            accept: "",
         }
     }
 
@@ -105,6 +108,19 @@ impl Form {
     pub(crate) fn password(&self, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
         let mut control = self.control(Kind::Password, name, label);
         control.value = "";
+        control
+    }
+
+    /// A file; `accept` is what the browser offers to choose from. What was chosen cannot be sent back.
+    pub(crate) fn file(
+        &self,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        accept: &'static str,
+    ) -> Control<'_> {
+        let mut control = self.control(Kind::File, name, label);
+        control.value = "";
+        control.accept = accept;
         control
     }
 
@@ -265,10 +281,10 @@ impl Control<'_> {
     }
 
     fn input_kind(&self) -> &'static str {
-        if self.kind == Kind::Password {
-            "password"
-        } else {
-            "text"
+        match self.kind {
+            Kind::Password => "password",
+            Kind::File => "file",
+            _ => "text",
         }
     }
 

@@ -6,6 +6,7 @@ pub(crate) mod reading;
 mod rearrange;
 mod submit;
 mod typed;
+mod upload;
 
 use bansou_store::form::Draft;
 use uuid::Uuid;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 pub(crate) use fields::{Fields, Told};
 pub(crate) use submit::{Accepted, accept, keep_draft};
 pub(crate) use typed::Typed;
+pub(crate) use upload::Posted;
 
 use crate::context::Cx;
 use crate::failure::Failure;

@@ -18,6 +18,8 @@ pub(super) struct Clash {
     /// Who recorded it and when.
     pub(super) first: String,
     pub(super) pairs: Vec<Pair>,
+    /// A file was chosen too, and is not kept.
+    pub(super) file: bool,
 }
 
 impl Clash {
@@ -34,7 +36,12 @@ impl Clash {
         Self {
             first,
             pairs: recorded.into_iter().zip(typed).map(pair).collect(),
+            file: false,
         }
+    }
+
+    pub(super) fn with_file(self, file: bool) -> Self {
+        Self { file, ..self }
     }
 
     /// Whether the same was typed as is recorded.

@@ -30,6 +30,7 @@ struct Correct {
     papers: Vec<(String, String)>,
     /// A signature on the screen stands for the text that was shown with it.
     on_screen: bool,
+    scans: usize,
 }
 
 impl View for Correct {
@@ -75,6 +76,7 @@ async fn view(
     (old, form): (&ConsentRecord, Form),
 ) -> Result<Correct, Failure> {
     let papers = possible(reader, case, paper.id).await?;
+    let scans = reader.scans(case).await?;
     Ok(Correct {
         form,
         case: CaseFrame::load(reader, case, Tab::Papers, cx.today()).await?,
@@ -83,6 +85,7 @@ async fn view(
             .iter()
             .map(|line| (line.id.to_string(), named(line)))
             .collect(),
+        scans: scans.iter().filter(|scan| scan.consent == old.id).count(),
         on_screen: old.consent.means == ConsentMeans::Screen,
         paper,
     })
@@ -100,6 +103,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
     let mut start = fields::write(&old.consent);
     start.set("correction", Correction::Mend.code());
     start.set("of", id.to_string());
+    start.set("keep_scans", "1");
     start.set("corrects", old.id.to_string());
     let form = Form::open(&cx, correct_path(person, id), start, paper.version).await?;
     let view = view(&cx, &mut cx.read().await?, case, paper, (&old, form)).await?;
@@ -127,8 +131,7 @@ pub(super) async fn post(
     }
     let standing = History::load(&mut tx, case.reader(), id).await?.standing;
     let Some(old) = standing.filter(|old| old.id.to_string() == typed.value("corrects")) else {
-        drop(tx);
-        return record::second(&cx, case.reader(), paper, &typed).await;
+        return record::second(&cx, &mut tx, case.reader(), paper, &typed).await;
     };
     let papers = possible(&mut tx, case.reader(), id).await?;
     let (why, corrected) = match read(&typed, &paper, &papers, &old.consent, cx.today()) {
@@ -143,7 +146,10 @@ pub(super) async fn post(
     let saved = match &corrected {
         Corrected::Mended(of, consent) => {
             let new = tx.correct_consent(case, old.id, &why, of.id, consent).await;
-            new.map(|_| ())
+            match new {
+                Ok(new) if !typed.value("keep_scans").is_empty() => tx.carry_scans(case, old.id, new).await,
+                other => other.map(|_| ()),
+            }
         }
         Corrected::Struck => tx.strike_consent(case, old.id, &why).await,
     };
@@ -151,7 +157,7 @@ pub(super) async fn post(
         Ok(()) => commit(tx, person, id, &corrected, why).await?,
         Err(bansou_store::Failure::Stale) => {
             drop(tx);
-            return record::second(&cx, case.reader(), paper, &typed).await;
+            return record::second(&cx, &mut cx.read().await?, case.reader(), paper, &typed).await;
         }
         Err(failure) => return Err(failure.into()),
     }

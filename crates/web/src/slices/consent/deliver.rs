@@ -136,19 +136,14 @@ fn start(expected: Vec<(Recipient, String)>, ledger: &Ledger) -> Typed {
     typed
 }
 
-/// The form with everybody who should have the paper and has not.
-async fn fresh(cx: &Cx, case: CaseReader, paper: &PaperLine) -> Result<Form, Failure> {
-    let mut reader = cx.read().await?;
-    let expected = expected(&mut reader, case, paper).await?;
-    let start = start(expected, &Ledger::load(&mut reader, case, paper.id).await?);
-    drop(reader);
-    Form::open(cx, delivery_path(case.person(), paper.id), start, paper.version).await
-}
-
 pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "delivery").await?;
-    let paper = opened(&mut cx.read().await?, case, id).await?;
-    let form = fresh(&cx, case, &paper).await?;
+    let mut reader = cx.read().await?;
+    let paper = opened(&mut reader, case, id).await?;
+    let expected = expected(&mut reader, case, &paper).await?;
+    let start = start(expected, &Ledger::load(&mut reader, case, id).await?);
+    drop(reader);
+    let form = Form::open(&cx, delivery_path(person, id), start, paper.version).await?;
     let view = view(&cx, &mut cx.read().await?, case, paper, form).await?;
     page(&cx, &view)
 }
@@ -175,8 +170,7 @@ pub(super) async fn post(
     let ledger = Ledger::load(&mut tx, case.reader(), id).await?;
     let taken = ledger.take_recorded(&mut typed.clone(), cx.today());
     if !taken.is_empty() || matches!(press, Press::Used) {
-        drop(tx);
-        return second(&cx, case.reader(), paper, Some(typed)).await;
+        return second(&cx, &mut tx, case.reader(), paper, Some(typed)).await;
     }
     let deliveries = match read(&typed, &paper, cx.today()) {
         Ok(deliveries) => deliveries,
@@ -192,7 +186,7 @@ pub(super) async fn post(
             Ok(_) => {}
             Err(bansou_store::Failure::Stale) => {
                 drop(tx);
-                return second(&cx, case.reader(), paper, Some(typed)).await;
+                return second(&cx, &mut cx.read().await?, case.reader(), paper, Some(typed)).await;
             }
             Err(failure) => return Err(failure.into()),
         }
@@ -205,22 +199,21 @@ pub(super) async fn post(
 /// The ledger for somebody whose save came second (409): what stands already, and what is still to be recorded.
 pub(super) async fn second(
     cx: &Cx,
+    reader: &mut Reader,
     case: CaseReader,
     paper: PaperLine,
     typed: Option<Typed>,
 ) -> Result<Response, Failure> {
-    let mut reader = cx.read().await?;
-    let ledger = Ledger::load(&mut reader, case, paper.id).await?;
-    let (form, taken) = match typed {
+    let ledger = Ledger::load(reader, case, paper.id).await?;
+    let (typed, taken) = match typed {
         Some(mut typed) => {
             let taken = ledger.take_recorded(&mut typed, cx.today());
-            let action = delivery_path(case.person(), paper.id);
-            (Form::refused(action, typed, Vec::new()), taken)
+            (typed, taken)
         }
-        None => (fresh(cx, case, &paper).await?, Vec::new()),
+        None => (start(expected(reader, case, &paper).await?, &ledger), Vec::new()),
     };
-    let mut view = view(cx, &mut reader, case, paper, form).await?;
-    drop(reader);
+    let form = Form::refused(delivery_path(case.person(), paper.id), typed, Vec::new());
+    let mut view = view(cx, reader, case, paper, form).await?;
     view.taken = Some(taken);
     conflicting(cx, &view)
 }

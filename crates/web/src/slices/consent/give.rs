@@ -7,16 +7,17 @@ use bansou_domain::calendar::{age_on, wareki};
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::ConsentMeans;
 use bansou_domain::person::Person;
+use bansou_domain::scan::ScanKind;
 use bansou_store::consent::Consent;
 use bansou_store::journal::Did;
 use bansou_store::paper::PaperLine;
 use jiff::civil::Date;
 
 use super::record::{self, History};
-use super::{Press, confirmed, consent_path, fields, home, opened, pressed, sign};
+use super::{Press, confirmed, consent_path, fields, home, opened, pressed, scan, sign};
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Fields, Form, Told, Typed};
+use crate::form::{Fields, Form, Posted, Told, Typed};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
 
@@ -101,28 +102,29 @@ fn start(person: &Person, today: Date) -> Typed {
 pub(super) async fn post(
     cx: Cx,
     Path((person, id)): Path<(PersonId, PaperId)>,
-    typed: Typed,
+    posted: Posted,
 ) -> Result<Response, Failure> {
+    let typed = &posted.typed;
     let mut tx = cx.begin().await?;
     let case = cx.edit_case(&mut tx, person).await?;
     let paper = confirmed(&mut tx, case.reader(), id).await?;
     let leads_to = home(person, &paper);
-    let press = pressed(&mut tx, &typed, &leads_to).await?;
+    let press = pressed(&mut tx, typed, &leads_to).await?;
     if let Press::Again(response) = press {
         return Ok(response);
     }
     let history = History::load(&mut tx, case.reader(), id).await?;
     if history.standing.is_some() {
-        drop(tx);
-        return record::second(&cx, case.reader(), paper, &typed).await;
+        return record::second(&cx, &mut tx, case.reader(), paper, typed).await;
     }
-    let consent = match read(&typed, &paper, &press, cx.today()) {
-        Ok(consent) => consent,
-        Err(problems) => {
+    let (consent, file) = match read(&posted, &paper, &press, cx.today()) {
+        Ok(read) => read,
+        Err(mut problems) => {
+            scan::tell_lost(&mut problems, &posted);
             let frame = CaseFrame::load(&mut tx, case.reader(), Tab::Papers, cx.today()).await?;
             drop(tx);
             let view = Give {
-                form: Form::refused(consent_path(person, id), typed, problems),
+                form: Form::refused(consent_path(person, id), posted.typed, problems),
                 case: frame,
                 paper,
                 history,
@@ -130,20 +132,31 @@ pub(super) async fn post(
             return refused(&cx, &view);
         }
     };
-    match tx.add_consent(case, id, &consent).await {
-        Ok(_) => {}
+    let added = match tx.add_consent(case, id, &consent).await {
+        Ok(added) => added,
         Err(bansou_store::Failure::Stale) => {
             drop(tx);
-            return record::second(&cx, case.reader(), paper, &typed).await;
+            return record::second(&cx, &mut cx.read().await?, case.reader(), paper, typed).await;
         }
         Err(failure) => return Err(failure.into()),
+    };
+    if let Some((kind, bytes)) = file {
+        tx.add_scan(case, added, kind, bytes).await?;
     }
     tx.commit(Did::to(person, "paper.consented").subject(id.0))
         .await?;
     Ok(Redirect::to(&leads_to).into_response())
 }
 
-fn read(typed: &Typed, paper: &PaperLine, press: &Press, today: Date) -> Result<Consent, Vec<Told>> {
+type File<'p> = Option<(ScanKind, &'p [u8])>;
+
+fn read<'p>(
+    posted: &'p Posted,
+    paper: &PaperLine,
+    press: &Press,
+    today: Date,
+) -> Result<(Consent, File<'p>), Vec<Told>> {
+    let typed = &posted.typed;
     let mut fields = Fields::new(typed, today);
     if matches!(press, Press::Used) {
         fields.tell(
@@ -161,5 +174,12 @@ fn read(typed: &Typed, paper: &PaperLine, press: &Press, today: Date) -> Result<
             ),
         }
     }
-    fields.finish(consent)
+    let file = scan::read(&mut fields, posted);
+    if means == Some(ConsentMeans::Screen) && file.is_some() {
+        fields.tell(
+            scan::FIELD,
+            "「画面に署名」を選んでいます。紙の控えを付けるときは、ほかの方法を選んでください。",
+        );
+    }
+    fields.finish((consent, file))
 }

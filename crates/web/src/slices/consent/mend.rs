@@ -144,8 +144,7 @@ pub(super) async fn post(
         return Ok(response);
     }
     if old.struck.is_some() {
-        drop(tx);
-        return second(&cx, case.reader(), line, None).await;
+        return second(&cx, &mut tx, case.reader(), line, None).await;
     }
     let papers = papers(&mut tx, case.reader()).await?;
     let (why, mended) = match read(&typed, &old, &papers, cx.today()) {
@@ -188,12 +187,10 @@ async fn taken(
     let mut reader = cx.read().await?;
     let now = find(&mut reader, case, line.id, old.id).await?;
     let Mended::Anew(of, delivery) = mended else {
-        drop(reader);
-        return second(cx, case, line, None).await;
+        return second(cx, &mut reader, case, line, None).await;
     };
     if now.struck.is_some() {
-        drop(reader);
-        return second(cx, case, line, None).await;
+        return second(cx, &mut reader, case, line, None).await;
     }
     let ledger = Ledger::load(&mut reader, case, of).await?;
     let said = ledger

@@ -11,11 +11,12 @@ mod give;
 mod ledger;
 mod mend;
 mod record;
+mod scan;
 mod sign;
 mod standing;
 
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use bansou_domain::choice;
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::PaperKind;
@@ -39,6 +40,12 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .staff(
             "/c/{person}/papers/{paper}/consent/correct",
             get(correct::get).post(correct::post),
+        )
+        .staff("/c/{person}/papers/{paper}/consent/scan", post(scan::post))
+        .staff("/c/{person}/papers/{paper}/consent/scan/{scan}", get(scan::show))
+        .staff(
+            "/c/{person}/papers/{paper}/consent/scan/{scan}/save",
+            get(scan::save),
         )
         .staff(
             "/c/{person}/papers/{paper}/delivery",

@@ -1,26 +1,30 @@
 //! The consent to one paper as it is recorded, with what was corrected about it.
 
 use askama::Template;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::wareki;
-use bansou_domain::id::PaperId;
+use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::paper::ConsentMeans;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::consent::{ConsentRecord, Struck};
 use bansou_store::paper::PaperLine;
 
 use super::clash::{Clash, recorded};
+use super::scan::{self, Kept};
 use super::{consent_path, correct_path, delivery_path, fields, home};
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Typed, time_in_japan};
+use crate::form::{Form, Told, Typed, time_in_japan};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, conflicting, page};
+use crate::layout::{Menu, View, conflicting, page, refused};
 
 /// The records of one paper: the one that counts, and those that were corrected.
 pub(super) struct History {
     pub(super) standing: Option<ConsentRecord>,
     pub(super) struck: Vec<Corrected>,
+    /// The files beside the record that counts.
+    pub(super) scans: Vec<Kept>,
 }
 
 /// A record that no longer counts.
@@ -28,6 +32,7 @@ pub(super) struct Corrected {
     pub(super) said: String,
     pub(super) why: String,
     pub(super) who: String,
+    pub(super) scans: Vec<Kept>,
 }
 
 impl Corrected {
@@ -36,6 +41,7 @@ impl Corrected {
             said,
             why: struck.why.clone(),
             who: format!("{}　{}", struck.by, time_in_japan(&struck.at)),
+            scans: Vec::new(),
         }
     }
 }
@@ -43,17 +49,30 @@ impl Corrected {
 impl History {
     pub(super) async fn load(reader: &mut Reader, case: CaseReader, id: PaperId) -> Result<Self, Failure> {
         let records = reader.consent_records(case).await?;
+        let scans = reader.scans(case).await?;
+        let kept = |record: &ConsentRecord| -> Vec<Kept> {
+            let own = scans.iter().filter(|scan| scan.consent == record.id);
+            own.map(|scan| Kept::of(case.person(), id, scan)).collect()
+        };
         let mut history = Self {
             standing: None,
             struck: Vec::new(),
+            scans: Vec::new(),
         };
         for record in records.into_iter().filter(|record| record.paper == id) {
             match &record.struck {
                 Some(struck) => {
                     let said = super::standing::agreed(&record.consent);
-                    history.struck.push(Corrected::new(said, struck));
+                    let scans = kept(&record);
+                    history.struck.push(Corrected {
+                        scans,
+                        ..Corrected::new(said, struck)
+                    });
                 }
-                None => history.standing = Some(record),
+                None => {
+                    history.scans = kept(&record);
+                    history.standing = Some(record);
+                }
             }
         }
         Ok(history)
@@ -67,6 +86,8 @@ pub(super) struct Record {
     paper: PaperLine,
     history: History,
     clash: Option<Clash>,
+    /// Adds a file.
+    form: Form,
 }
 
 impl View for Record {
@@ -81,6 +102,10 @@ impl View for Record {
     fn case(&self) -> Option<&CaseFrame> {
         Some(&self.case)
     }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
 }
 
 impl Record {
@@ -91,7 +116,12 @@ impl Record {
         paper: PaperLine,
         history: History,
     ) -> Result<Self, Failure> {
+        let mut typed = Typed::default();
+        if let Some(record) = &history.standing {
+            typed.set("consent", record.id.to_string());
+        }
         Ok(Self {
+            form: Form::blank(scan_path(case.person(), paper.id), typed),
             case: CaseFrame::load(reader, case, Tab::Papers, cx.today()).await?,
             paper,
             history,
@@ -101,6 +131,12 @@ impl Record {
 
     fn home(&self) -> String {
         home(self.case.person, &self.paper)
+    }
+
+    /// A signature on the screen has no paper to scan.
+    fn takes_scans(&self) -> bool {
+        let standing = self.history.standing.as_ref();
+        standing.is_some_and(|record| record.consent.means != ConsentMeans::Screen)
     }
 
     fn correct(&self) -> String {
@@ -152,23 +188,27 @@ pub(super) async fn show(
     page(cx, &view)
 }
 
-/// The same page, for somebody whose own input came second (409).
+/// The same page, for somebody whose own input came second (409). The transaction that found it out is the reader where
+/// it still can be: what was first need not be on the disk yet.
 pub(super) async fn second(
     cx: &Cx,
+    reader: &mut Reader,
     case: CaseReader,
     paper: PaperLine,
     typed: &Typed,
 ) -> Result<Response, Failure> {
-    let mut reader = cx.read().await?;
-    let history = History::load(&mut reader, case, paper.id).await?;
-    let mut view = Record::load(cx, &mut reader, case, paper, history).await?;
-    drop(reader);
+    let history = History::load(reader, case, paper.id).await?;
+    if history.standing.is_none() && history.struck.is_empty() {
+        return Ok(Redirect::to(&consent_path(case.person(), paper.id)).into_response());
+    }
+    let mut view = Record::load(cx, reader, case, paper, history).await?;
     view.clash = Some(match &view.history.standing {
         Some(record) => Clash::new(
             recorded(&record.recorded_by, &record.recorded_at),
             fields::facts(&record.consent),
             fields::shown(typed, cx.today()),
-        ),
+        )
+        .with_file(!typed.value(scan::FIELD).is_empty()),
         None => {
             let last = view.history.struck.last();
             let who = last.map_or_else(String::new, |last| last.who.clone());
@@ -181,4 +221,39 @@ pub(super) async fn second(
         }
     });
     conflicting(cx, &view)
+}
+
+/// The page with what is wrong with the file that was to be added (422).
+pub(super) async fn unread(
+    cx: &Cx,
+    reader: &mut Reader,
+    case: CaseReader,
+    paper: PaperLine,
+    typed: Typed,
+    problems: Vec<Told>,
+) -> Result<Response, Failure> {
+    let history = History::load(reader, case, paper.id).await?;
+    let mut view = Record::load(cx, reader, case, paper, history).await?;
+    view.form = Form::refused(scan_path(case.person(), view.paper.id), typed, problems);
+    refused(cx, &view)
+}
+
+/// The page as it stands now, for somebody whose file was meant for a record that has been corrected since (409).
+pub(super) async fn moved(
+    cx: &Cx,
+    reader: &mut Reader,
+    case: CaseReader,
+    paper: PaperLine,
+) -> Result<Response, Failure> {
+    let history = History::load(reader, case, paper.id).await?;
+    let mut view = Record::load(cx, reader, case, paper, history).await?;
+    view.form.problems.push(Told {
+        field: scan::FIELD.to_owned(),
+        message: "この画面を開いたあとに同意の記録が訂正されました。ファイルはまだ付けていません。いまの記録を確かめて、もう一度選んでください。".to_owned(),
+    });
+    conflicting(cx, &view)
+}
+
+fn scan_path(person: PersonId, paper: PaperId) -> String {
+    format!("{}/scan", consent_path(person, paper))
 }

@@ -1,5 +1,7 @@
 //! Consent and delivery as an office records them, twice by mistake, and wrong.
 
+mod scans;
+
 use axum::http::StatusCode;
 use bansou_demo::{Story, Told, Writer};
 use bansou_domain::id::{PaperId, PersonId};
