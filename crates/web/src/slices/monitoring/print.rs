@@ -146,14 +146,21 @@ fn week_sheet(desk: &Desk, paper: &Paper<MonitoringReport>) -> WeekSheet {
         blocks: redlined(report),
         activities: after.main_activities.clone(),
         not_weekly: after.not_weekly.clone(),
-        whole_picture: said([&after.whole_picture, &report.week_other, &evaluation(report)]),
+        whole_picture: said([
+            &after.whole_picture,
+            &named("その他の予定", &report.week_other),
+            &named("週予定の評価・課題", &evaluation(report)),
+        ]),
     }
 }
 
 fn check_week(desk: &Desk, paper: &Paper<MonitoringReport>) -> WeekSheet {
     let report = &paper.content;
     let review = WeekReview {
-        other_plans: said([&report.week_other, &report.week_after.main_activities]),
+        other_plans: said([
+            &report.week_other,
+            &named("主な日常生活上の活動", &report.week_after.main_activities),
+        ]),
         evaluation: evaluation(report),
         marks: report.week_marks.clone(),
     };
@@ -182,6 +189,14 @@ fn short(mark: WeekMark) -> &'static str {
         WeekMark::Planned => "予定",
         WeekMark::Needed => "必要性あり",
     }
+}
+
+/// A text that shares its box with others says what it is.
+fn named(label: &str, text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    format!("{label}：{text}")
 }
 
 /// 週予定に関する評価及び課題, with the week the changes were computed from.

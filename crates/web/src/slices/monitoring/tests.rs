@@ -206,6 +206,7 @@ async fn the_work_from_the_board_to_the_claim_is_one_button_after_another() {
     let saved = delivery.press(&app, "").await;
     assert_eq!(saved.location, report, "{}", saved.text());
     let page = app.get(&report).await.text();
+    assert!(page.contains("訪問の目的\n前もって本人に伝えた"), "{page}");
     insta::assert_snapshot!(between(&page, "請求できる状態", "次につながること"), @r"
     そろっています
     訪問令和8年7月22日完了

@@ -108,6 +108,7 @@ pub(super) async fn july(app: &TestApp, person: PersonId) -> String {
     page.set("visit.from", "16:00");
     page.set("visit.until", "16:45");
     page.set("visit.met", "本人、母");
+    page.set("purpose_told", "1");
     page.set(
         "overall",
         "週3日の通所を続けている。カードを2回使い、空き会議室で休んで戻れた。",
