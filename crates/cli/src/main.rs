@@ -1,6 +1,7 @@
 //! `bansou`: the one binary. Composition happens here and nowhere else.
 
 mod backup;
+mod certificate;
 mod claims;
 mod demo;
 mod law;
@@ -34,6 +35,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Found(options) => setup::found(options).await,
         Command::Backup(options) => backup::write(&options).await,
         Command::Restore(options) => backup::restore(&options).await,
+        Command::Certificate(options) => certificate::run(&options),
         Command::Verify(at) => verify::run(&at.database).await,
     };
     done.map(|()| ExitCode::SUCCESS)

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Backup(Backup),
     /// 写しから戻す。Restores a backup into a new database.
     Restore(Restore),
+    /// 端末に入れる証明書と、入れかたの紙を書き出す。Writes the certificate for devices and the sheet on installing it.
+    Certificate(Certificate),
     /// 記録簿の鎖を確かめる。Checks the hash chain of the journal.
     Verify(Database),
     /// 請求の事実から、算定とその理由を計算する。Claims from facts, with their reasons.
@@ -150,6 +152,24 @@ pub(crate) struct Tls {
     /// 端末が使う名前やアドレス（何度でも）。Names and addresses the devices use; may be given several times.
     #[arg(long = "tls-name", env = "BANSOU_TLS_NAMES", value_delimiter = ',', default_values_t = ["localhost".to_owned()])]
     pub(crate) names: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Certificate {
+    /// 入れかたの紙（PDF）。The sheet to write.
+    #[arg(long)]
+    pub(crate) sheet: PathBuf,
+    /// 端末に入れる証明書（公開の部分だけ）。The certificate to write, its public part only.
+    #[arg(long)]
+    pub(crate) certificate: Option<PathBuf>,
+    /// 待ち受けるアドレス。紙のアドレスに使う。The address the server listens on, for the sheet.
+    #[arg(long, env = "BANSOU_LISTEN", default_value = "0.0.0.0:8443")]
+    pub(crate) listen: SocketAddr,
+    /// 書体のフォルダー。Folder of the fonts for papers.
+    #[arg(long, env = "BANSOU_FONTS", default_value = "assets/fonts")]
+    pub(crate) fonts: PathBuf,
+    #[command(flatten)]
+    pub(crate) tls: Tls,
 }
 
 #[derive(Args)]

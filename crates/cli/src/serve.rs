@@ -4,10 +4,10 @@ use std::net::SocketAddr;
 
 use anyhow::{Context, bail};
 use axum_server::Handle;
-use bansou_web::{App, Clock, Config, Transport};
+use bansou_web::{App, Authority, Clock, Config, Transport};
 
 use crate::options::Serve;
-use crate::{demo, say, tls};
+use crate::{certificate, demo, say, tls};
 
 const DEFAULT_DATABASE: &str = "sqlite:bansou.db";
 
@@ -47,10 +47,26 @@ pub(crate) async fn run(options: Serve) -> anyhow::Result<()> {
         fonts,
         clock,
         transport,
+        authority: authority(&options)?,
         demo: options.demo,
     };
     let app = App::new(store, &config).map_err(anyhow::Error::msg)?;
     listen(&options, bansou_web::router(app)).await
+}
+
+/// The authority devices have to know, and the sheet on installing it, where the server's certificate is our own.
+fn authority(options: &Serve) -> anyhow::Result<Option<Authority>> {
+    if !tls::own_authority(&options.tls) {
+        return Ok(None);
+    }
+    let authority = tls::authority_of(&options.tls, options.listen.port())?;
+    let sheet = certificate::write_beside(&authority, &options.fonts, &options.tls)?;
+    say(format_args!(
+        "端末に入れる証明書: {}",
+        options.tls.folder.join("ca.pem").display()
+    ))?;
+    say(format_args!("入れかたの紙（印刷用）: {}", sheet.display()))?;
+    Ok(Some(authority))
 }
 
 async fn listen(options: &Serve, router: axum::Router) -> anyhow::Result<()> {

@@ -1,25 +1,45 @@
 //! The encrypted connection: an own certificate, or one from the office's own certificate authority.
 //!
 //! The authority is made once and kept in a folder; `ca.pem` is what the office's tablets and PCs install, as the
-//! how-to sheet says. The server's certificate is made anew at each start, for the names given.
+//! sheet says. The server's certificate is made anew at each start, for the names given.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
 use axum_server::tls_rustls::RustlsConfig;
-use bansou_web::Clock;
+use bansou_web::{Authority, Clock};
 use jiff::civil::Date;
 use rcgen::{
     BasicConstraints, CertificateParams, DistinguishedName, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose,
 };
 
 use crate::options::Tls;
-use crate::say;
 
 /// Tablets refuse server certificates that hold longer than 825 days.
 const SERVER_DAYS: i64 = 820;
 const AUTHORITY_YEARS: i16 = 10;
+
+/// What devices show for the authority.
+const NAME: &str = "bansou 事業所の認証局";
+
+/// The office's own authority, made when it is not there, with the addresses devices open.
+pub(crate) fn authority_of(options: &Tls, port: u16) -> anyhow::Result<Authority> {
+    fs::create_dir_all(&options.folder)?;
+    authority(&options.folder)?;
+    let pem = fs::read_to_string(options.folder.join("ca.pem")).context("ca.pem を読めません。")?;
+    let address = |name: &String| match port {
+        443 => format!("https://{name}"),
+        port => format!("https://{name}:{port}"),
+    };
+    let addresses = options.names.iter().map(address).collect();
+    Authority::read(&pem, NAME, addresses).map_err(anyhow::Error::msg)
+}
+
+/// Whether the server's certificate comes from the office's own authority.
+pub(crate) fn own_authority(options: &Tls) -> bool {
+    options.on && options.certificate.is_none()
+}
 
 /// The server's TLS configuration.
 pub(crate) async fn config(options: &Tls) -> anyhow::Result<RustlsConfig> {
@@ -31,10 +51,6 @@ pub(crate) async fn config(options: &Tls) -> anyhow::Result<RustlsConfig> {
             .context("証明書を読めません。Cannot read the certificate.");
     }
     let (certificate, key) = from_own_authority(options)?;
-    say(format_args!(
-        "端末に入れる証明書: {}（入れかた: docs/how-to/install-the-certificate.md）",
-        options.folder.join("ca.pem").display()
-    ))?;
     Ok(RustlsConfig::from_pem(certificate.into_bytes(), key.into_bytes()).await?)
 }
 
@@ -58,7 +74,7 @@ fn authority(folder: &Path) -> anyhow::Result<Issuer<'static, KeyPair>> {
     let mut params = CertificateParams::new(Vec::new())?;
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    params.distinguished_name = named("bansou 事業所の認証局");
+    params.distinguished_name = named(NAME);
     if key_file.exists() {
         let key = KeyPair::from_pem(&fs::read_to_string(&key_file)?).context("ca.key を読めません。")?;
         return Ok(Issuer::new(params, key));

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::assets::Assets;
+use crate::authority::Authority;
 
 /// Where "now" comes from. The demo office has a fixed day, so that what is late stays late.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +73,8 @@ pub struct Config {
     pub clock: Clock,
     /// The transport.
     pub transport: Transport,
+    /// The office's own certificate authority, where the server's certificate comes from it.
+    pub authority: Option<Authority>,
     /// The demo office: accounts sign in by password alone, and every page says so.
     pub demo: bool,
 }
@@ -85,6 +88,7 @@ pub struct App {
     pub(crate) assets: Arc<Assets>,
     pub(crate) clock: Clock,
     pub(crate) transport: Transport,
+    pub(crate) authority: Option<Arc<Authority>>,
     pub(crate) demo: bool,
 }
 
@@ -101,6 +105,7 @@ impl App {
             assets: Arc::new(assets),
             clock: config.clock,
             transport: config.transport,
+            authority: config.authority.clone().map(Arc::new),
             demo: config.demo,
         })
     }

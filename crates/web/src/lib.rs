@@ -5,6 +5,7 @@
 
 mod app;
 mod assets;
+mod authority;
 mod context;
 mod diff;
 mod failure;
@@ -22,5 +23,6 @@ mod tests;
 mod week;
 
 pub use app::{App, Clock, Config, Transport};
+pub use authority::Authority;
 pub use routes::{Policy, Registered, registered, router};
 pub use session::{password_hash, setup_code, setup_code_hash};

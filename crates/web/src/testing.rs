@@ -22,6 +22,13 @@ pub(crate) struct TestApp {
     cookie: String,
 }
 
+/// An authority whose certificate is the three bytes `abc`.
+fn authority() -> crate::Authority {
+    let pem = "-----BEGIN CERTIFICATE-----\nYWJj\n-----END CERTIFICATE-----\n";
+    let addresses = vec!["https://jimusho.local:8443".to_owned()];
+    crate::Authority::read(pem, "bansou 事業所の認証局", addresses).unwrap()
+}
+
 /// One answer.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -69,6 +76,7 @@ impl TestApp {
             fonts: format!("{root}/fonts").into(),
             clock: Clock::Fixed(bansou_demo::TODAY),
             transport: Transport::Loopback,
+            authority: Some(authority()),
             demo: true,
         };
         App::new(test.store.clone(), &config).expect("run cargo xtask fonts and cargo xtask npm")

@@ -3,6 +3,7 @@
 //! A further paper is one file here (the sheet, and `Paper::form` that lays its
 //! strings into boxes), filled samples in `samples/`, and one line in the tests.
 
+mod authority;
 mod check;
 mod consent;
 mod crisis;
@@ -17,6 +18,7 @@ mod samples;
 mod ticks;
 mod week;
 
+pub use authority::AuthoritySheet;
 pub use check::{CheckHeadings, CheckReportSheet, CheckRow, SupportDegree};
 pub use consent::Consent;
 pub use crisis::{CrisisContact, CrisisSheet};

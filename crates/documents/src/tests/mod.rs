@@ -89,8 +89,8 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 
 fn samples() -> Vec<Sample> {
     use crate::papers::{
-        CheckReportSheet, CrisisSheet, FaceSheet, HandOverSheet, MonitoringSheet, NotesSheet, PlanSheet,
-        WeekSheet,
+        AuthoritySheet, CheckReportSheet, CrisisSheet, FaceSheet, HandOverSheet, MonitoringSheet, NotesSheet,
+        PlanSheet, WeekSheet,
     };
     [
         sample("plan", PlanSheet::samples()),
@@ -101,6 +101,7 @@ fn samples() -> Vec<Sample> {
         sample("crisis", CrisisSheet::samples()),
         sample("hand-over", HandOverSheet::samples()),
         sample("notes", NotesSheet::samples()),
+        sample("authority", AuthoritySheet::samples()),
     ]
     .into_iter()
     .flatten()

@@ -1,5 +1,6 @@
 //! Filled sheets of the made-up office, in lengths that occur.
 
+mod authority;
 mod check;
 mod crisis;
 mod face;

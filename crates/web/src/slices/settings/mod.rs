@@ -1,5 +1,6 @@
-//! 設定: the office as it stands on papers, its own choices, and the staff with their accounts.
+//! 設定: the office as it stands on papers, its own choices, the staff with their accounts, the devices' certificate.
 
+mod devices;
 mod office;
 mod staff;
 
@@ -10,6 +11,9 @@ use crate::routes::Routes;
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .staff("/settings", get(office::get).post(office::post))
+        .staff("/settings/devices", get(devices::get))
+        .staff("/settings/devices/certificate", get(devices::certificate))
+        .staff("/settings/devices/sheet", get(devices::sheet))
         .staff("/settings/staff", get(staff::get).post(staff::add))
         .staff("/settings/staff/{staff}/disable", post(staff::disable))
         .staff("/settings/staff/{staff}/code", post(staff::issue_code))

@@ -111,3 +111,24 @@ async fn a_manager_cannot_lock_themselves_out() {
     let own = format!("/settings/staff/{}/disable", app.office.staff[2]);
     assert_eq!(app.post(&own, &[]).await.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_manager_gets_the_certificate_of_the_office_and_the_sheet_that_says_how_to_install_it() {
+    let mut app = TestApp::new().await;
+    for path in ["", "/certificate", "/sheet"] {
+        let answer = app.get(&format!("/settings/devices{path}")).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    app.sign_in(2).await;
+    let page = app.get("/settings/devices").await.text();
+    assert!(page.contains("BA 78 16 BF  8F 01 CF EA"), "{page}");
+    let certificate = app.get("/settings/devices/certificate").await;
+    assert_eq!(
+        certificate.bytes, b"abc",
+        "the certificate itself, and nothing beside it"
+    );
+    let disposition = certificate.headers.get("content-disposition").unwrap();
+    assert_eq!(disposition, "attachment; filename*=UTF-8''bansou-ca.crt");
+    let sheet = app.get("/settings/devices/sheet").await;
+    assert!(sheet.bytes.starts_with(b"%PDF-"));
+}
