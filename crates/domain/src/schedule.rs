@@ -141,9 +141,15 @@ pub struct DueMonth {
 /// Returns how each printed month stands on `today`.
 ///
 /// Every visit counts for one month at most: the one it was recorded for, else its own month if that is printed, else
-/// the latest earlier month still open. A visit before its month never counts, nor one dated after `today`.
+/// the latest earlier month still open. A visit before its month never counts, nor one dated after `today`. `slip` is
+/// the rule of the municipality that printed a month.
 #[must_use]
-pub fn due_status(printed: &[ServiceMonth], visits: &[Visit], today: Date, slip: SlipRule) -> Vec<DueMonth> {
+pub fn due_status(
+    printed: &[ServiceMonth],
+    visits: &[Visit],
+    today: Date,
+    slip: impl Fn(ServiceMonth) -> SlipRule,
+) -> Vec<DueMonth> {
     let mut months = printed.to_vec();
     months.sort();
     months.dedup();
@@ -153,7 +159,7 @@ pub fn due_status(printed: &[ServiceMonth], visits: &[Visit], today: Date, slip:
 
     let mut taken: Vec<(ServiceMonth, Visit)> = Vec::new();
     for visit in visits {
-        if let Some(month) = month_of(&visit, &months, &taken, slip) {
+        if let Some(month) = month_of(&visit, &months, &taken, &slip) {
             taken.push((month, visit));
         }
     }
@@ -163,7 +169,7 @@ pub fn due_status(printed: &[ServiceMonth], visits: &[Visit], today: Date, slip:
             .find(|(done, _)| *done == month)
             .map(|(_, visit)| *visit);
         visit.map_or_else(
-            || open_state(month, today, slip),
+            || open_state(month, today, slip(month)),
             |visit| done_state(month, visit),
         )
     };
@@ -180,13 +186,13 @@ fn month_of(
     visit: &Visit,
     months: &[ServiceMonth],
     taken: &[(ServiceMonth, Visit)],
-    slip: SlipRule,
+    slip: &impl Fn(ServiceMonth) -> SlipRule,
 ) -> Option<ServiceMonth> {
     let held_in = ServiceMonth::containing(visit.on);
     let counts = |month: &&ServiceMonth| {
         let late = month.months_until(held_in);
         let open = !taken.iter().any(|(done, _)| done == *month);
-        open && (0..=slip.months()).contains(&late)
+        open && (0..=slip(**month).months()).contains(&late)
     };
     match visit.due {
         Some(due) => months.iter().filter(|month| **month == due).find(counts).copied(),

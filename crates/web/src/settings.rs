@@ -1,7 +1,9 @@
 //! 事業所の設定. What differs from office to office and from municipality to municipality, kept as one JSON object.
 
+use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::choice;
 use bansou_domain::schedule::SlipRule;
+use bansou_store::certificate::CertificateRecord;
 use serde::{Deserialize, Serialize};
 
 choice! {
@@ -73,5 +75,23 @@ impl OfficeSettings {
         } else {
             SlipRule::default()
         }
+    }
+
+    /// The rule for one month of a case: of the municipality that printed the month, as the board has it; without such
+    /// a month, of the newest certificate. `certificates` come newest grant first.
+    pub(crate) fn case_slip_rule(
+        &self,
+        certificates: &[CertificateRecord],
+        month: Option<ServiceMonth>,
+    ) -> SlipRule {
+        let printing = month.and_then(|month| {
+            certificates
+                .iter()
+                .find(|record| record.certificate.months.contains(&month))
+        });
+        let municipality = printing
+            .or(certificates.first())
+            .map_or("", |record| &record.certificate.municipality);
+        self.slip_rule(municipality)
     }
 }

@@ -6,6 +6,7 @@ use super::{MilestoneKind, Step};
 use crate::calendar::ServiceMonth;
 use crate::id::PaperId;
 use crate::paper::{PaperKind, Recipient};
+use crate::schedule::SlipRule;
 
 /// 理由. Why a step was passed, by whom and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct GrantFact {
     pub until: Date,
     /// モニタリング実施月, as printed.
     pub months: Vec<ServiceMonth>,
+    /// 翌月実施の扱い of the municipality that printed them.
+    pub slip: SlipRule,
 }
 
 /// 事例の事実. Everything dated that is known of one case.
@@ -103,6 +106,16 @@ impl CaseFacts {
         let papers = self.papers.iter().map(|paper| paper.cycle);
         let milestones = self.milestones.iter().map(|(_, cycle, ..)| *cycle);
         papers.chain(milestones).max().unwrap_or(1).max(1)
+    }
+
+    /// 翌月実施の扱い of a printed month: of the last grant that prints it.
+    #[must_use]
+    pub fn slip_rule(&self, month: ServiceMonth) -> SlipRule {
+        self.grants
+            .iter()
+            .filter(|grant| grant.months.contains(&month))
+            .max_by_key(|grant| grant.until)
+            .map_or_else(SlipRule::default, |grant| grant.slip)
     }
 
     /// The paper of a kind in the cycle: the confirmed one, else its draft.

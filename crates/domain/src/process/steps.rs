@@ -6,16 +6,13 @@ use super::facts::{CaseFacts, PaperFact};
 use super::{MilestoneKind, Rule, Standing, State, Step, order};
 use crate::calendar::ServiceMonth;
 use crate::paper::{PaperKind, Recipient};
-use crate::schedule::{DueMonth, DueState, SlipRule, Visit, due_status};
+use crate::schedule::{DueMonth, DueState, Visit, due_status};
 
 /// Computes how every step of the cycle stands on `today`. Steps of the whole case that are settled are left out from
 /// the second cycle on.
 #[must_use]
-pub fn steps(facts: &CaseFacts, today: Date, slip: SlipRule) -> Vec<Standing> {
-    let mut standings: Vec<_> = Step::ALL
-        .iter()
-        .map(|step| taken(facts, *step, today, slip))
-        .collect();
+pub fn steps(facts: &CaseFacts, today: Date) -> Vec<Standing> {
+    let mut standings: Vec<_> = Step::ALL.iter().map(|step| taken(facts, *step, today)).collect();
     order::judge(facts, &mut standings);
     let shown = |standing: &Standing| {
         facts.cycle <= 1
@@ -27,7 +24,7 @@ pub fn steps(facts: &CaseFacts, today: Date, slip: SlipRule) -> Vec<Standing> {
     standings
 }
 
-fn taken(facts: &CaseFacts, step: Step, today: Date, slip: SlipRule) -> Standing {
+fn taken(facts: &CaseFacts, step: Step, today: Date) -> Standing {
     let draft = || facts.paper(PaperKind::DraftPlan);
     let plan = || facts.paper(PaperKind::Plan);
     match step {
@@ -49,7 +46,7 @@ fn taken(facts: &CaseFacts, step: Step, today: Date, slip: SlipRule) -> Standing
         Step::PlanDelivery => handed(step, plan(), Recipient::Person),
         Step::PlanToMunicipality => handed(step, plan(), Recipient::Municipality),
         Step::OngoingContact => contact(facts),
-        Step::Monitoring => monitoring(facts, today, slip),
+        Step::Monitoring => monitoring(facts, today),
         Step::Closing => Standing {
             paper: facts.paper(PaperKind::HandOver).map(|paper| paper.id),
             ..dated(step, facts.closed_on.map(|on| (on, "")))
@@ -176,7 +173,7 @@ fn contact(facts: &CaseFacts) -> Standing {
 
 /// モニタリング実施月の状況. The printed months of all certificates with how each stands.
 #[must_use]
-pub fn due_months(facts: &CaseFacts, today: Date, slip: SlipRule) -> Vec<DueMonth> {
+pub fn due_months(facts: &CaseFacts, today: Date) -> Vec<DueMonth> {
     let printed: Vec<_> = facts
         .grants
         .iter()
@@ -195,10 +192,10 @@ pub fn due_months(facts: &CaseFacts, today: Date, slip: SlipRule) -> Vec<DueMont
         })
     };
     let visits: Vec<_> = reports.filter_map(visit).collect();
-    due_status(&printed, &visits, today, slip)
+    due_status(&printed, &visits, today, |month| facts.slip_rule(month))
 }
 
-fn monitoring(facts: &CaseFacts, today: Date, slip: SlipRule) -> Standing {
+fn monitoring(facts: &CaseFacts, today: Date) -> Standing {
     let since = facts
         .paper(PaperKind::Plan)
         .and_then(|plan| plan.consent.as_ref())
@@ -210,7 +207,7 @@ fn monitoring(facts: &CaseFacts, today: Date, slip: SlipRule) -> Standing {
         .filter(|pass| pass.step == Step::Monitoring)
         .map(|pass| pass.on)
         .max();
-    let months: Vec<_> = due_months(facts, today, slip)
+    let months: Vec<_> = due_months(facts, today)
         .into_iter()
         .filter(|due| due.month >= first)
         .collect();

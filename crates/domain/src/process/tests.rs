@@ -1,16 +1,10 @@
 //! The rules of the steps, on the made-up case of 見本 陽介.
 
-use std::num::NonZeroU8;
-
 use jiff::civil::{Date, date};
 
 use super::*;
 use crate::paper::{PaperKind, Recipient};
-use crate::schedule::SlipRule;
-
-const NEXT_MONTH: SlipRule = SlipRule::Accepted {
-    months: NonZeroU8::MIN,
-};
+use crate::schedule::{DueState, SlipRule};
 
 fn id(number: u128) -> PaperId {
     PaperId(uuid::Uuid::from_u128(number))
@@ -105,6 +99,7 @@ fn until_the_plan() -> CaseFacts {
                 .iter()
                 .filter_map(|month| month.parse().ok())
                 .collect(),
+            slip: SlipRule::default(),
         }],
         ..CaseFacts::default()
     }
@@ -122,11 +117,11 @@ fn told(facts: &CaseFacts, today: Date) -> String {
             standing.state
         )
     };
-    steps(facts, today, NEXT_MONTH).iter().map(line).collect()
+    steps(facts, today).iter().map(line).collect()
 }
 
 fn step_of(facts: &CaseFacts, step: Step) -> Standing {
-    let found = steps(facts, date(2026, 6, 1), NEXT_MONTH);
+    let found = steps(facts, date(2026, 6, 1));
     found.into_iter().find(|standing| standing.step == step).unwrap()
 }
 
@@ -160,7 +155,7 @@ fn a_new_case_begins_at_the_contract() {
         first_contact: Some((date(2026, 3, 2), String::new())),
         ..CaseFacts::default()
     };
-    let standings = steps(&facts, date(2026, 3, 3), NEXT_MONTH);
+    let standings = steps(&facts, date(2026, 3, 3));
     let next: Vec<_> = next_duties(&standings)
         .iter()
         .map(|standing| standing.step)
@@ -271,7 +266,7 @@ fn a_month_without_its_visit_is_late_until_a_reason_is_recorded() {
     let mut facts = until_the_plan();
     facts.papers.push(report(5, "2026-07", date(2026, 7, 22)));
     let monitoring = |facts: &CaseFacts| {
-        let found = steps(facts, date(2026, 11, 20), NEXT_MONTH);
+        let found = steps(facts, date(2026, 11, 20));
         found
             .into_iter()
             .find(|standing| standing.step == Step::Monitoring)
@@ -289,15 +284,39 @@ fn a_month_without_its_visit_is_late_until_a_reason_is_recorded() {
 }
 
 #[test]
+fn each_month_follows_the_rule_of_the_municipality_that_printed_it() {
+    let mut facts = until_the_plan();
+    let moved = GrantFact {
+        months: vec!["2026-10".parse().unwrap()],
+        from: date(2026, 9, 1),
+        slip: SlipRule::Refused,
+        ..facts.grants[0].clone()
+    };
+    facts.grants[0].months.truncate(1);
+    facts.grants[0].until = date(2026, 8, 31);
+    facts.grants.push(moved);
+    facts.papers.push(report(5, "2026-07", date(2026, 8, 3)));
+    facts.papers.push(report(6, "2026-10", date(2026, 11, 5)));
+    let states: Vec<_> = due_months(&facts, date(2026, 11, 20))
+        .iter()
+        .map(|due| due.state)
+        .collect();
+    assert_eq!(
+        states,
+        [DueState::SlippedDone(date(2026, 8, 3)), DueState::Missed]
+    );
+}
+
+#[test]
 fn a_new_cycle_asks_for_everything_but_the_contract_again() {
     let mut facts = until_the_plan();
     facts.cycle = 2;
-    let shown: Vec<_> = steps(&facts, date(2027, 2, 1), NEXT_MONTH)
+    let shown: Vec<_> = steps(&facts, date(2027, 2, 1))
         .iter()
         .map(|standing| standing.step)
         .collect();
     assert!(!shown.contains(&Step::Contract));
-    let assessment = steps(&facts, date(2027, 2, 1), NEXT_MONTH)[0].clone();
+    let assessment = steps(&facts, date(2027, 2, 1))[0].clone();
     assert_eq!(
         (assessment.step, assessment.state),
         (Step::AssessmentVisit, State::NotYet)

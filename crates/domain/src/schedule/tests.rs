@@ -124,7 +124,7 @@ fn status(printed: &[&str], visits: &[Visit], today: Date, slip: SlipRule) -> St
         DueState::Late { until } => format!("{} Late until {until}", due.month),
         state => format!("{} {state:?}", due.month),
     };
-    due_status(&printed, visits, today, slip)
+    due_status(&printed, visits, today, |_| slip)
         .iter()
         .map(line)
         .collect::<Vec<_>>()

@@ -200,7 +200,8 @@ impl Desk {
             fields.tell("week_unchanged", "「週間計画は変わらない」が選ばれていますが、週間計画が直されています。印をはずすか、週間計画を元に戻してください。");
         }
         if confirming {
-            for problem in check(&read.report, today, self.ground.rule) {
+            let rule = self.ground.slip_rule(read.report.month);
+            for problem in check(&read.report, today, rule) {
                 let (field, message) = message(problem, &read.rows);
                 if fields.problem_free(&field) {
                     fields.tell(field, message);

@@ -27,7 +27,6 @@ pub(super) struct Ground {
     pub(super) months: Vec<ServiceMonth>,
     /// Every paper of the case, without content.
     pub(super) papers: Vec<PaperLine>,
-    pub(super) rule: SlipRule,
     pub(super) plan: Option<Paper<ServicePlan>>,
     pub(super) last: Option<Paper<MonitoringReport>>,
     /// 会議で決まったこと.
@@ -35,6 +34,8 @@ pub(super) struct Ground {
     /// Services and amounts of the certificate in force, in one line each.
     pub(super) granted: Vec<String>,
     ends: Vec<ServiceMonth>,
+    settings: OfficeSettings,
+    certificates: Vec<CertificateRecord>,
     week_now: Option<Week>,
 }
 
@@ -62,14 +63,10 @@ impl Ground {
         };
         let meeting: Option<Paper<ServiceMeeting>> =
             reader.newest_paper(case, PaperKind::Meeting, false).await?;
-        let municipality = certificates
-            .first()
-            .map(|record| record.certificate.municipality.clone());
         Ok(Self {
             frame: CaseFrame::of(case.person(), &record, &certificates, Tab::Monitoring, cx.today()),
             months: printed(&certificates),
             papers,
-            rule: OfficeSettings::read(&office.settings).slip_rule(&municipality.unwrap_or_default()),
             plan,
             last,
             decisions: meeting
@@ -77,6 +74,8 @@ impl Ground {
                 .unwrap_or_default(),
             granted: granted(&certificates, cx.today()),
             ends: ends(&certificates),
+            settings: OfficeSettings::read(&office.settings),
+            certificates,
             week_now: assessment.map(|assessment| assessment.content.week_now),
         })
     }
@@ -93,6 +92,11 @@ impl Ground {
             }
         }
         Ok(None)
+    }
+
+    /// 翌月実施の扱い of a month.
+    pub(super) fn slip_rule(&self, month: Option<ServiceMonth>) -> SlipRule {
+        self.settings.case_slip_rule(&self.certificates, month)
     }
 
     /// 第n期 of a new report.

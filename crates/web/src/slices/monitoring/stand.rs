@@ -96,7 +96,7 @@ fn unconfirmed(
         reason_noted: true,
     });
     let visits: Vec<_> = visit.into_iter().collect();
-    let due = due_status(&[month], &visits, today, rule);
+    let due = due_status(&[month], &visits, today, |_| rule);
     let state = due.first().map_or(DueState::NotYet, |due| due.state);
     let (look, word, detail) = said(state, report, month, today);
     let (href, action) = match (report, state) {

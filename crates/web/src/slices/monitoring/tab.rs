@@ -68,13 +68,12 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let consents = reader.consents(case).await?;
     let deliveries = reader.deliveries(case).await?;
     drop(reader);
-    let newest = certificates.first().map(|record| &record.certificate);
-    let municipality = newest.map_or("", |certificate| &certificate.municipality);
-    let rule = OfficeSettings::read(&office.settings).slip_rule(municipality);
+    let settings = OfficeSettings::read(&office.settings);
     let printed = printed(&certificates);
     let month = |month: &ServiceMonth| {
         let line = answered(&papers, *month);
         let report = line.map(|line| board_report(line, &consents, &deliveries));
+        let rule = settings.case_slip_rule(&certificates, Some(*month));
         Month {
             name: wareki::format_month(*month),
             stand: stand(person, *month, report.as_ref(), cx.today(), rule),

@@ -128,6 +128,46 @@ async fn a_visit_in_the_following_month_needs_its_reason_and_one_is_drafted() {
 }
 
 #[tokio::test]
+async fn where_the_municipality_refuses_a_later_visit_the_front_page_does_not_count_it() {
+    let mut app = TestApp::new().await;
+    let person = case(&app).await;
+    july(&app, person).await;
+    let path = format!("/c/{person}/monitoring/write/2026-10");
+    let mut page = Page::open(&app, &path).await;
+    page.set("visit.on", "R8.11.5");
+    page.set("visit.met", "本人");
+    page.set("slip.cause", "illness");
+    let page = Page::of(&page.press(&app, "same").await.html(), &path);
+    let page = Page::of(&page.press(&app, "slip").await.html(), &path);
+    let saved = page.press(&app, "confirm").await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+
+    let strip = async |app: &TestApp| {
+        let page = app.get(&format!("/c/{person}")).await.text();
+        let cells: Vec<_> = between(&page, "モニタリングの12か月", "数字は月")
+            .lines()
+            .collect();
+        cells[13..].concat()
+    };
+    insta::assert_snapshot!(strip(&app).await, @"済済予予");
+    app.sign_in(2).await;
+    let refuses = [
+        ("name", "見本相談支援センター"),
+        ("spelling", "kanji"),
+        ("death_mark", "cross"),
+        ("band_heading", "achievement"),
+        ("slip_refused", "141305"),
+        ("_version", "1"),
+    ];
+    assert_eq!(
+        app.post("/settings", &refuses).await.status,
+        StatusCode::SEE_OTHER
+    );
+    app.sign_in(0).await;
+    insta::assert_snapshot!(strip(&app).await, @"済遅予予");
+}
+
+#[tokio::test]
 async fn an_unchanged_report_takes_over_the_last_bands_and_the_changed_week() {
     let app = TestApp::new().await;
     let person = case(&app).await;

@@ -23,6 +23,7 @@ use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::life::LifeCard;
 use crate::layout::{Menu, View, page};
+use crate::settings::OfficeSettings;
 use crate::slices::process::{self, Course, Rail};
 use crate::slices::{closing, crisis};
 
@@ -103,13 +104,21 @@ pub(super) async fn get(cx: Cx, Path(id): Path<PersonId>) -> Result<Response, Fa
     let mut reader = cx.read().await?;
     let record = reader.person(case).await?;
     let file = reader.case_file(case, NOTES).await?;
+    let settings = reader.office(cx.member()).await?.settings;
     drop(reader);
-    page(&cx, &Overview::new(id, &record, file, cx.today()))
+    let settings = OfficeSettings::read(&settings);
+    page(&cx, &Overview::new(id, &record, file, &settings, cx.today()))
 }
 
 impl Overview {
-    fn new(person: PersonId, record: &PersonRecord, file: CaseFile, today: Date) -> Self {
-        let course = Course::of(record, &file, None, today);
+    fn new(
+        person: PersonId,
+        record: &PersonRecord,
+        file: CaseFile,
+        settings: &OfficeSettings,
+        today: Date,
+    ) -> Self {
+        let course = Course::of(record, &file, settings, None, today);
         let (born, cycle) = (record.person.born, course.facts.cycle);
         let assessment = file.assessment.as_ref().map(|(_, assessment)| assessment);
         let crisis = file

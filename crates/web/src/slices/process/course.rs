@@ -7,7 +7,6 @@ use bansou_domain::plan::ServicePlan;
 use bansou_domain::process::{
     AssessmentFact, CaseFacts, GrantFact, MilestoneKind, PaperFact, Pass, Standing, Step, steps,
 };
-use bansou_domain::schedule::SlipRule;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::case_file::{CaseFile, FiledPaper};
@@ -17,6 +16,7 @@ use bansou_store::person::PersonRecord;
 use jiff::civil::Date;
 
 use crate::failure::Failure;
+use crate::settings::OfficeSettings;
 
 /// 手順の全体. One cycle of a case with all its steps.
 pub(crate) struct Course {
@@ -30,12 +30,18 @@ pub(crate) struct Course {
 
 impl Course {
     /// Computes one cycle, the newest one where none is asked for.
-    pub(crate) fn of(record: &PersonRecord, file: &CaseFile, cycle: Option<i64>, today: Date) -> Self {
-        let mut facts = facts(record, file, today);
+    pub(crate) fn of(
+        record: &PersonRecord,
+        file: &CaseFile,
+        settings: &OfficeSettings,
+        cycle: Option<i64>,
+        today: Date,
+    ) -> Self {
+        let mut facts = facts(record, file, settings, today);
         let newest = facts.newest_cycle();
         facts.cycle = cycle.unwrap_or(newest).clamp(1, newest);
         Self {
-            standings: steps(&facts, today, SlipRule::default()),
+            standings: steps(&facts, today),
             newest,
             child: is_child(record, &file.certificates, today),
             facts,
@@ -65,7 +71,7 @@ fn is_child(record: &PersonRecord, certificates: &[CertificateRecord], today: Da
     }
 }
 
-fn facts(record: &PersonRecord, file: &CaseFile, today: Date) -> CaseFacts {
+fn facts(record: &PersonRecord, file: &CaseFile, settings: &OfficeSettings, today: Date) -> CaseFacts {
     let first_note = file.contacts.map(|(first, _)| first);
     // Whoever has a contract has been met, wherever the first call was written down.
     let contract = file
@@ -92,7 +98,11 @@ fn facts(record: &PersonRecord, file: &CaseFile, today: Date) -> CaseFacts {
         papers: file.papers.iter().map(paper).collect(),
         assessment: file.assessment.as_ref().map(assessment),
         providers: providers(file.plan.as_ref(), &file.certificates),
-        grants: file.certificates.iter().map(grant).collect(),
+        grants: file
+            .certificates
+            .iter()
+            .map(|record| grant(record, settings))
+            .collect(),
         closed_on: record.closed_on,
     }
 }
@@ -138,11 +148,12 @@ fn assessment((cycle, assessment): &(i64, Assessment)) -> AssessmentFact {
     }
 }
 
-fn grant(record: &CertificateRecord) -> GrantFact {
+fn grant(record: &CertificateRecord, settings: &OfficeSettings) -> GrantFact {
     GrantFact {
         from: record.certificate.grant_from,
         until: record.certificate.grant_until,
         months: record.certificate.months.clone(),
+        slip: settings.slip_rule(&record.certificate.municipality),
     }
 }
 

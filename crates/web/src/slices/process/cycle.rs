@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
+use crate::settings::OfficeSettings;
 
 #[derive(Template)]
 #[template(path = "slices/process/begin.html")]
@@ -46,7 +47,9 @@ impl View for Begin {
 async fn newest(cx: &Cx, reader: &mut Reader, case: CaseReader) -> Result<(CaseFrame, i64), Failure> {
     let record = reader.person(case).await?;
     let file = reader.case_file(case, 0).await?;
-    let course = Course::of(&record, &file, None, cx.today());
+    let settings = reader.office(cx.member()).await?.settings;
+    let settings = OfficeSettings::read(&settings);
+    let course = Course::of(&record, &file, &settings, None, cx.today());
     let frame = CaseFrame::of(
         case.person(),
         &record,

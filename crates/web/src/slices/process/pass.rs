@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
+use crate::settings::OfficeSettings;
 
 #[derive(Template)]
 #[template(path = "slices/process/pass.html")]
@@ -62,7 +63,9 @@ async fn view(
 ) -> Result<Pass, Failure> {
     let record = reader.person(case).await?;
     let file = reader.case_file(case, 0).await?;
-    let course = Course::of(&record, &file, Some(cycle), cx.today());
+    let settings = reader.office(cx.member()).await?.settings;
+    let settings = OfficeSettings::read(&settings);
+    let course = Course::of(&record, &file, &settings, Some(cycle), cx.today());
     let standing = course.standing(step);
     let broken = standing.into_iter().flat_map(|standing| &standing.broken);
     Ok(Pass {

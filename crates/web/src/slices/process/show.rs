@@ -16,6 +16,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
+use crate::settings::OfficeSettings;
 
 #[derive(Template)]
 #[template(path = "slices/process/show.html")]
@@ -91,8 +92,10 @@ pub(super) async fn get(
     let mut reader = cx.read().await?;
     let record = reader.person(case).await?;
     let file = reader.case_file(case, 0).await?;
+    let settings = reader.office(cx.member()).await?.settings;
+    let settings = OfficeSettings::read(&settings);
     drop(reader);
-    let course = Course::of(&record, &file, asked.cycle, cx.today());
+    let course = Course::of(&record, &file, &settings, asked.cycle, cx.today());
     let cycle = course.facts.cycle;
     let facts = file.milestones.iter().rev();
     let view = Show {

@@ -2,7 +2,7 @@
 
 use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::process::{CaseFacts, due_months};
-use bansou_domain::schedule::{DueState, SlipRule};
+use bansou_domain::schedule::DueState;
 use jiff::civil::Date;
 
 const MONTHS: i32 = 12;
@@ -20,7 +20,7 @@ pub(super) struct Cell {
 
 /// The year of the grant in force, or the months around today.
 pub(super) fn of(facts: &CaseFacts, today: Date) -> Vec<Cell> {
-    let due = due_months(facts, today, SlipRule::default());
+    let due = due_months(facts, today);
     if due.is_empty() {
         return Vec::new();
     }
