@@ -251,7 +251,7 @@ impl Tx {
 impl Reader {
     async fn relation(&mut self, who: &SignedIn, person: PersonId) -> Result<Relation, Failure> {
         let (organisation, now) = (self.organisation(), self.now());
-        let today = crate::day_in_japan(self.scope().now).to_string();
+        let today = self.today().to_string();
         let facts: Option<(bool, bool, bool)> = sql!(self, maybe, "SELECT p.specialist IS NOT NULL AND p.specialist = $3
                     OR EXISTS (SELECT 1 FROM cover v WHERE v.organisation = p.organisation AND v.person = p.id
                                AND v.staff = $3 AND v.from_on <= $5 AND v.until_on >= $5),

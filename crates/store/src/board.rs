@@ -18,7 +18,7 @@ pub struct Lane {
     pub until: ServiceMonth,
     /// Only what is not finished: no confirmed report, no consent, or no copy handed over.
     pub open_only: bool,
-    /// Only cases of the viewer.
+    /// Only cases the viewer is in charge of or covers today.
     pub mine: bool,
 }
 
@@ -44,6 +44,8 @@ pub struct BoardRow {
     pub specialist: String,
     /// Whether the viewer is in charge.
     pub mine: bool,
+    /// Whether the viewer covers the case today for somebody else.
+    pub covered: bool,
     /// The month printed on the certificate.
     pub month: ServiceMonth,
     /// The municipality that printed it, six digits or empty.
@@ -90,7 +92,7 @@ struct Row {
     name: String,
     kana: String,
     specialist: Option<String>,
-    mine: bool,
+    whose: String,
     month: String,
     certificate: Option<String>,
     report: Option<Uuid>,
@@ -130,7 +132,8 @@ impl TryFrom<Row> for BoardRow {
             name: row.name,
             kana: row.kana,
             specialist: row.specialist.unwrap_or_default(),
-            mine: row.mine,
+            mine: row.whose == "own",
+            covered: row.whose == "covered",
             month: month.map_err(|why| Failure::unreadable("monitoring_month.month", why))?,
             municipality: printed.map(|printed| printed.municipality).unwrap_or_default(),
             report,
@@ -140,8 +143,8 @@ impl TryFrom<Row> for BoardRow {
 
 impl Reader {
     /// A page of a lane, the earliest month first, then by reading. Closed cases and months before a case was opened
-    /// stay out. A confirmed report stands before the draft of its correction. A worker's own lane begins at the worker,
-    /// the office's at the months: one condition for both would walk the whole office for either.
+    /// stay out. A confirmed report stands before the draft of its correction. A worker's own lane begins at the worker's
+    /// own and covered cases, the office's at the months: one condition for both would walk the whole office for either.
     pub async fn monitoring_lane(
         &mut self,
         member: OfficeMember,
@@ -149,14 +152,18 @@ impl Reader {
         offset: i64,
         limit: i64,
     ) -> Result<LanePage, Failure> {
-        let organisation = self.organisation();
+        let (organisation, today) = (self.organisation(), self.today().to_string());
         let rows: Vec<Row> = sql!(
             self,
             all,
-            "WITH due AS (
-                 SELECT m.organisation, m.person, m.month FROM person p CROSS JOIN monitoring_month m
-                 WHERE m.organisation = p.organisation AND m.person = p.id AND $6 AND p.organisation = $1
-                   AND p.specialist = $3 AND p.office = $2 AND m.month >= $4 AND m.month <= $5
+            "WITH own AS (
+                 SELECT p.id FROM person p WHERE $6 AND p.organisation = $1 AND p.specialist = $3
+                 UNION SELECT v.person FROM cover v
+                 WHERE $6 AND v.organisation = $1 AND v.staff = $3 AND v.from_on <= $11 AND v.until_on >= $11),
+             due AS (
+                 SELECT m.organisation, m.person, m.month FROM own o CROSS JOIN person p CROSS JOIN monitoring_month m
+                 WHERE p.organisation = $1 AND p.id = o.id AND m.organisation = p.organisation AND m.person = p.id
+                   AND p.office = $2 AND m.month >= $4 AND m.month <= $5
                    AND p.closed_on IS NULL AND (p.opened_on IS NULL OR m.month >= substr(p.opened_on, 1, 7))
                  UNION SELECT m.organisation, m.person, m.month FROM monitoring_month m
                  JOIN person p ON p.organisation = m.organisation AND p.id = m.person
@@ -173,7 +180,10 @@ impl Reader {
                      ORDER BY q.confirmed_at IS NULL, q.id DESC LIMIT 1))
              SELECT t.person, p.name, p.kana, s.name AS specialist, t.month, t.report, t.visited, t.written_at, t.confirmed_at,
                     t.consented, t.copied, COUNT(*) OVER () AS total,
-                    (p.specialist IS NOT NULL AND p.specialist = $3) AS mine,
+                    CASE WHEN p.specialist = $3 THEN 'own'
+                         WHEN EXISTS (SELECT 1 FROM cover v WHERE v.organisation = p.organisation AND v.person = p.id
+                                      AND v.staff = $3 AND v.from_on <= $11 AND v.until_on >= $11) THEN 'covered'
+                         ELSE '' END AS whose,
                     (SELECT f.content FROM monitoring_month n
                      JOIN certificate f ON f.organisation = n.organisation AND f.id = n.certificate
                      WHERE n.organisation = t.organisation AND n.person = t.person AND n.month = t.month
@@ -191,7 +201,8 @@ impl Reader {
             lane.open_only,
             false,
             limit,
-            offset
+            offset,
+            &today
         )?;
         let total = rows.first().map_or(0, |row| row.total);
         let rows = rows

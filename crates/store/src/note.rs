@@ -57,6 +57,8 @@ pub struct NoteHit {
     pub person: Uuid,
     /// The name of the person.
     pub name: String,
+    /// Whose case it is, where the viewer covers it.
+    pub covered_for: Option<String>,
     /// The note.
     pub note: NoteRecord,
 }
@@ -101,6 +103,7 @@ impl TryFrom<HitRow> for NoteHit {
         Ok(Self {
             person: row.person,
             name: row.name,
+            covered_for: None,
             note: row.note.try_into()?,
         })
     }
@@ -302,7 +305,7 @@ impl Reader {
         row.try_into()
     }
 
-    /// Notes of the worker's own cases that hold the words, newest first. Other cases are not searched, and what has
+    /// Notes of the worker's own and covered cases that hold the words, newest first. Other cases are not searched, and what has
     /// been corrected is not found any more.
     pub async fn search_notes(
         &mut self,
@@ -310,16 +313,27 @@ impl Reader {
         words: &str,
         limit: i64,
     ) -> Result<Vec<NoteHit>, Failure> {
-        let organisation = self.organisation();
-        let own: Vec<Uuid> = sql!(
+        let (organisation, today) = (self.organisation(), self.today().to_string());
+        let own: Vec<(Uuid, Option<String>)> = sql!(
             self,
-            values,
-            "SELECT id FROM person WHERE organisation = $1 AND specialist = $2",
+            all,
+            "SELECT id, NULL AS covered_for FROM person WHERE organisation = $1 AND specialist = $2
+             UNION SELECT p.id, COALESCE(s.name, '') AS covered_for FROM cover v
+             JOIN person p ON p.organisation = v.organisation AND p.id = v.person
+             LEFT JOIN staff s ON s.organisation = p.organisation AND s.id = p.specialist
+             WHERE v.organisation = $1 AND v.staff = $2 AND v.from_on <= $3 AND v.until_on >= $3
+               AND (p.specialist IS NULL OR p.specialist <> $2)",
             organisation,
-            member.staff().0
+            member.staff().0,
+            &today
         )?;
-        let mut hits = self.hits(words, &own, limit).await?;
+        let people: Vec<_> = own.iter().map(|(person, _)| *person).collect();
+        let mut hits = self.hits(words, &people, limit).await?;
         hits.retain(|hit| !hit.note.replaced);
+        for hit in &mut hits {
+            let case = own.iter().find(|(person, _)| *person == hit.person);
+            hit.covered_for = case.and_then(|(_, name)| name.clone());
+        }
         Ok(hits)
     }
 

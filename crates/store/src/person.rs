@@ -42,6 +42,8 @@ pub struct PersonLine {
     pub specialist_name: Option<String>,
     /// Whether the viewer is in charge.
     pub mine: bool,
+    /// Whether the viewer covers the case today.
+    pub covered: bool,
     /// The end of the newest certificate, ISO.
     pub grant_until: Option<String>,
     /// The first printed monitoring month of the last twelve or later that no confirmed report answers, `YYYY-MM`.
@@ -57,7 +59,7 @@ pub struct PersonLine {
 pub struct PeopleFilter {
     /// Folded text to be found in name or reading; empty for all.
     pub words: String,
-    /// Only cases of the viewer.
+    /// Only cases the viewer is in charge of or covers today.
     pub mine: bool,
     /// Closed cases instead of open ones.
     pub closed: bool,
@@ -206,13 +208,16 @@ impl Reader {
         offset: i64,
         limit: i64,
     ) -> Result<Vec<PersonLine>, Failure> {
-        let organisation = self.organisation();
-        let since = ServiceMonth::containing(crate::day_in_japan(self.scope().now)).plus(-OPEN_MONTHS);
+        let (organisation, today) = (self.organisation(), self.today());
+        let since = ServiceMonth::containing(today).plus(-OPEN_MONTHS);
         sql!(
             self,
             all,
-            "SELECT p.id, p.name, p.kana, p.born, s.name AS specialist_name, p.closed_on,
-                    (p.specialist IS NOT NULL AND p.specialist = $3) AS mine,
+            "WITH covered AS (
+                 SELECT DISTINCT v.person FROM cover v
+                 WHERE v.organisation = $1 AND v.staff = $3 AND v.from_on <= $11 AND v.until_on >= $11)
+             SELECT p.id, p.name, p.kana, p.born, s.name AS specialist_name, p.closed_on,
+                    (p.specialist IS NOT NULL AND p.specialist = $3) AS mine, p.id IN (SELECT person FROM covered) AS covered,
                     (SELECT MAX(c.grant_until) FROM certificate c
                      WHERE c.organisation = p.organisation AND c.person = p.id) AS grant_until,
                     (SELECT MIN(m.month) FROM monitoring_month m
@@ -222,7 +227,7 @@ impl Reader {
                     (SELECT MAX(n.happened_on) FROM note n
                      WHERE n.organisation = p.organisation AND n.person = p.id) AS last_contact
              FROM person p LEFT JOIN staff s ON s.organisation = p.organisation AND s.id = p.specialist
-             WHERE p.organisation = $1 AND p.office = $2 AND (NOT $4 OR p.specialist = $3)
+             WHERE p.organisation = $1 AND p.office = $2 AND (NOT $4 OR p.specialist = $3 OR p.id IN (SELECT person FROM covered))
                AND (p.closed_on IS NOT NULL) = $5 AND ($6 = '' OR p.kana_key LIKE $7 ESCAPE '\\')
              ORDER BY p.kana_key, p.id LIMIT $8 OFFSET $9",
             organisation,
@@ -234,7 +239,8 @@ impl Reader {
             like(&filter.words),
             limit,
             offset,
-            since.to_string()
+            since.to_string(),
+            today.to_string()
         )
     }
 
@@ -244,12 +250,15 @@ impl Reader {
         member: OfficeMember,
         filter: &PeopleFilter,
     ) -> Result<i64, Failure> {
-        let organisation = self.organisation();
+        let (organisation, today) = (self.organisation(), self.today().to_string());
         sql!(
             self,
             value,
-            "SELECT COUNT(*) FROM person p
-             WHERE p.organisation = $1 AND p.office = $2 AND (NOT $4 OR p.specialist = $3)
+            "WITH covered AS (
+                 SELECT DISTINCT v.person FROM cover v
+                 WHERE v.organisation = $1 AND v.staff = $3 AND v.from_on <= $8 AND v.until_on >= $8)
+             SELECT COUNT(*) FROM person p
+             WHERE p.organisation = $1 AND p.office = $2 AND (NOT $4 OR p.specialist = $3 OR p.id IN (SELECT person FROM covered))
                AND (p.closed_on IS NOT NULL) = $5 AND ($6 = '' OR p.kana_key LIKE $7 ESCAPE '\\')",
             organisation,
             member.office().0,
@@ -257,7 +266,8 @@ impl Reader {
             filter.mine,
             filter.closed,
             &filter.words,
-            like(&filter.words)
+            like(&filter.words),
+            &today
         )
     }
 }

@@ -25,13 +25,15 @@ pub struct PersonHit {
     pub specialist_name: Option<String>,
     /// Whether the viewer is in charge.
     pub mine: bool,
+    /// Whether the viewer covers the case today.
+    pub covered: bool,
     /// Whether the case is closed.
     pub closed: bool,
 }
 
 impl Reader {
     /// The office's people whose name or reading holds the words, or one of whose certificates ends in them; the
-    /// worker's own cases first.
+    /// worker's own and covered cases first.
     pub async fn find_people(
         &mut self,
         member: OfficeMember,
@@ -44,22 +46,28 @@ impl Reader {
         if name.is_empty() {
             return Ok(Vec::new());
         }
+        let today = self.today().to_string();
         sql!(
             self,
             all,
-            "SELECT p.id, p.name, p.kana, p.born, s.name AS specialist_name, p.closed_on IS NOT NULL AS closed,
-                    (p.specialist IS NOT NULL AND p.specialist = $3) AS mine
+            "WITH covered AS (
+                 SELECT DISTINCT v.person FROM cover v
+                 WHERE v.organisation = $1 AND v.staff = $3 AND v.from_on <= $7 AND v.until_on >= $7)
+             SELECT p.id, p.name, p.kana, p.born, s.name AS specialist_name, p.closed_on IS NOT NULL AS closed,
+                    (p.specialist IS NOT NULL AND p.specialist = $3) AS mine, v.person IS NOT NULL AS covered
              FROM person p LEFT JOIN staff s ON s.organisation = p.organisation AND s.id = p.specialist
+             LEFT JOIN covered v ON v.person = p.id
              WHERE p.organisation = $1 AND p.office = $2
                AND (REPLACE(p.kana_key, ' ', '') LIKE $4 ESCAPE '\\' OR p.id IN (
                    SELECT c.person FROM certificate c WHERE c.organisation = $1 AND $5 <> '' AND c.number LIKE $5))
-             ORDER BY CASE WHEN p.specialist = $3 THEN 0 ELSE 1 END, p.kana_key, p.id LIMIT $6",
+             ORDER BY CASE WHEN p.specialist = $3 OR v.person IS NOT NULL THEN 0 ELSE 1 END, p.kana_key, p.id LIMIT $6",
             organisation,
             member.office().0,
             member.staff().0,
             like(&name),
             number_tail(words),
-            limit
+            limit,
+            &today
         )
     }
 }

@@ -53,19 +53,23 @@ pub struct WorkRow {
     pub cycle: i64,
     /// Since when, or until when.
     pub on: Option<Date>,
+    /// Whose case it is, where the viewer covers it; empty while nobody is in charge.
+    pub covered_for: Option<String>,
     /// How many rows there are of this kind.
     pub total: i64,
 }
 
-/// 今月の進み. How far the month has come in the worker's own cases.
+/// 今月の進み. How far the month has come in the worker's own and covered cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
 pub struct MonthCount {
     /// People due in the month.
     pub due: i64,
     /// Of these, with a confirmed report.
     pub done: i64,
-    /// Open cases.
+    /// Open cases, with those the worker covers.
     pub cases: i64,
+    /// Of these, covered for a colleague.
+    pub covered: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -78,6 +82,7 @@ struct Row {
     month: Option<String>,
     cycle: i64,
     day: Option<String>,
+    covered_for: Option<String>,
     total: i64,
 }
 
@@ -96,6 +101,7 @@ impl TryFrom<Row> for WorkRow {
             month: month.map_err(|why| Failure::unreadable("paper.month", why))?,
             cycle: row.cycle,
             on: stored::read_day_or_none("work.day", row.day.as_deref())?,
+            covered_for: row.covered_for,
             total: row.total,
         })
     }
@@ -111,6 +117,10 @@ const WORK_WITHIN: i32 = 400;
 impl Reader {
     /// What waits in the worker's own and covered cases, at most `limit` rows of each kind, the most pressing first.
     /// CROSS JOIN keeps SQLite at the worker's cases: it cannot know that they are few.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one query, so that the morning's page waits once"
+    )]
     pub async fn waiting_work(
         &mut self,
         member: OfficeMember,
@@ -159,11 +169,14 @@ impl Reader {
                      SELECT m.id, m.name, m.kana_key, m.opened_on, (SELECT MAX(n.happened_on) FROM note n
                          WHERE n.organisation = $1 AND n.person = m.id) AS last_on FROM mine m) n
                  WHERE COALESCE(n.last_on, n.opened_on) <= $7)
-             SELECT waiting, person, name, paper, kind, month, cycle, day, total FROM (
+             SELECT placed.waiting, placed.person, placed.name, placed.paper, placed.kind, placed.month, placed.cycle, placed.day,
+                    placed.total, CASE WHEN c.specialist = $2 THEN NULL ELSE COALESCE(s.name, '') END AS covered_for FROM (
                  SELECT w.*, COUNT(*) OVER (PARTITION BY w.waiting) AS total,
                         ROW_NUMBER() OVER (PARTITION BY w.waiting ORDER BY w.day, w.kana_key, w.person, w.paper) AS place
                  FROM work w) AS placed
-             WHERE place <= $8 ORDER BY waiting, place",
+             JOIN person c ON c.organisation = $1 AND c.id = placed.person
+             LEFT JOIN staff s ON s.organisation = c.organisation AND s.id = c.specialist
+             WHERE placed.place <= $8 ORDER BY placed.waiting, placed.place",
             organisation,
             member.staff().0,
             today.to_string(),
@@ -176,28 +189,33 @@ impl Reader {
         rows.into_iter().map(WorkRow::try_from).collect()
     }
 
-    /// How far a month has come in the worker's own cases.
+    /// How far a month has come in the worker's own and covered cases.
     pub async fn month_count(
         &mut self,
         member: OfficeMember,
         month: ServiceMonth,
     ) -> Result<MonthCount, Failure> {
-        let organisation = self.organisation();
+        let (organisation, today) = (self.organisation(), self.today().to_string());
         sql!(
             self,
             one,
-            "WITH due AS (
+            "WITH own AS (
+                 SELECT p.id, FALSE AS covered FROM person p
+                 WHERE p.organisation = $1 AND p.specialist = $2 AND p.closed_on IS NULL
+                 UNION SELECT p.id, TRUE AS covered FROM cover v JOIN person p ON p.organisation = v.organisation AND p.id = v.person
+                 WHERE v.organisation = $1 AND v.staff = $2 AND v.from_on <= $4 AND v.until_on >= $4 AND p.closed_on IS NULL
+                   AND (p.specialist IS NULL OR p.specialist <> $2)),
+             due AS (
                  SELECT DISTINCT m.person, EXISTS (
                      SELECT 1 FROM paper r WHERE r.organisation = m.organisation AND r.person = m.person
                      AND r.month = m.month AND r.kind = 'monitoring' AND r.confirmed_at IS NOT NULL) AS reported
-                 FROM person p JOIN monitoring_month m ON m.organisation = p.organisation AND m.person = p.id AND m.month = $3
-                 WHERE p.organisation = $1 AND p.specialist = $2 AND p.closed_on IS NULL)
+                 FROM own o CROSS JOIN monitoring_month m WHERE m.organisation = $1 AND m.person = o.id AND m.month = $3)
              SELECT (SELECT COUNT(*) FROM due) AS due, (SELECT COUNT(*) FROM due WHERE reported) AS done,
-                    (SELECT COUNT(*) FROM person p WHERE p.organisation = $1 AND p.specialist = $2
-                     AND p.closed_on IS NULL) AS cases",
+                    (SELECT COUNT(*) FROM own) AS cases, (SELECT COUNT(*) FROM own WHERE covered) AS covered",
             organisation,
             member.staff().0,
-            month.to_string()
+            month.to_string(),
+            &today
         )
     }
 }

@@ -171,6 +171,11 @@ impl Reader {
         self.scope
     }
 
+    /// 今日, in Japan.
+    pub(crate) fn today(&self) -> jiff::civil::Date {
+        crate::day_in_japan(self.scope.now)
+    }
+
     pub(crate) fn now(&self) -> String {
         self.scope.now.to_string()
     }

@@ -4,9 +4,11 @@ use bansou_domain::note::{CaseNote, Counterpart, Means, Work};
 use bansou_domain::paper::{ConsentMeans, DeliveryMeans, PaperKind, Recipient};
 use bansou_domain::plan::ServicePlan;
 use bansou_store::access::{CaseEditor, Door, SignedIn};
+use bansou_store::board::Lane;
 use bansou_store::consent::Consent;
 use bansou_store::delivery::Delivery;
 use bansou_store::journal::Did;
+use bansou_store::person::PeopleFilter;
 use bansou_store::{Store, Tx};
 use bansou_testkit::{noon, office};
 use jiff::civil::{Date, date};
@@ -259,4 +261,80 @@ async fn the_month_counts_each_person_once() {
         .await
         .unwrap();
     assert_eq!((count.due, count.done, count.cases), (1, 0, 1));
+}
+
+/// What a worker finds of the office's one case, on every list there is.
+async fn found(store: &Store, who: &SignedIn, now: jiff::Timestamp) -> String {
+    let mut reader = store.read(who.scope(now)).await.unwrap();
+    let member = who.office_member();
+    let month = "2026-11".parse().unwrap();
+    let lane = |mine| Lane {
+        from: month,
+        until: month,
+        open_only: true,
+        mine,
+    };
+    let mine = reader.monitoring_lane(member, lane(true), 0, 10).await.unwrap();
+    let office = reader.monitoring_lane(member, lane(false), 0, 10).await.unwrap();
+    let row = &office.rows[0];
+    let count = reader.month_count(member, month).await.unwrap();
+    let filter = PeopleFilter {
+        mine: true,
+        ..PeopleFilter::default()
+    };
+    let list = reader.people(member, &filter, 0, 10).await.unwrap();
+    assert_eq!(
+        i64::try_from(list.len()).unwrap(),
+        reader.count_people(member, &filter).await.unwrap()
+    );
+    let hit = &reader.find_people(member, "みほん", 10).await.unwrap()[0];
+    let notes = reader.search_notes(member, "通所の様子", 10).await.unwrap();
+    format!(
+        "board {} of {}, {} {}; month {}/{} of {} ({}); list {:?}; search {} {}; notes {:?}",
+        mine.rows.len(),
+        mine.total,
+        row.specialist,
+        row.covered,
+        count.done,
+        count.due,
+        count.cases,
+        count.covered,
+        list.iter().map(|line| (line.mine, line.covered)).collect::<Vec<_>>(),
+        hit.mine,
+        hit.covered,
+        notes
+            .iter()
+            .map(|hit| hit.covered_for.clone())
+            .collect::<Vec<_>>()
+    )
+}
+
+#[tokio::test]
+async fn a_covered_case_stands_on_every_list_of_whoever_covers_it_and_only_in_the_period() {
+    let (test, office) = office().await;
+    let (aiko, shuichi) = (
+        sign_in(&test.store, &office, 0).await,
+        sign_in(&test.store, &office, 1).await,
+    );
+    let person = add_person(&test.store, &aiko).await;
+    write(&test.store, &aiko, person, async |tx, case| {
+        tx.add_certificate(case, &certificate(date(2027, 4, 30)))
+            .await
+            .unwrap();
+        tx.add_note(case, &note(date(2026, 11, 10)), None).await.unwrap();
+        for until in [date(2026, 11, 21), date(2026, 11, 22)] {
+            tx.add_cover(case, shuichi.staff(), date(2026, 11, 19), until)
+                .await
+                .unwrap();
+        }
+    })
+    .await;
+    let day = |days: i64| noon() + jiff::SignedDuration::from_hours(24 * days);
+    let mut told = vec![format!("own: {}", found(&test.store, &aiko, noon()).await)];
+    for (word, days) in [("before", -2), ("first day", -1), ("last day", 2), ("after", 3)] {
+        told.push(format!("{word}: {}", found(&test.store, &shuichi, day(days)).await));
+        let door = test.store.open_case(&shuichi, day(days), person, "overview").await;
+        told.push(format!("{word}: {}", matches!(door.unwrap(), Door::Open(_))));
+    }
+    insta::assert_snapshot!(told.join("\n"), @"");
 }

@@ -37,6 +37,14 @@ const TABS: [(Tab, &str, &str); 9] = [
     (Tab::Papers, "/papers", "書類"),
 ];
 
+/// How a case is marked that somebody covers for a period.
+pub(crate) fn covering(specialist: &str) -> String {
+    match specialist {
+        "" => "代理（担当未定）".to_owned(),
+        name => format!("代理（{name}さんの担当）"),
+    }
+}
+
 /// One entry of the tabs.
 pub(crate) struct TabLink {
     pub(crate) href: String,

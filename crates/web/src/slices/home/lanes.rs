@@ -8,6 +8,7 @@ use bansou_store::work::{Waiting, WorkRow};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::layout::case::covering;
 use crate::settings::OfficeSettings;
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::monitoring::stand::stand;
@@ -31,6 +32,8 @@ pub(super) struct Shown {
 pub(super) struct Line {
     pub(super) person: String,
     pub(super) name: String,
+    /// 代理, where the case is covered for a colleague.
+    pub(super) covered: Option<String>,
     pub(super) what: String,
     pub(super) when: String,
     pub(super) state: &'static str,
@@ -124,6 +127,7 @@ impl Desk {
         Line {
             person: row.person.to_string(),
             name: row.name.clone(),
+            covered: row.covered.then(|| covering(&row.specialist)),
             what: format!("モニタリング {}月分　{}", row.month.month(), stand.detail),
             when: String::new(),
             state: stand.state,
@@ -174,6 +178,7 @@ impl Desk {
         Line {
             person: row.person.to_string(),
             name: row.name.clone(),
+            covered: row.covered_for.as_deref().map(covering),
             what,
             when: row.on.map(wareki::short).unwrap_or_default(),
             state,

@@ -67,3 +67,54 @@ async fn nobody_elses_cases_stand_on_the_page() {
     app.sign_in(1).await;
     assert!(!app.get("/").await.text().contains("見本 陽介"));
 }
+
+#[tokio::test]
+async fn a_covered_case_stands_on_the_page_of_whoever_covers_it_with_whose_it_is() {
+    let mut app = TestApp::new().await;
+    let person = app.add_person().await;
+    let certificate = [
+        ("kind", "welfare"),
+        ("number", "0000000018"),
+        ("grant_from", "R8.1.1"),
+        ("grant_until", "R8.12.31"),
+        ("months", "R8.11"),
+    ];
+    app.post(&format!("/c/{person}/certificates/new"), &certificate)
+        .await;
+    let shuichi = app.office.staff[1].to_string();
+    let cover = [
+        ("cover_staff", shuichi.as_str()),
+        ("cover_from", "R8.11.20"),
+        ("cover_until", "R8.11.27"),
+    ];
+    let saved = app.post(&format!("/c/{person}/assign/cover"), &cover).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    app.sign_in(1).await;
+    let lines = |page: &str| {
+        let found = page
+            .lines()
+            .filter(|line| line.contains("代理（見本 相子さんの担当）") || line.contains("うち代理"));
+        found.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut told = Vec::new();
+    for path in [
+        "/",
+        "/monitoring",
+        "/people?mine=1",
+        "/search?q=みほん",
+        "/notes/new",
+    ] {
+        let path = path.replace("みほん", "%E3%81%BF%E3%81%BB%E3%82%93");
+        told.extend(lines(&app.get(&path).await.text()));
+    }
+    insta::assert_snapshot!(told.join("\n"), @r"
+    代理（見本 相子さんの担当）
+    代理（見本 相子さんの担当）
+    令和8年11月のモニタリング 0/1件　担当 1人（うち代理 1人）　次の請求（12月1日～10日）まであと11日
+    見本 陽介（みほん ようすけ）今月（あと10日）代理（見本 相子さんの担当）まだ報告を書く（見本 陽介さん 11月分）
+    代理（見本 相子さんの担当）
+    H13.8.9 代理（見本 相子さんの担当）
+    見本 陽介 みほん ようすけ 代理（見本 相子さんの担当）
+    ");
+    assert_eq!(app.get(&format!("/c/{person}")).await.status, StatusCode::OK);
+}

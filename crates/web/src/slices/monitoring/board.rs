@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::stand::{Stand, stand};
 use crate::context::Cx;
 use crate::failure::Failure;
+use crate::layout::case::covering;
 use crate::layout::{Menu, Pages, View, page};
 use crate::settings::OfficeSettings;
 
@@ -46,7 +47,6 @@ struct Line {
     name: String,
     kana: String,
     specialist: String,
-    mine: bool,
     month: String,
     stand: Stand,
 }
@@ -194,12 +194,17 @@ impl Shown {
 impl Line {
     fn new(row: BoardRow, rules: &OfficeSettings, today: Date) -> Self {
         let rule = rules.slip_rule(&row.municipality);
+        let specialist = match row.specialist.as_str() {
+            _ if row.mine => "自分".to_owned(),
+            specialist if row.covered => covering(specialist),
+            "" => "担当未定".to_owned(),
+            specialist => specialist.to_owned(),
+        };
         Self {
             stand: stand(row.person, row.month, row.report.as_ref(), today, rule),
             name: row.name,
             kana: row.kana,
-            specialist: row.specialist,
-            mine: row.mine,
+            specialist,
             month: format!("{}月分", row.month.month()),
         }
     }

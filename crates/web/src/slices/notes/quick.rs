@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::context::Cx;
 use crate::failure::Failure;
+use crate::layout::case::covering;
 use crate::layout::{Menu, View, page};
 
 const MOST: i64 = 12;
@@ -56,12 +57,16 @@ pub(super) async fn get(cx: Cx, Query(asked): Query<Asked>) -> Result<Response, 
 /// Whoever is looked for; before anything is typed, the worker's own cases.
 async fn people(cx: &Cx, words: &str) -> Result<Vec<Choice>, Failure> {
     let mut reader = cx.read().await?;
-    let choice = |id: uuid::Uuid, name: String, kana: String, specialist: Option<String>| Choice {
-        href: format!("/notes/new?person={id}"),
-        name,
-        kana,
-        specialist: specialist.unwrap_or_else(|| "未定".to_owned()),
-    };
+    let choice =
+        |id: uuid::Uuid, name: String, kana: String, specialist: Option<String>, covered: bool| Choice {
+            href: format!("/notes/new?person={id}"),
+            name,
+            kana,
+            specialist: match specialist {
+                specialist if covered => covering(&specialist.unwrap_or_default()),
+                specialist => format!("担当 {}", specialist.as_deref().unwrap_or("未定")),
+            },
+        };
     if words.trim().is_empty() {
         let mine = PeopleFilter {
             mine: true,
@@ -70,12 +75,18 @@ async fn people(cx: &Cx, words: &str) -> Result<Vec<Choice>, Failure> {
         let found = reader.people(cx.member(), &mine, 0, MOST).await?;
         let own = found.into_iter();
         return Ok(own
-            .map(|line| choice(line.id, line.name, line.kana, line.specialist_name))
+            .map(|line| {
+                let covered = line.covered && !line.mine;
+                choice(line.id, line.name, line.kana, line.specialist_name, covered)
+            })
             .collect());
     }
     let found = reader.find_people(cx.member(), words, MOST).await?;
     Ok(found
         .into_iter()
-        .map(|hit| choice(hit.id, hit.name, hit.kana, hit.specialist_name))
+        .map(|hit| {
+            let covered = hit.covered && !hit.mine;
+            choice(hit.id, hit.name, hit.kana, hit.specialist_name, covered)
+        })
         .collect())
 }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::context::Cx;
 use crate::failure::Failure;
+use crate::layout::case::covering;
 use crate::layout::{Menu, Pages, View, page};
 
 const PER_PAGE: i64 = 50;
@@ -106,12 +107,16 @@ impl Line {
             .as_ref()
             .and_then(|text| text.parse::<ServiceMonth>().ok());
         let this_month = ServiceMonth::containing(today);
+        let covered = line.covered && !line.mine;
         Self {
             id: line.id.to_string(),
             name: line.name,
             kana: line.kana,
             age: day(&line.born).map_or_else(String::new, |born| format!("{}歳", age_on(born, today))),
-            specialist: line.specialist_name.unwrap_or_else(|| "未定".to_owned()),
+            specialist: match line.specialist_name {
+                specialist if covered => covering(&specialist.unwrap_or_default()),
+                specialist => specialist.unwrap_or_else(|| "未定".to_owned()),
+            },
             mine: line.mine,
             certificate: end.map_or_else(|| "未登録".to_owned(), wareki::short),
             certificate_state: match end {

@@ -74,7 +74,7 @@ fn person(line: PersonLine) -> Entry {
     Entry {
         href: line.href,
         name: format!("{}（{}）", line.name, line.kana),
-        kind: format!("利用者 {} 担当 {}{closed}", line.born, line.specialist),
+        kind: format!("利用者 {} {}{closed}", line.born, line.specialist),
     }
 }
 

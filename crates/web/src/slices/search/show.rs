@@ -17,6 +17,7 @@ use serde::Deserialize;
 use super::mark::{Piece, sentence};
 use crate::context::Cx;
 use crate::failure::Failure;
+use crate::layout::case::covering;
 use crate::layout::{Menu, View, page};
 use crate::slices::{notes, people, providers};
 
@@ -49,6 +50,7 @@ pub(super) struct PersonLine {
 struct NoteLine {
     href: String,
     name: String,
+    covered: Option<String>,
     on: String,
     means: &'static str,
     sentence: Vec<Piece>,
@@ -143,7 +145,10 @@ impl PersonLine {
             name: hit.name,
             kana: hit.kana,
             born: born.map(wareki::short).unwrap_or_default(),
-            specialist: hit.specialist_name.unwrap_or_else(|| "未定".to_owned()),
+            specialist: match hit.specialist_name {
+                specialist if hit.covered && !hit.mine => covering(&specialist.unwrap_or_default()),
+                specialist => format!("担当 {}", specialist.as_deref().unwrap_or("未定")),
+            },
             closed: hit.closed,
         }
     }
@@ -155,6 +160,7 @@ impl NoteLine {
         Self {
             href: notes::note_path(person, record.id),
             name: hit.name,
+            covered: hit.covered_for.as_deref().map(covering),
             on: wareki::format_with_weekday(record.note.on),
             means: record.note.means.label(),
             sentence: sentence(&record.note.searchable(), words),
