@@ -25,6 +25,8 @@ choice! {
         Delivery = "delivery", "交付";
         /// 市町村への提出.
         Submission = "submission", "提出";
+        /// 計画案がまだない申請.
+        Draft = "draft", "計画案";
         /// 支給決定待ち.
         Grant = "grant", "支給決定待ち";
         /// 受給者証の終わり.
@@ -144,6 +146,20 @@ impl Reader {
                         EXISTS (SELECT 1 FROM delivery d WHERE d.organisation = $1 AND d.paper = p.id AND d.recipient = 'municipality' AND NOT d.replaced) AS submitted
                  FROM mine m CROSS JOIN paper p LEFT JOIN consent c ON c.organisation = p.organisation AND c.paper = p.id AND NOT c.replaced
                  WHERE p.organisation = $1 AND p.person = m.id AND p.dated >= $4 AND p.confirmed_at IS NOT NULL AND p.replaced = $5 AND (p.kind IN ('draft_plan', 'plan') OR p.kind = 'monitoring' AND p.month IS NULL)),
+             applied AS (
+                 SELECT m.id AS person, m.name, m.kana_key, a.cycle, MIN(a.happened_on) AS applied_on, COALESCE(
+                            (SELECT MIN(d.delivered_on) FROM paper q JOIN delivery d ON d.organisation = q.organisation AND d.paper = q.id
+                             WHERE q.organisation = $1 AND q.person = m.id AND q.cycle = a.cycle AND q.kind = 'draft_plan'
+                               AND d.recipient = 'municipality'),
+                            (SELECT MIN(g.happened_on) FROM milestone g WHERE g.organisation = $1 AND g.person = m.id AND g.cycle = a.cycle
+                             AND g.kind = 'passed:draft-submitted' AND g.replaced = $5)) AS submitted_on,
+                        EXISTS (SELECT 1 FROM paper q WHERE q.organisation = $1 AND q.person = m.id AND q.cycle = a.cycle
+                                AND q.kind = 'draft_plan' AND q.replaced = $5) AS drafted
+                 FROM mine m CROSS JOIN milestone a
+                 WHERE a.organisation = $1 AND a.person = m.id AND a.kind = 'applied' AND a.replaced = $5 AND a.happened_on >= $4 AND NOT EXISTS (
+                     SELECT 1 FROM milestone g WHERE g.organisation = $1 AND g.person = a.person AND g.cycle = a.cycle
+                     AND g.kind IN ('grant_received', 'passed:grant-checked') AND g.replaced = $5)
+                 GROUP BY m.id, m.name, m.kana_key, a.cycle),
              work AS (
                  SELECT CASE WHEN p.kind = 'meeting' THEN 'meeting' WHEN p.kind = 'monitoring' AND p.dated >= $3 THEN 'visit'
                              ELSE 'unfinished' END AS waiting, m.id AS person, m.name, m.kana_key,
@@ -156,12 +172,9 @@ impl Reader {
                  FROM signable s WHERE s.given_on IS NOT NULL AND NOT s.handed AND s.kind <> 'monitoring'
                  UNION ALL SELECT 'submission', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.cycle, s.given_on
                  FROM signable s WHERE s.given_on IS NOT NULL AND NOT s.submitted
-                 UNION ALL SELECT 'grant', m.id, m.name, m.kana_key, NULL, NULL, NULL, a.cycle, MIN(a.happened_on)
-                 FROM mine m CROSS JOIN milestone a
-                 WHERE a.organisation = $1 AND a.person = m.id AND a.kind = 'applied' AND a.replaced = $5 AND a.happened_on >= $4 AND NOT EXISTS (
-                     SELECT 1 FROM milestone g WHERE g.organisation = $1 AND g.person = a.person AND g.cycle = a.cycle
-                     AND g.kind IN ('grant_received', 'passed:grant-checked') AND g.replaced = $5)
-                 GROUP BY m.id, m.name, m.kana_key, a.cycle
+                 UNION ALL SELECT CASE WHEN a.submitted_on IS NULL THEN 'draft' ELSE 'grant' END, a.person, a.name, a.kana_key,
+                        NULL, NULL, NULL, a.cycle, COALESCE(a.submitted_on, a.applied_on)
+                 FROM applied a WHERE a.submitted_on IS NOT NULL OR NOT a.drafted
                  UNION ALL SELECT 'certificate', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, MAX(c.grant_until)
                  FROM mine m CROSS JOIN certificate c WHERE c.organisation = $1 AND c.person = m.id
                  GROUP BY m.id, m.name, m.kana_key, c.kind HAVING MAX(c.grant_until) >= $4 AND MAX(c.grant_until) <= $6

@@ -133,7 +133,6 @@ async fn what_waits_is_computed_from_the_facts_and_ends_with_them() {
         [
             "受給者証 見本 陽介  2026-12-31 /1",
             "同意待ち 見本 陽介 計画案 2026-11-02 /1",
-            "支給決定待ち 見本 陽介  2026-10-20 /1",
             "連絡なし 見本 陽介  2026-08-01 /1",
             "途中の書類 見本 陽介 サービス等利用計画 2026-11-18 /1"
         ]
@@ -151,9 +150,6 @@ async fn what_waits_is_computed_from_the_facts_and_ends_with_them() {
         hand(tx, case, draft, Recipient::Person, date(2026, 11, 10)).await;
         let plan = papers.iter().find(|paper| paper.kind == PaperKind::Plan).unwrap();
         tx.discard_paper(case, plan.id, plan.version).await.unwrap();
-        tx.add_milestone(case, 1, "grant_received", date(2026, 11, 19), "", None)
-            .await
-            .unwrap();
         tx.add_note(case, &note(date(2026, 11, 19)), None).await.unwrap();
     })
     .await;
@@ -165,6 +161,34 @@ async fn what_waits_is_computed_from_the_facts_and_ends_with_them() {
         ]
         .join("\n")
     );
+    let submitted = async |tx: &mut Tx, case: CaseEditor| {
+        let papers = tx.papers(case.reader()).await.unwrap();
+        let draft = papers.iter().find(|paper| paper.kind == PaperKind::DraftPlan);
+        hand(
+            tx,
+            case,
+            draft.unwrap().id,
+            Recipient::Municipality,
+            date(2026, 11, 12),
+        )
+        .await;
+    };
+    write(store, &aiko, person, submitted).await;
+    assert_eq!(
+        waiting(store, &aiko).await,
+        [
+            "受給者証 見本 陽介  2026-12-31 /1",
+            "支給決定待ち 見本 陽介  2026-11-12 /1"
+        ]
+        .join("\n")
+    );
+    write(store, &aiko, person, async |tx, case| {
+        tx.add_milestone(case, 1, "grant_received", date(2026, 11, 19), "", None)
+            .await
+            .unwrap();
+    })
+    .await;
+    assert_eq!(waiting(store, &aiko).await, "受給者証 見本 陽介  2026-12-31 /1");
 }
 
 #[tokio::test]
@@ -299,7 +323,9 @@ async fn found(store: &Store, who: &SignedIn, now: jiff::Timestamp) -> String {
         count.due,
         count.cases,
         count.covered,
-        list.iter().map(|line| (line.mine, line.covered)).collect::<Vec<_>>(),
+        list.iter()
+            .map(|line| (line.mine, line.covered))
+            .collect::<Vec<_>>(),
         hit.mine,
         hit.covered,
         notes
@@ -332,9 +358,69 @@ async fn a_covered_case_stands_on_every_list_of_whoever_covers_it_and_only_in_th
     let day = |days: i64| noon() + jiff::SignedDuration::from_hours(24 * days);
     let mut told = vec![format!("own: {}", found(&test.store, &aiko, noon()).await)];
     for (word, days) in [("before", -2), ("first day", -1), ("last day", 2), ("after", 3)] {
-        told.push(format!("{word}: {}", found(&test.store, &shuichi, day(days)).await));
-        let door = test.store.open_case(&shuichi, day(days), person, "overview").await;
+        told.push(format!(
+            "{word}: {}",
+            found(&test.store, &shuichi, day(days)).await
+        ));
+        let door = test
+            .store
+            .open_case(&shuichi, day(days), person, "overview")
+            .await;
         told.push(format!("{word}: {}", matches!(door.unwrap(), Door::Open(_))));
     }
-    insta::assert_snapshot!(told.join("\n"), @"");
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    own: board 1 of 1, 見本 相子 false; month 0/1 of 1 (0); list [(true, false)]; search true false; notes [None]
+    before: board 0 of 0, 見本 相子 false; month 0/0 of 0 (0); list []; search false false; notes []
+    before: false
+    first day: board 1 of 1, 見本 相子 true; month 0/1 of 1 (1); list [(false, true)]; search false true; notes [Some("見本 相子")]
+    first day: true
+    last day: board 1 of 1, 見本 相子 true; month 0/1 of 1 (1); list [(false, true)]; search false true; notes [Some("見本 相子")]
+    last day: true
+    after: board 0 of 0, 見本 相子 false; month 0/0 of 0 (0); list []; search false false; notes []
+    after: false
+    "#);
+}
+
+#[tokio::test]
+async fn an_application_waits_for_its_draft_before_it_waits_for_the_grant() {
+    let (test, office) = office().await;
+    let aiko = sign_in(&test.store, &office, 0).await;
+    let person = add_person(&test.store, &aiko).await;
+    let store = &test.store;
+    write(store, &aiko, person, async |tx, case| {
+        tx.add_milestone(case, 1, "applied", date(2026, 10, 20), "", None)
+            .await
+            .unwrap();
+    })
+    .await;
+    assert_eq!(waiting(store, &aiko).await, "計画案 見本 陽介  2026-10-20 /1");
+    write(store, &aiko, person, async |tx, case| {
+        add_plan(tx, case, PaperKind::DraftPlan, date(2026, 11, 2), false).await;
+    })
+    .await;
+    assert_eq!(
+        waiting(store, &aiko).await,
+        "途中の書類 見本 陽介 計画案 2026-11-02 /1"
+    );
+    write(store, &aiko, person, async |tx, case| {
+        tx.add_milestone(
+            case,
+            1,
+            "passed:draft-submitted",
+            date(2026, 11, 10),
+            "本人が出した",
+            None,
+        )
+        .await
+        .unwrap();
+    })
+    .await;
+    assert_eq!(
+        waiting(store, &aiko).await,
+        [
+            "支給決定待ち 見本 陽介  2026-11-10 /1",
+            "途中の書類 見本 陽介 計画案 2026-11-02 /1"
+        ]
+        .join("\n")
+    );
 }

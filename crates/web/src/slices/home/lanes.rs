@@ -164,7 +164,7 @@ impl Desk {
                 Some(on) if on > today => &mut self.next,
                 _ => &mut self.unfinished,
             },
-            Waiting::Delivery | Waiting::Submission => &mut self.week,
+            Waiting::Draft | Waiting::Delivery | Waiting::Submission => &mut self.week,
             Waiting::Consent | Waiting::Grant => &mut self.waiting,
             Waiting::Certificate if on.is_some_and(|on| on < today) => &mut self.late,
             Waiting::Certificate | Waiting::Silent => &mut self.mind,
@@ -211,6 +211,7 @@ fn words(row: &WorkRow, today: Date) -> (String, &'static str) {
         Waiting::Consent => (format!("{paper}への同意"), "たしかめる"),
         Waiting::Delivery => (format!("{paper}を本人へ交付"), "交付を記録する"),
         Waiting::Submission => (format!("{paper}の写しを市町村へ"), "提出を記録する"),
+        Waiting::Draft => ("申請のあと、計画案を市町村へ".to_owned(), "計画案を作る"),
         Waiting::Grant => ("支給決定".to_owned(), "受領を記録する"),
         Waiting::Certificate if row.on < Some(today) => {
             ("受給者証が終わりました".to_owned(), "更新を確かめる")
@@ -233,6 +234,7 @@ fn href(row: &WorkRow) -> String {
     match (row.waiting, row.paper) {
         (Waiting::Consent, Some((id, _))) => consent_path(person, id),
         (Waiting::Delivery | Waiting::Submission, Some((id, _))) => delivery_path(person, id),
+        (Waiting::Draft, _) => plan::path(person),
         (Waiting::Grant, _) => process::application_path(person, row.cycle),
         (Waiting::Certificate, _) => certificates::path(person),
         (Waiting::Silent, _) => format!("/c/{person}/notes/new"),
