@@ -36,6 +36,24 @@ choice! {
     }
 }
 
+impl From<Spelling> for bansou_documents::form::Spelling {
+    fn from(spelling: Spelling) -> Self {
+        match spelling {
+            Spelling::Kanji => Self::Kanji,
+            Spelling::Mixed => Self::Mixed,
+        }
+    }
+}
+
+impl From<DeathMark> for bansou_documents::drawing::DeathMark {
+    fn from(mark: DeathMark) -> Self {
+        match mark {
+            DeathMark::Cross => Self::Cross,
+            DeathMark::Filled => Self::Filled,
+        }
+    }
+}
+
 /// The settings of one office.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default)]

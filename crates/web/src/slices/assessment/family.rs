@@ -18,15 +18,6 @@ pub(crate) fn map(person: &Person, assessment: &Assessment) -> FamilyMap {
     map
 }
 
-/// How the office marks those who have died: `death_mark` in its settings, ✕ unless it says `filled`.
-pub(crate) fn death_mark(settings: &str) -> DeathMark {
-    let settings = serde_json::from_str::<serde_json::Value>(settings).unwrap_or_default();
-    match settings.get("death_mark").and_then(serde_json::Value::as_str) {
-        Some("filled") => DeathMark::Filled,
-        _ => DeathMark::Cross,
-    }
-}
-
 /// 家族構成図.
 pub(crate) fn genogram(person: &Person, assessment: &Assessment, on: Date, death: DeathMark) -> String {
     let options = GenogramOptions {

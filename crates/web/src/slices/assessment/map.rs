@@ -2,8 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use bansou_domain::assessment::{Assessment, Section};
 use bansou_domain::family::{around, sentences};
 use bansou_domain::id::PersonId;
@@ -18,12 +17,16 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
+use crate::settings::OfficeSettings;
 
 #[derive(Template)]
 #[template(path = "slices/assessment/map.html")]
 struct Map {
     case: CaseFrame,
     path: String,
+    /// The drawings, inside the page: one look at it is one entry in the journal.
+    genogram: String,
+    ecomap: String,
     family: Vec<String>,
     around: Vec<String>,
     /// Where the people around are written, while the assessment can be changed.
@@ -87,13 +90,18 @@ pub(super) async fn get(
     let mut reader = cx.read().await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Assessment, cx.today()).await?;
     let known = known(&mut reader, case).await?;
+    let office = reader.office(cx.member()).await?;
     drop(reader);
+    let death = OfficeSettings::read(&office.settings).death_mark.into();
+    let (about, assessment, today) = (&known.person, &known.assessment, cx.today());
     let map = family::map(&known.person, &known.assessment);
     page(
         &cx,
         &Map {
             case: frame,
             path: super::map_path(person),
+            genogram: drawn(&family::genogram(about, assessment, today, death)),
+            ecomap: drawn(&family::ecomap(about, assessment, today)),
             family: sentences(&map, cx.today()),
             around: around(&known.assessment.ecomap),
             edit_around: known.edit,
@@ -103,29 +111,7 @@ pub(super) async fn get(
     )
 }
 
-pub(super) async fn genogram(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
-    let case = cx.open_case(person, "map.genogram").await?;
-    let mut reader = cx.read().await?;
-    let known = known(&mut reader, case).await?;
-    let office = reader.office(cx.member()).await?;
-    drop(reader);
-    let death = family::death_mark(&office.settings);
-    Ok(svg(family::genogram(
-        &known.person,
-        &known.assessment,
-        cx.today(),
-        death,
-    )))
-}
-
-pub(super) async fn ecomap(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
-    let case = cx.open_case(person, "map.ecomap").await?;
-    let mut reader = cx.read().await?;
-    let known = known(&mut reader, case).await?;
-    drop(reader);
-    Ok(svg(family::ecomap(&known.person, &known.assessment, cx.today())))
-}
-
-fn svg(drawing: String) -> Response {
-    ([(header::CONTENT_TYPE, "image/svg+xml")], drawing).into_response()
+fn drawn(svg: &str) -> String {
+    let encoded = data_encoding::BASE64.encode(svg.as_bytes());
+    format!("data:image/svg+xml;base64,{encoded}")
 }

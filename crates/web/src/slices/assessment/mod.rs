@@ -29,8 +29,6 @@ pub(crate) fn routes(routes: Routes) -> Routes {
             get(section::get).post(section::post),
         )
         .staff("/c/{person}/map", get(map::get))
-        .staff("/c/{person}/map/genogram.svg", get(map::genogram))
-        .staff("/c/{person}/map/ecomap.svg", get(map::ecomap))
 }
 
 /// The newest assessment of a person.

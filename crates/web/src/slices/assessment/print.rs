@@ -1,7 +1,7 @@
 //! 別紙1 and 別紙2.
 
 use bansou_documents::Paper as Printed;
-use bansou_documents::form::{Cover, Spelling};
+use bansou_documents::form::Cover;
 use bansou_documents::papers::{
     CaseHead, FaceSheet, LabelledText, Picture, SupportRow, WeekSheet, WeekStage,
 };
@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use super::{family, sections};
 use crate::context::Cx;
 use crate::failure::Failure;
+use crate::settings::OfficeSettings;
 
 /// What stands in place of an address that must not be known.
 const WITHHELD: &str = "非開示（支援措置）";
@@ -57,7 +58,7 @@ impl Facts {
             subject: format!("{} 様", self.person().name),
             printed: format!("{} 印刷", wareki::format(self.today)),
             dated: self.on(),
-            spelling: Spelling::default(),
+            spelling: OfficeSettings::read(&self.office.settings).spelling.into(),
         }
     }
 }
@@ -110,7 +111,7 @@ fn face_sheet(facts: &Facts) -> FaceSheet {
             text.to_owned()
         }
     };
-    let death = family::death_mark(&facts.office.settings);
+    let death = OfficeSettings::read(&facts.office.settings).death_mark.into();
     let map = family::map(person, assessment);
     let relatives = sentences(&map, on).into_iter().skip(1).collect::<Vec<_>>();
     let ecomap = around(&assessment.ecomap);

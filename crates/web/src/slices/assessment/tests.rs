@@ -315,7 +315,7 @@ async fn what_is_not_there_or_not_an_assessment_is_not_found() {
         format!("/c/{person}/assessment/{nobody}"),
         format!("/c/{person}/assessment/{nobody}/visits"),
         format!("{paper}/nothing"),
-        format!("/c/{nobody}/map/genogram.svg"),
+        format!("/c/{nobody}/map"),
     ] {
         assert_eq!(app.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
@@ -364,17 +364,19 @@ async fn the_family_is_drawn_and_told_in_sentences() {
     ] {
         assert!(map.contains(words), "{words} is missing: {map}");
     }
-    for drawing in ["genogram", "ecomap"] {
-        let svg = app
-            .get(&format!("{}/{drawing}.svg", super::map_path(person)))
-            .await;
-        assert_eq!(svg.headers["content-type"], "image/svg+xml");
-        assert!(
-            svg.html().starts_with("<svg") && !svg.html().contains("<script"),
-            "{}",
-            svg.html()
-        );
+    let html = app.get(&super::map_path(person)).await.html();
+    let drawings = html.split("data:image/svg+xml;base64,").skip(1);
+    let drawings: Vec<_> = drawings
+        .map(|rest| data_encoding::BASE64.decode(rest.split('"').next().unwrap().as_bytes()))
+        .map(|svg| String::from_utf8(svg.unwrap()).unwrap())
+        .collect();
+    assert_eq!(drawings.len(), 2);
+    for svg in drawings {
+        assert!(svg.starts_with("<svg") && !svg.contains("<script"), "{svg}");
     }
+    let journal = app.get(&format!("/c/{person}/journal")).await.text();
+    let looks = journal.matches("家族と社会関係の図").count();
+    assert_eq!(looks, 2, "two looks leave two entries: {journal}");
     let big = app
         .get(&format!("{}?big=1", super::map_path(person)))
         .await
@@ -392,4 +394,51 @@ async fn both_sheets_print() {
         assert_eq!(pdf.status, StatusCode::OK);
         assert!(pdf.bytes.starts_with(b"%PDF"));
     }
+}
+
+#[tokio::test]
+async fn the_office_s_spelling_and_mark_reach_the_drawing_and_the_paper() {
+    let mut app = TestApp::new().await;
+    let (person, paper) = confirmed(&app).await;
+    let family = [
+        ("name", "見本 陽介"),
+        ("kana", "みほん ようすけ"),
+        ("_version", "1"),
+        ("family.0.name", "見本 正"),
+        ("family.0.relation", "父"),
+        ("family.0.dead", "1"),
+    ];
+    let saved = app.post(&format!("/c/{person}/person"), &family).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let face = format!("/c/{person}/print/face/{}", paper.rsplit('/').next().unwrap());
+    let before = (
+        app.get(&super::map_path(person)).await.html(),
+        app.get(&face).await.html(),
+    );
+    app.sign_in(2).await;
+    let office = [
+        ("name", "見本相談支援センター"),
+        ("spelling", "mixed"),
+        ("death_mark", "filled"),
+        ("band_heading", "achievement"),
+        ("_version", "1"),
+    ];
+    assert_eq!(app.post("/settings", &office).await.status, StatusCode::SEE_OTHER);
+    app.sign_in(0).await;
+    let drawing = |html: &str| {
+        html.split("data:image/svg+xml;base64,")
+            .nth(1)
+            .unwrap()
+            .to_owned()
+    };
+    assert_ne!(
+        drawing(&before.0),
+        drawing(&app.get(&super::map_path(person)).await.html()),
+        "the mark of death"
+    );
+    assert_ne!(
+        drawing(&before.1),
+        drawing(&app.get(&face).await.html()),
+        "障害 on the paper"
+    );
 }

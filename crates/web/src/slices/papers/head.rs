@@ -1,6 +1,6 @@
 //! The head that plans, weeks and reports share: whose case it is, which certificates, who made the paper.
 
-use bansou_documents::form::{Cover, Spelling};
+use bansou_documents::form::Cover;
 use bansou_documents::papers::{CaseHead, Consent as ConsentBox};
 use bansou_domain::calendar::{age_on, wareki};
 use bansou_domain::certificate::{CertificateKind, RecipientCertificate};
@@ -16,6 +16,7 @@ use jiff::civil::Date;
 
 use crate::context::Cx;
 use crate::failure::Failure;
+use crate::settings::OfficeSettings;
 
 /// What every printed paper of a case needs beside its own content.
 pub(crate) struct Desk {
@@ -49,7 +50,7 @@ impl Desk {
             subject: format!("{} 様", self.record.person.name),
             printed: format!("{} 印刷", wareki::format(self.today)),
             dated: dated.unwrap_or(self.today),
-            spelling: Spelling::default(),
+            spelling: OfficeSettings::read(&self.office.settings).spelling.into(),
         }
     }
 
