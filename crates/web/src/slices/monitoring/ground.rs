@@ -29,7 +29,7 @@ pub(super) struct Ground {
     pub(super) papers: Vec<PaperLine>,
     pub(super) plan: Option<Paper<ServicePlan>>,
     pub(super) last: Option<Paper<MonitoringReport>>,
-    /// 会議で決まったこと.
+    /// 会議で決まったこと, of the meetings of the report's cycle.
     pub(super) decisions: Vec<Promise>,
     /// Services and amounts of the certificate in force, in one line each.
     pub(super) granted: Vec<String>,
@@ -61,17 +61,19 @@ impl Ground {
         } else {
             None
         };
-        let meeting: Option<Paper<ServiceMeeting>> =
-            reader.newest_paper(case, PaperKind::Meeting, false).await?;
+        let cycle = match (draft, &plan) {
+            (Some(draft), _) => draft.cycle,
+            (None, Some(plan)) => plan.line.cycle,
+            (None, None) => 1,
+        };
+        let decisions = decisions(reader, case, &papers, cycle).await?;
         Ok(Self {
             frame: CaseFrame::of(case.person(), &record, &certificates, Tab::Monitoring, cx.today()),
             months: printed(&certificates),
             papers,
             plan,
             last,
-            decisions: meeting
-                .map(|meeting| meeting.content.decisions)
-                .unwrap_or_default(),
+            decisions,
             granted: granted(&certificates, cx.today()),
             ends: ends(&certificates),
             settings: OfficeSettings::read(&office.settings),
@@ -172,6 +174,29 @@ impl Ground {
     pub(super) fn answered(&self, month: ServiceMonth) -> Option<&PaperLine> {
         answered(&self.papers, month)
     }
+}
+
+/// What the meetings of a cycle decided, the earlier first: a report tells how the plan goes that they settled.
+async fn decisions(
+    reader: &mut Reader,
+    case: CaseReader,
+    papers: &[PaperLine],
+    cycle: i64,
+) -> Result<Vec<Promise>, Failure> {
+    let stands = |line: &&PaperLine| {
+        line.kind == PaperKind::Meeting
+            && line.cycle == cycle
+            && line.confirmed_at.is_some()
+            && !line.replaced
+    };
+    let mut meetings: Vec<_> = papers.iter().filter(stands).collect();
+    meetings.sort_by_key(|line| (line.dated, line.id));
+    let mut decisions = Vec::new();
+    for line in meetings {
+        let meeting: Paper<ServiceMeeting> = reader.paper(case, line.id).await?;
+        decisions.extend(meeting.content.decisions);
+    }
+    Ok(decisions)
 }
 
 /// The report of a month: the confirmed one before a draft.

@@ -4,9 +4,14 @@ mod browser;
 mod yosuke;
 
 use axum::http::StatusCode;
+use bansou_domain::meeting::{Promise, ServiceMeeting};
+use bansou_domain::paper::PaperKind;
+use bansou_store::journal::Did;
+use bansou_testkit::noon;
+use jiff::civil::date;
 
 use self::browser::Page;
-use self::yosuke::{case, july};
+use self::yosuke::{case, july, signed_in};
 use crate::testing::TestApp;
 
 fn after<'t>(text: &'t str, mark: &str) -> &'t str {
@@ -165,6 +170,40 @@ async fn where_the_municipality_refuses_a_later_visit_the_front_page_does_not_co
     );
     app.sign_in(0).await;
     insta::assert_snapshot!(strip(&app).await, @"済遅予予");
+}
+
+#[tokio::test]
+async fn a_report_shows_what_the_meetings_of_its_own_cycle_decided() {
+    let app = TestApp::new().await;
+    let person = case(&app).await;
+    let who = signed_in(&app).await;
+    let mut tx = app.test.store.begin(who.scope(noon())).await.unwrap();
+    let editor = tx.edit_case(&who, person).await.unwrap();
+    for (cycle, on, what) in [
+        (1, date(2026, 6, 1), "席を窓際にする"),
+        (1, date(2026, 4, 28), "予定を紙で渡す"),
+        (2, date(2026, 11, 1), "次の計画で通所を増やす"),
+    ] {
+        let meeting = ServiceMeeting {
+            on: Some(on),
+            decisions: vec![Promise {
+                who: "就労支援センター見本".to_owned(),
+                what: what.to_owned(),
+                by: None,
+            }],
+            ..ServiceMeeting::default()
+        };
+        let id = tx.add_paper(editor, PaperKind::Meeting, cycle, &meeting).await;
+        tx.confirm_paper(editor, id.unwrap(), 1).await.unwrap();
+    }
+    tx.commit(Did::to(person, "meeting.confirmed")).await.unwrap();
+    let page = app
+        .get(&format!("/c/{person}/monitoring/write/2026-10"))
+        .await
+        .text();
+    let place = |words: &str| page.find(words);
+    assert!(place("予定を紙で渡す") < place("席を窓際にする"), "{page}");
+    assert!(place("予定を紙で渡す").is_some() && place("次の計画で通所を増やす").is_none());
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ const CERTIFICATE: [(&str, &str); 8] = [
     ("services.0.name", "就労継続支援B型"),
 ];
 
-async fn signed_in(app: &TestApp) -> SignedIn {
+pub(super) async fn signed_in(app: &TestApp) -> SignedIn {
     let (store, office) = (&app.test.store, &app.office);
     let token = uuid::Uuid::now_v7().into_bytes();
     let mut tx = store.begin(office.scope(0, noon())).await.unwrap();
@@ -130,6 +130,7 @@ pub(super) async fn july(app: &TestApp, person: PersonId) -> String {
     page.set("week.2.from", "15:00");
     page.set("week.2.to", "17:00");
     page.set("week.2.what", "図書館");
+    page.set("week.2.kind", "informal");
     page.set("week_marks", "planned");
     page.set("homework.0.who", "見本 相子");
     page.set("homework.0.what", "B型に2種類目の作業の見学を頼む");
