@@ -281,17 +281,19 @@ async function changeWeek(page, changes) {
   await page.locator("main form [name=week_unchanged]").uncheck();
   for (const { day: weekday, was, now, mark } of changes) {
     const places = await page.locator("main form [name^='week.'][name$='.days']").evaluateAll((all) => all.map((field) => field.name.split(".")[1]));
+    let kind = "own";
     for (const place of places) {
       const value = (field) => page.locator(`main form [name="week.${place}.${field}"]`).inputValue();
       const days = await value("days");
       if (was && days.includes(weekday) && (await value("what")) === was.what && (await value("from")) === was.from) {
+        kind = await value("kind");
         await fill(page, { [`week.${place}.days`]: days.replace(weekday, "") });
       }
     }
     const next = String(Math.max(-1, ...places.map(Number)) + 1);
     await fill(page, {
       [`week.${next}.days`]: weekday, [`week.${next}.from`]: now.from, [`week.${next}.to`]: now.to,
-      [`week.${next}.what`]: now.what, week_marks: MARK[mark],
+      [`week.${next}.what`]: now.what, [`week.${next}.kind`]: kind, week_marks: MARK[mark],
     });
   }
 }

@@ -400,7 +400,7 @@
       field.value = "";
       remember();
       redraw();
-      app.say(`${rows.map((values) => `${values.days} ${values.from}から${values.to} ${values.what}`).join("、")}を足しました`, ["元に戻す", goBack]);
+      app.say(`${rows.map((values) => `${values.days} ${values.from}から${values.to} ${values.what}`).join("、")}を足しました。${found.message ?? ""}`, ["元に戻す", goBack]);
       added.forEach((row, place) => row && write(row, rows[place]));
     } catch (error) {
       const message = error instanceof SyntaxError || error instanceof TypeError ? "" : error.message;

@@ -8,7 +8,7 @@ use bansou_domain::monitoring::{Band, MonitoringReport, Row, Trend, Visit};
 use bansou_domain::note::{CaseNote, Counterpart, Means, Work};
 use bansou_domain::plan::{Goal, Need, PlannedService, ServicePlan};
 use bansou_domain::schedule::monitoring_months;
-use bansou_domain::week::{Week, quick};
+use bansou_domain::week::{Block, BlockKind, Week, quick};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -91,7 +91,12 @@ impl Teller {
         let typed = format!("{} {from}-{to} {service} {provider}", self.profile.days);
         Week {
             blocks: quick::read(&typed)
-                .map(|added| vec![added.block])
+                .map(|added| {
+                    vec![Block {
+                        kind: BlockKind::Service,
+                        ..added.block
+                    }]
+                })
                 .unwrap_or_default(),
             main_activities: format!("日中は{service}。夜は家でゆっくり過ごす。"),
             not_weekly: "通院 月1回。".to_owned(),

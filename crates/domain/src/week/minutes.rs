@@ -4,14 +4,15 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
+
+use crate::calendar::typed::{TypedTimeError, of_the_day, read_time};
 
 /// 時刻. Minutes since midnight of the day the column stands for; never before 6:00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Minutes(u16);
 
-/// The text is no time of day.
+/// The stored text is no time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a time of day")]
 pub struct NotATime;
@@ -83,15 +84,13 @@ impl Minutes {
     }
 }
 
+/// As every typed time is read, on the paper's day.
 impl FromStr for Minutes {
-    type Err = NotATime;
+    type Err = TypedTimeError;
 
-    fn from_str(text: &str) -> Result<Self, NotATime> {
-        let text: Vec<char> = text.trim().nfkc().collect();
-        match Clock::prefix(&text) {
-            Some((clock, [])) => clock.minutes().ok_or(NotATime),
-            _ => Err(NotATime),
-        }
+    fn from_str(text: &str) -> Result<Self, TypedTimeError> {
+        let minutes = read_time(text)?;
+        Self::new(minutes / HOUR, minutes % HOUR).ok_or(TypedTimeError::TooLate)
     }
 }
 
@@ -110,8 +109,11 @@ impl From<Minutes> for String {
 impl TryFrom<String> for Minutes {
     type Error = NotATime;
 
+    // What is stored is what Display writes, also of a night that was kept to its real end.
     fn try_from(text: String) -> Result<Self, NotATime> {
-        text.parse()
+        let (hour, minute) = text.split_once(':').ok_or(NotATime)?;
+        let part = |text: &str| text.parse().map_err(|_| NotATime);
+        Self::new(part(hour)?, part(minute)?).ok_or(NotATime)
     }
 }
 
@@ -161,12 +163,9 @@ impl Clock {
     }
 
     pub(super) fn minutes(self) -> Option<Minutes> {
-        let hour = match self.half {
-            Some(Half::Afternoon) if self.hour < 12 => self.hour + 12,
-            Some(Half::Morning | Half::Afternoon) if self.hour > 12 => return None,
-            _ => self.hour,
-        };
-        Minutes::new(hour, self.minute)
+        let afternoon = self.half.map(|half| half == Half::Afternoon);
+        let minutes = of_the_day(self.hour, self.minute, afternoon).ok()?;
+        Minutes::new(minutes / HOUR, minutes % HOUR)
     }
 
     /// The length this reads as when 間 follows: 2時間, 1時間半.
@@ -233,7 +232,7 @@ mod tests {
 
     fn read(text: &str) -> String {
         text.parse::<Minutes>()
-            .map_or_else(|error| error.to_string(), |time| time.to_string())
+            .map_or_else(|_| "not a time of day".to_owned(), |time| time.to_string())
     }
 
     #[test]
@@ -248,7 +247,7 @@ mod tests {
             "10時半",
             "10時5分",
             "午後1時",
-            "午後12時半",
+            "9.30",
         ];
         let lines: Vec<_> = typed.map(|text| format!("{text} → {}", read(text))).to_vec();
         insta::assert_snapshot!(lines.join("\n"), @"
@@ -261,7 +260,7 @@ mod tests {
         10時半 → 10:30
         10時5分 → 10:05
         午後1時 → 13:00
-        午後12時半 → 12:30
+        9.30 → 9:30
         ");
     }
 
@@ -276,7 +275,17 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_refused() {
-        for text in ["", "朝", "10:60", "9:5", "37", "99999", "午前13時", "10-15"] {
+        for text in [
+            "",
+            "朝",
+            "10:60",
+            "9:5",
+            "37",
+            "99999",
+            "午前13時",
+            "午後12時",
+            "10-15",
+        ] {
             assert_eq!(read(text), "not a time of day", "{text}");
         }
     }
@@ -285,7 +294,7 @@ mod tests {
     fn a_time_survives_being_stored() {
         for since_begin in (0..=1320).step_by(15) {
             let time = Minutes::after_begin(since_begin).unwrap();
-            assert_eq!(time.to_string().parse(), Ok(time));
+            assert_eq!(Minutes::try_from(time.to_string()), Ok(time));
         }
     }
 }

@@ -97,14 +97,14 @@ impl Week {
 pub(crate) mod walk {
     //! The weeks of the two walk-through cases.
 
-    use super::{Block, BlockKey, BlockKind, Week};
+    use super::{Block, BlockKey, BlockKind, Minutes, Week};
 
     pub(crate) fn block(id: u32, days: &str, from: &str, to: &str, what: &str) -> Block {
         Block {
             id: BlockKey(id),
             days: days.parse().unwrap(),
-            from: from.parse().unwrap(),
-            to: to.parse().unwrap(),
+            from: Minutes::try_from(from.to_owned()).unwrap(),
+            to: Minutes::try_from(to.to_owned()).unwrap(),
             what: what.to_owned(),
             provider: String::new(),
             kind: BlockKind::Own,

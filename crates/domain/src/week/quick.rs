@@ -10,6 +10,8 @@ use super::{Block, BlockKey, BlockKind, Minutes, Weekdays};
 pub struct Reading {
     /// The block, still without a key of its own.
     pub block: Block,
+    /// The kind, where the words say it; else the person is asked, and the block's own is only a place holder.
+    pub kind: Option<BlockKind>,
     /// The end that was typed, where the block runs on past 4:00 and was cut there.
     pub cut_from: Option<Minutes>,
 }
@@ -69,10 +71,11 @@ pub fn read(line: &str) -> Result<Reading, Unreadable> {
         to: to.min(Minutes::SHEET_END),
         what,
         provider,
-        kind,
+        kind: kind.unwrap_or(BlockKind::Own),
     };
     Ok(Reading {
         block,
+        kind,
         cut_from: (to > Minutes::SHEET_END).then_some(to),
     })
 }
@@ -256,19 +259,45 @@ const SERVICES: [&str; 33] = [
     "ヘルパー",
 ];
 
-/// 種類の見当. A first guess the person can correct; it decides nothing that is billed.
+/// What people do at home, by themselves.
+const OWN: [&str; 20] = [
+    "起床",
+    "就寝",
+    "睡眠",
+    "身支度",
+    "着替え",
+    "朝食",
+    "昼食",
+    "夕食",
+    "食事",
+    "入浴",
+    "洗濯",
+    "掃除",
+    "自炊",
+    "休憩",
+    "昼寝",
+    "余暇",
+    "テレビ",
+    "ゲーム",
+    "読書",
+    "散歩",
+];
+
+/// 種類の見当. What the words say for sure, to be corrected by the person; it decides nothing that is billed. A library
+/// may be an outing alone or with a helper, a named place a provider or an employer: there nothing is guessed.
 #[must_use]
-pub fn kind(what: &str, provider: &str) -> BlockKind {
+pub fn kind(what: &str, provider: &str) -> Option<BlockKind> {
     let family = |name: &str| {
         let rest = what.strip_prefix(name);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '　', 'の', 'と', 'が', '：', ':']))
     };
-    if !provider.is_empty() || SERVICES.iter().any(|service| what.starts_with(service)) {
-        BlockKind::Service
+    if SERVICES.iter().any(|service| what.starts_with(service)) {
+        Some(BlockKind::Service)
     } else if FAMILY.iter().any(|name| family(name)) {
-        BlockKind::Family
+        Some(BlockKind::Family)
     } else {
-        BlockKind::Own
+        let own = provider.is_empty() && OWN.iter().any(|word| what.starts_with(word));
+        own.then_some(BlockKind::Own)
     }
 }
 
@@ -279,14 +308,17 @@ mod tests {
     fn show(line: &str) -> String {
         match read(line) {
             Err(problem) => format!("{line} → × {problem}"),
-            Ok(Reading { block, cut_from }) => {
+            Ok(Reading {
+                block,
+                kind,
+                cut_from,
+            }) => {
                 let Block {
                     days,
                     from,
                     to,
                     what,
                     provider,
-                    kind,
                     ..
                 } = block;
                 let cut = cut_from
@@ -294,7 +326,7 @@ mod tests {
                     .unwrap_or_default();
                 format!(
                     "{line} → {days} {from}-{to}{cut} [{what}] [{provider}] {}",
-                    kind.label()
+                    kind.map_or("？", BlockKind::label)
                 )
             }
         }
@@ -327,17 +359,17 @@ mod tests {
         insta::assert_snapshot!(table(&lines), @"
         月水金 10-15 生活介護 ○○事業所 → 月水金 10:00-15:00 [生活介護] [○○事業所] サービス
         月水金 10:00-15:00 生活介護 → 月水金 10:00-15:00 [生活介護] [] サービス
-        火木 10時〜15時 図書館 → 火木 10:00-15:00 [図書館] [] 本人の生活
-        土 10時半から12時 体操 → 土 10:30-12:00 [体操] [] 本人の生活
-        月・水 ９：３０－１０：３０ 通所（徒歩とバス） → 月水 9:30-10:30 [通所（徒歩とバス）] [] 本人の生活
+        火木 10時〜15時 図書館 → 火木 10:00-15:00 [図書館] [] ？
+        土 10時半から12時 体操 → 土 10:30-12:00 [体操] [] ？
+        月・水 ９：３０－１０：３０ 通所（徒歩とバス） → 月水 9:30-10:30 [通所（徒歩とバス）] [] ？
         毎日 25-26 就寝 → 月火水木金土日 25:00-26:00 [就寝] [] 本人の生活
         毎日 1:00-2:00 就寝 → 月火水木金土日 25:00-26:00 [就寝] [] 本人の生活
         平日 1000-1530 就労継続支援B型　就労支援センター見本 → 月火水木金 10:00-15:30 [就労継続支援B型] [就労支援センター見本] サービス
-        毎週木曜の午後1時〜3時 通院 見本クリニック → 木 13:00-15:00 [通院] [見本クリニック] サービス
+        毎週木曜の午後1時〜3時 通院 見本クリニック → 木 13:00-15:00 [通院] [見本クリニック] ？
         水 16時から1時間 訪問看護 訪問看護見本 → 水 16:00-17:00 [訪問看護] [訪問看護見本] サービス
         水 16時から1時間半 訪問看護 → 水 16:00-17:30 [訪問看護] [] サービス
-        水 16時から45分 体操 → 水 16:00-16:45 [体操] [] 本人の生活
-        9-17 月〜金 特別支援学校 → 月火水木金 9:00-17:00 [特別支援学校] [] 本人の生活
+        水 16時から45分 体操 → 水 16:00-16:45 [体操] [] ？
+        9-17 月〜金 特別支援学校 → 月火水木金 9:00-17:00 [特別支援学校] [] ？
         月水土 8-12 母 仕事 → 月水土 8:00-12:00 [母 仕事] [] 家族の予定
         月10-15生活介護 → 月 10:00-15:00 [生活介護] [] サービス
         火、金　13-16　居宅介護（家事援助）　ヘルパーステーション見本 → 火金 13:00-16:00 [居宅介護（家事援助）] [ヘルパーステーション見本] サービス
@@ -358,7 +390,7 @@ mod tests {
         毎日 23-7 就寝 → 月火水木金土日 23:00-28:00（31:00まで→切る） [就寝] [] 本人の生活
         毎日 22-3 就寝 → 月火水木金土日 22:00-27:00 [就寝] [] 本人の生活
         毎日 22-28 就寝 → 月火水木金土日 22:00-28:00 [就寝] [] 本人の生活
-        金 20-10 夜勤 ○○社 → 金 20:00-28:00（34:00まで→切る） [夜勤] [○○社] サービス
+        金 20-10 夜勤 ○○社 → 金 20:00-28:00（34:00まで→切る） [夜勤] [○○社] ？
         ");
     }
 

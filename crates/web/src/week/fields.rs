@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use bansou_domain::week::{Block, BlockKey, BlockKind, Minutes, Problem, Week, Weekdays, check, quick};
 
 use super::{part, under};
-use crate::form::{Fields, Typed};
+use crate::form::{Fields, Typed, reading};
 
 /// Reads the week of a form. Problems are told at the fields of their rows.
 pub(crate) fn read(fields: &mut Fields<'_>, prefix: &str) -> Week {
@@ -71,12 +71,19 @@ fn read_block(fields: &mut Fields<'_>, row: &str) -> Option<Block> {
     let what = fields.line(&at("what"), "内容");
     let provider = fields.line(&at("provider"), "提供者");
     let kind = fields.choice(&at("kind"), "種類", BlockKind::from_code);
+    let kind = kind.or_else(|| quick::kind(&what, &provider)).unwrap_or_else(|| {
+        if !what.is_empty() && fields.problem_free(&at("kind")) {
+            let asked = format!("「{what}」の種類を選んでください。内容からは決められません。");
+            fields.tell(at("kind"), asked);
+        }
+        BlockKind::Own
+    });
     Some(Block {
         id,
         days: days?,
         from: from?,
         to: to?,
-        kind: kind.unwrap_or_else(|| quick::kind(&what, &provider)),
+        kind,
         what,
         provider,
     })
@@ -101,7 +108,13 @@ fn read_time(fields: &mut Fields<'_>, name: &str, label: &str) -> Option<Minutes
     let time = typed.parse::<Minutes>();
     match (typed.is_empty(), time) {
         (true, _) => fields.tell(name, format!("{label}の時刻を入力してください。例: 10:00")),
-        (false, Err(_)) => fields.tell(name, format!("{label}の時刻「{typed}」を読めません。例: 10:00")),
+        (false, Err(why)) => {
+            let why = reading::of_time(why);
+            fields.tell(
+                name,
+                format!("{label}の時刻「{typed}」を読めません。{why}例: 10:00"),
+            );
+        }
         (false, Ok(time)) => return Some(time),
     }
     None
@@ -203,11 +216,12 @@ mod tests {
                     &week.2.days=火&week.2.from=22&week.2.to=30:00&week.2.what=夜勤";
         insta::assert_snapshot!(told(body), @"
         week.0.days: 曜日「あす」を読めません。例: 月水金、毎日、平日
-        week.0.from: 始まりの時刻「朝」を読めません。例: 10:00
+        week.0.from: 始まりの時刻「朝」を読めません。時刻として読めない書き方です。例: 10:00
         week.0.to: 終わりの時刻を入力してください。例: 10:00
+        week.2.to: 終わりの時刻「30:00」を読めません。28:00（翌朝4時）までで入力してください。例: 10:00
+        week.2.kind: 「夜勤」の種類を選んでください。内容からは決められません。
         week.1.what: 内容を入力してください。例: 生活介護
         week.1.to: 終わりが始まりより前です。夜中の0時は24:00、1時は25:00のように入力してください。
-        week.2.to: この表は朝6時から翌朝4時までです。終わりは28:00（午前4時）までにしてください。
         ");
     }
 }

@@ -4,7 +4,8 @@ use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::post;
-use bansou_domain::week::Block;
+use bansou_domain::choice::Choice as _;
+use bansou_domain::week::BlockKind;
 use bansou_domain::week::quick::{self, Reading, Unreadable};
 use serde::Deserialize;
 use serde_json::json;
@@ -42,7 +43,7 @@ async fn quick_line(_: Cx, typed: Typed) -> Response {
     let (status, found) = match quick::read(typed.value("q")) {
         Ok(reading) => (
             StatusCode::OK,
-            json!({ "rows": [row(&reading.block)], "message": cut(&reading) }),
+            json!({ "rows": [row(&reading)], "message": cut(&reading) + &unknown(&reading) }),
         ),
         Err(why) => (
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -53,14 +54,15 @@ async fn quick_line(_: Cx, typed: Typed) -> Response {
     (status, kind, found.to_string()).into_response()
 }
 
-fn row(block: &Block) -> serde_json::Value {
+fn row(reading: &Reading) -> serde_json::Value {
+    let block = &reading.block;
     json!({
         "days": block.days.to_string(),
         "from": block.from.to_string(),
         "to": block.to.to_string(),
         "what": block.what,
         "provider": block.provider,
-        "kind": block.kind.code(),
+        "kind": reading.kind.map_or("", BlockKind::code),
     })
 }
 
@@ -68,6 +70,13 @@ fn cut(reading: &Reading) -> String {
     reading.cut_from.map_or_else(String::new, |to| {
         format!("表は翌朝4時までなので、{to}までの予定を28:00で区切りました。")
     })
+}
+
+fn unknown(reading: &Reading) -> String {
+    match reading.kind {
+        Some(_) => String::new(),
+        None => format!("「{}」の種類を選んでください。", reading.block.what),
+    }
 }
 
 fn lacks(why: Unreadable) -> &'static str {

@@ -14,4 +14,5 @@ pub use date::read_date;
 pub use error::{TypedDateError, TypedNumberError, TypedTimeError};
 pub use month::read_month;
 pub use number::read_number;
+pub(crate) use time::of_the_day;
 pub use time::read_time;

@@ -18,6 +18,16 @@ pub fn read_time(text: &str) -> Result<u16, TypedTimeError> {
         _ => (None, text.as_str()),
     };
     let (hour, minute) = hour_and_minute(clock)?;
+    let minutes = of_the_day(hour, minute, afternoon)?;
+    if minutes > LATEST {
+        Err(TypedTimeError::TooLate)
+    } else {
+        Ok(minutes)
+    }
+}
+
+/// Minutes since midnight; `afternoon` where 午前 or 午後 is said.
+pub(crate) fn of_the_day(hour: u16, minute: u16, afternoon: Option<bool>) -> Result<u16, TypedTimeError> {
     if minute > 59 {
         return Err(TypedTimeError::NoSuchMinute(minute));
     }
@@ -27,12 +37,7 @@ pub fn read_time(text: &str) -> Result<u16, TypedTimeError> {
         Some(true) => hour + 12,
         _ => hour,
     };
-    let minutes = hour * 60 + minute;
-    if minutes > LATEST {
-        Err(TypedTimeError::TooLate)
-    } else {
-        Ok(minutes)
-    }
+    Ok(hour.saturating_mul(60).saturating_add(minute))
 }
 
 fn hour_and_minute(clock: &str) -> Result<(u16, u16), TypedTimeError> {
