@@ -14,7 +14,7 @@ pub(crate) fn run(options: &Certificate) -> anyhow::Result<()> {
     let authority = tls::authority_of(&options.tls, options.listen.port())?;
     write(&authority, &options.fonts, &options.sheet)?;
     say(format_args!("入れかたの紙: {}", options.sheet.display()))?;
-    if let Some(path) = &options.certificate {
+    if let Some(path) = &options.file {
         fs::write(path, authority.der()).context("証明書を書けません。Cannot write the certificate.")?;
         say(format_args!("端末に入れる証明書: {}", path.display()))?;
     }

@@ -160,8 +160,8 @@ pub(crate) struct Certificate {
     #[arg(long)]
     pub(crate) sheet: PathBuf,
     /// 端末に入れる証明書（公開の部分だけ）。The certificate to write, its public part only.
-    #[arg(long)]
-    pub(crate) certificate: Option<PathBuf>,
+    #[arg(long = "certificate")]
+    pub(crate) file: Option<PathBuf>,
     /// 待ち受けるアドレス。紙のアドレスに使う。The address the server listens on, for the sheet.
     #[arg(long, env = "BANSOU_LISTEN", default_value = "0.0.0.0:8443")]
     pub(crate) listen: SocketAddr,

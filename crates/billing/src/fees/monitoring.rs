@@ -200,12 +200,9 @@ fn slipped(
         .filter(|event| is_record(event) && event.on <= record.on);
     let mut visits: Vec<Visit> = records.filter_map(|event| visit(event)).collect();
     visits.extend(claimed(&person.person.claimed_before, &visits));
-    let states = due_status(
-        printed,
-        &visits,
-        person.month().last_day(),
-        SlipRule::Accepted { months },
-    );
+    let states = due_status(printed, &visits, person.month().last_day(), |_| {
+        SlipRule::Accepted { months }
+    });
     states
         .iter()
         .filter(|state| state.month < held)

@@ -55,21 +55,21 @@ impl AuthoritySheet {
                 .row(row("開くアドレス", &self.addresses.join("\n"))),
             Table::new(&[1.0])
                 .header(vec![Cell::head(
-                    "確かめる番号（SHA-256）。端末に出る番号と1つでもちがうときは、入れずに管理者に知らせます",
+                    "確かめる番号（SHA-256）。1つでもちがえば、入れずに管理者に知らせます",
                 )])
                 .row(vec![Cell::mark(self.fingerprint.join("\n"))]),
-            Table::new(&[30.0, 150.0])
+            Table::new(&[26.0, 154.0])
                 .row(self.steps("Windows", &WINDOWS))
                 .row(self.steps("iPad\niPhone", &IPAD))
                 .row(self.steps("Android", &ANDROID)),
-            Table::new(&[30.0, 150.0]).row(vec![
+            Table::new(&[26.0, 154.0]).row(vec![
                 Cell::label("最後に"),
                 Cell::value(
                     "ブラウザーで「開くアドレス」を開き、警告が出なければできています。\n画面の言葉は端末の版によって少しちがいます。",
                 ),
             ]),
         ];
-        tables.map(|table| table.size(12.0).gap_mm(3.0))
+        tables.map(|table| table.size(10.5).gap_mm(2.0))
     }
 
     fn steps(&self, device: &str, steps: &[&str]) -> Vec<Cell> {

@@ -8,6 +8,7 @@ use bansou_store::board::Lane;
 use bansou_store::consent::Consent;
 use bansou_store::delivery::Delivery;
 use bansou_store::journal::Did;
+use bansou_store::paper::PaperLine;
 use bansou_store::person::PeopleFilter;
 use bansou_store::{Store, Tx};
 use bansou_testkit::{noon, office};
@@ -97,6 +98,15 @@ async fn hand(tx: &mut Tx, case: CaseEditor, paper: PaperId, to: Recipient, on: 
     tx.add_delivery(case, paper, &delivery).await.unwrap();
 }
 
+async fn paper_of(tx: &mut Tx, case: CaseEditor, kind: PaperKind) -> PaperLine {
+    let papers = tx.papers(case.reader()).await.unwrap();
+    papers.into_iter().find(|paper| paper.kind == kind).unwrap()
+}
+
+async fn pass(tx: &mut Tx, case: CaseEditor, milestone: &str, on: Date) {
+    tx.add_milestone(case, 1, milestone, on, "", None).await.unwrap();
+}
+
 async fn waiting(store: &Store, who: &SignedIn) -> String {
     let mut reader = store.read(who.scope(noon())).await.unwrap();
     let rows = reader.waiting_work(who.office_member(), TODAY, 50).await.unwrap();
@@ -119,9 +129,7 @@ async fn what_waits_is_computed_from_the_facts_and_ends_with_them() {
     write(store, &aiko, person, async |tx, case| {
         add_plan(tx, case, PaperKind::DraftPlan, date(2026, 11, 2), true).await;
         add_plan(tx, case, PaperKind::Plan, date(2026, 11, 18), false).await;
-        tx.add_milestone(case, 1, "applied", date(2026, 10, 20), "", None)
-            .await
-            .unwrap();
+        pass(tx, case, "applied", date(2026, 10, 20)).await;
         tx.add_certificate(case, &certificate(date(2026, 12, 31)))
             .await
             .unwrap();
@@ -140,15 +148,10 @@ async fn what_waits_is_computed_from_the_facts_and_ends_with_them() {
     );
 
     write(store, &aiko, person, async |tx, case| {
-        let papers = tx.papers(case.reader()).await.unwrap();
-        let draft = papers
-            .iter()
-            .find(|paper| paper.kind == PaperKind::DraftPlan)
-            .unwrap()
-            .id;
+        let draft = paper_of(tx, case, PaperKind::DraftPlan).await.id;
         agree(tx, case, draft, date(2026, 11, 10)).await;
         hand(tx, case, draft, Recipient::Person, date(2026, 11, 10)).await;
-        let plan = papers.iter().find(|paper| paper.kind == PaperKind::Plan).unwrap();
+        let plan = paper_of(tx, case, PaperKind::Plan).await;
         tx.discard_paper(case, plan.id, plan.version).await.unwrap();
         tx.add_note(case, &note(date(2026, 11, 19)), None).await.unwrap();
     })
@@ -161,19 +164,11 @@ async fn what_waits_is_computed_from_the_facts_and_ends_with_them() {
         ]
         .join("\n")
     );
-    let submitted = async |tx: &mut Tx, case: CaseEditor| {
-        let papers = tx.papers(case.reader()).await.unwrap();
-        let draft = papers.iter().find(|paper| paper.kind == PaperKind::DraftPlan);
-        hand(
-            tx,
-            case,
-            draft.unwrap().id,
-            Recipient::Municipality,
-            date(2026, 11, 12),
-        )
-        .await;
-    };
-    write(store, &aiko, person, submitted).await;
+    write(store, &aiko, person, async |tx, case| {
+        let draft = paper_of(tx, case, PaperKind::DraftPlan).await.id;
+        hand(tx, case, draft, Recipient::Municipality, date(2026, 11, 12)).await;
+    })
+    .await;
     assert_eq!(
         waiting(store, &aiko).await,
         [
@@ -183,9 +178,7 @@ async fn what_waits_is_computed_from_the_facts_and_ends_with_them() {
         .join("\n")
     );
     write(store, &aiko, person, async |tx, case| {
-        tx.add_milestone(case, 1, "grant_received", date(2026, 11, 19), "", None)
-            .await
-            .unwrap();
+        pass(tx, case, "grant_received", date(2026, 11, 19)).await;
     })
     .await;
     assert_eq!(waiting(store, &aiko).await, "受給者証 見本 陽介  2026-12-31 /1");

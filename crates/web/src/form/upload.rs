@@ -60,7 +60,7 @@ async fn read(mut parts: Multipart) -> Result<Posted, Failure> {
     let mut typed = Typed::default();
     let mut files = Vec::new();
     let mut text = 0;
-    while let Some(part) = parts.next_field().await.map_err(cut_off)? {
+    while let Some(part) = parts.next_field().await.map_err(|why| cut_off(&why))? {
         let field = part.name().unwrap_or_default().to_owned();
         if let Some(name) = part.file_name().map(str::to_owned) {
             let bytes = read_file(part).await?;
@@ -75,7 +75,7 @@ async fn read(mut parts: Multipart) -> Result<Posted, Failure> {
             }
             continue;
         }
-        let value = part.bytes().await.map_err(cut_off)?;
+        let value = part.bytes().await.map_err(|why| cut_off(&why))?;
         text += field.len() + value.len();
         if text > MOST_TEXT {
             return Err(Failure::TooLarge);
@@ -87,7 +87,7 @@ async fn read(mut parts: Multipart) -> Result<Posted, Failure> {
 
 async fn read_file(mut part: Field<'_>) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.map_err(cut_off)? {
+    while let Some(chunk) = part.chunk().await.map_err(|why| cut_off(&why))? {
         let room = (MOST_BYTES + 1).saturating_sub(bytes.len());
         bytes.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
     }
@@ -100,7 +100,7 @@ fn read_text(value: &Bytes) -> Result<String, Failure> {
     Ok(text.replace("\r\n", "\n"))
 }
 
-fn cut_off(why: MultipartError) -> Failure {
+fn cut_off(why: &MultipartError) -> Failure {
     match why.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         _ => Failure::Request("送信が途中で切れました。通信を確かめて、もう一度保存してください。"),

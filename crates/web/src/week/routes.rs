@@ -4,7 +4,6 @@ use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::post;
-use bansou_domain::choice::Choice as _;
 use bansou_domain::week::BlockKind;
 use bansou_domain::week::quick::{self, Reading, Unreadable};
 use serde::Deserialize;

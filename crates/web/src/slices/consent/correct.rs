@@ -112,7 +112,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
 
 /// What the correction makes of the old record.
 enum Corrected {
-    Mended(PaperLine, Consent),
+    Mended(Box<(PaperLine, Consent)>),
     Struck,
 }
 
@@ -144,7 +144,8 @@ pub(super) async fn post(
         }
     };
     let saved = match &corrected {
-        Corrected::Mended(of, consent) => {
+        Corrected::Mended(mended) => {
+            let (of, consent) = &**mended;
             let new = tx.correct_consent(case, old.id, &why, of.id, consent).await;
             match new {
                 Ok(new) if !typed.value("keep_scans").is_empty() => tx.carry_scans(case, old.id, new).await,
@@ -224,7 +225,7 @@ fn read(
         );
     }
     let why = fields.required("why", "訂正の理由");
-    fields.finish((why, Corrected::Mended(of.clone(), consent)))
+    fields.finish((why, Corrected::Mended(Box::new((of.clone(), consent)))))
 }
 
 /// The signature drawn on the screen goes with the text it was drawn under, and with no other.

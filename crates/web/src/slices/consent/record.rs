@@ -60,19 +60,16 @@ impl History {
             scans: Vec::new(),
         };
         for record in records.into_iter().filter(|record| record.paper == id) {
-            match &record.struck {
-                Some(struck) => {
-                    let said = super::standing::agreed(&record.consent);
-                    let scans = kept(&record);
-                    history.struck.push(Corrected {
-                        scans,
-                        ..Corrected::new(said, struck)
-                    });
-                }
-                None => {
-                    history.scans = kept(&record);
-                    history.standing = Some(record);
-                }
+            let scans = kept(&record);
+            if let Some(struck) = &record.struck {
+                let said = super::standing::agreed(&record.consent);
+                history.struck.push(Corrected {
+                    scans,
+                    ..Corrected::new(said, struck)
+                });
+            } else {
+                history.scans = scans;
+                history.standing = Some(record);
             }
         }
         Ok(history)
@@ -202,23 +199,15 @@ pub(super) async fn second(
         return Ok(Redirect::to(&consent_path(case.person(), paper.id)).into_response());
     }
     let mut view = Record::load(cx, reader, case, paper, history).await?;
-    view.clash = Some(match &view.history.standing {
-        Some(record) => Clash::new(
-            recorded(&record.recorded_by, &record.recorded_at),
-            fields::facts(&record.consent),
-            fields::shown(typed, cx.today()),
-        )
-        .with_file(!typed.value(scan::FIELD).is_empty()),
-        None => {
-            let last = view.history.struck.last();
-            let who = last.map_or_else(String::new, |last| last.who.clone());
-            let none = fields::shown(&Typed::default(), cx.today());
-            Clash::new(
-                format!("{who} にこの同意を訂正"),
-                none,
-                fields::shown(typed, cx.today()),
-            )
-        }
+    let mine = fields::shown(typed, cx.today());
+    view.clash = Some(if let Some(record) = &view.history.standing {
+        let who = recorded(&record.recorded_by, &record.recorded_at);
+        Clash::new(who, fields::facts(&record.consent), mine).with_file(!typed.value(scan::FIELD).is_empty())
+    } else {
+        let last = view.history.struck.last();
+        let who = last.map_or_else(String::new, |last| last.who.clone());
+        let none = fields::shown(&Typed::default(), cx.today());
+        Clash::new(format!("{who} にこの同意を訂正"), none, mine)
     });
     conflicting(cx, &view)
 }

@@ -117,8 +117,8 @@ impl Desk {
             .split("<tr>")
             .find(|row| row.contains(&format!(">{kind}</th>")))
             .unwrap();
-        let cell = row.split("<td>").nth(column).unwrap();
-        crate::testing::text(&format!("<main>{cell}</main>"))
+        let cell = row.split("<td").nth(column).unwrap();
+        crate::testing::text(&format!("<main><td{cell}</main>"))
     }
 }
 

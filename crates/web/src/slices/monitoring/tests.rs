@@ -269,14 +269,10 @@ async fn the_work_from_the_board_to_the_claim_is_one_button_after_another() {
 
     let report = july(&app, person).await;
     let id = report.rsplit('/').next().unwrap();
-    let consent = Page::open(&app, &format!("/c/{person}/papers/{id}/consent")).await;
-    let consent = {
-        let mut page = consent;
-        page.set("means", "post");
-        page.set("explained_on", "R8.7.29");
-        page.set("given_on", "R8.7.29");
-        page
-    };
+    let mut consent = Page::open(&app, &format!("/c/{person}/papers/{id}/consent")).await;
+    consent.set("means", "post");
+    consent.set("explained_on", "R8.7.29");
+    consent.set("given_on", "R8.7.29");
     let saved = consent.press(&app, "").await;
     assert_eq!(saved.location, report, "{}", saved.text());
     let mut delivery = Page::open(&app, &format!("/c/{person}/papers/{id}/delivery")).await;
