@@ -42,7 +42,7 @@ const ANDROID: [&str; 3] = [
 impl Paper for AuthoritySheet {
     fn form(&self) -> Form {
         let parts = self.tables().map(Part::Table);
-        Form::new(self.cover.clone(), Page::Portrait, parts.into()).large()
+        Form::new(self.cover.clone(), Page::Portrait, parts.into())
     }
 }
 
@@ -69,7 +69,7 @@ impl AuthoritySheet {
                 ),
             ]),
         ];
-        tables.map(|table| table.size(10.5).gap_mm(2.0))
+        tables.map(|table| table.size(11.0).gap_mm(2.0))
     }
 
     fn steps(&self, device: &str, steps: &[&str]) -> Vec<Cell> {
