@@ -8,6 +8,7 @@ pub mod assessment;
 pub mod calendar;
 pub mod certificate;
 pub mod choice;
+pub mod claim;
 pub mod closing;
 pub mod crisis;
 pub mod family;
