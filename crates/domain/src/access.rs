@@ -60,6 +60,12 @@ impl Role {
         matches!(self, Self::Manager)
     }
 
+    /// Whether the role may see and make the office's claims. In most offices the specialists make them.
+    #[must_use]
+    pub fn claims(self) -> bool {
+        !matches!(self, Self::SupportAssistant)
+    }
+
     /// Whether the role can be in charge of a case.
     #[must_use]
     pub fn carries_cases(self) -> bool {

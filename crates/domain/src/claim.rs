@@ -17,6 +17,30 @@ choice! {
     }
 }
 
+choice! {
+    /// 結果. What came back for a claim that was sent.
+    pub enum ResultKind {
+        /// 支払.
+        Paid = "paid", "支払";
+        /// 返戻.
+        Returned = "returned", "返戻";
+        /// 市町村による訂正. Paid with another amount.
+        Corrected = "corrected", "市町村による訂正";
+        /// 過誤・取下げ.
+        Withdrawn = "withdrawn", "過誤・取下げ";
+        /// 代理受領通知書を渡した.
+        Notified = "notified", "代理受領の通知";
+    }
+}
+
+impl ResultKind {
+    /// Whether the claim no longer counts, so that the month can be claimed again.
+    #[must_use]
+    pub fn ends_claim(self) -> bool {
+        matches!(self, Self::Returned | Self::Withdrawn)
+    }
+}
+
 /// 請求の根拠. One record a line rests on.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
@@ -45,6 +69,8 @@ pub struct ClaimLine {
     pub count: u32,
     /// 計画作成日・モニタリング日, for a base fee.
     pub on: Option<Date>,
+    /// 入院・入所, where the line belongs to one stay.
+    pub stay: Option<String>,
     /// 根拠となる記録.
     pub because: Vec<Evidence>,
     /// The provision in words.

@@ -6,8 +6,8 @@ use crate::error::LawError;
 use crate::raw::{self, Sources};
 use crate::source::Source;
 use crate::tables::codes::ServiceCodes;
-use crate::tables::{Table, codes, deadlines, duties, intervals, provisions, retention, revisions};
-use crate::{Deadline, Duty, FeeRevision, Interval, Provision, Retention};
+use crate::tables::{Table, calendar, codes, deadlines, duties, intervals, provisions, retention, revisions};
+use crate::{ClaimStep, Deadline, Duty, FeeRevision, Interval, Provision, Retention};
 
 const SOURCES: &str = "sources.toml";
 const PLANNING_DUTIES: &str = "planning/duties.toml";
@@ -16,6 +16,7 @@ const PLANNING_DEADLINES: &str = "planning/deadlines.toml";
 const CHILD_DUTIES: &str = "child/duties.toml";
 const CHILD_INTERVALS: &str = "child/monitoring-intervals.toml";
 const RETENTION: &str = "records/retention.toml";
+const CLAIM_CALENDAR: &str = "claims/calendar.toml";
 const CASELOAD: &str = "caseload.toml";
 const REVISIONS: &str = "revisions.toml";
 
@@ -50,10 +51,11 @@ macro_rules! bundled {
 }
 
 /// The files of `law/` the product is built with: path below `law/` and text.
-pub const BUNDLED: [(&str, &str); 19] = [
+pub const BUNDLED: [(&str, &str); 20] = [
     bundled!("sources.toml"),
     bundled!("revisions.toml"),
     bundled!("caseload.toml"),
+    bundled!("claims/calendar.toml"),
     bundled!("planning/duties.toml"),
     bundled!("planning/monitoring-intervals.toml"),
     bundled!("child/duties.toml"),
@@ -87,6 +89,8 @@ pub struct Law {
     pub revisions: Table<FeeRevision>,
     /// 取扱件数. The same for both.
     pub caseload: Table<Provision>,
+    /// 請求の暦. The same for both.
+    pub claim_calendar: Table<ClaimStep>,
     sources: Sources,
     canonical: Vec<u8>,
 }
@@ -137,6 +141,7 @@ impl Law {
             retention: retention::load(RETENTION, text(&files, RETENTION)?, &sources)?,
             revisions: revisions::load(REVISIONS, text(&files, REVISIONS)?)?,
             caseload: provisions::load(CASELOAD, text(&files, CASELOAD)?, &sources)?,
+            claim_calendar: calendar::load(CLAIM_CALENDAR, text(&files, CLAIM_CALENDAR)?, &sources)?,
             canonical: canonical(&files),
             sources,
         })

@@ -20,6 +20,7 @@ pub use history::{History, HistoryError, NotInForce, Version};
 pub use source::{Kind, Source};
 pub use status::Value;
 pub use tables::Table;
+pub use tables::calendar::{ClaimStep, ClaimStepVersion, PAID, RETURNED, REVIEW, SEND};
 pub use tables::codes::{ServiceCode, ServiceCodes};
 pub use tables::deadlines::{Deadline, DeadlineVersion, MONITORING_SLIP};
 pub use tables::duties::{Duty, DutyOn, DutyVersion};

@@ -40,6 +40,19 @@ impl Law {
                 &version.grounds
             }));
         }
+        for item in &self.claim_calendar.items {
+            let word = |version: &crate::ClaimStepVersion| {
+                let (months, from, until) = (version.months_after, version.first_day, version.last_day);
+                format!("{months}か月後の{from}日から{until}日")
+            };
+            values.extend(versions(
+                "claims/calendar",
+                &item.key,
+                &item.history,
+                word,
+                |version| &version.grounds,
+            ));
+        }
         for item in &self.retention.items {
             let word = |version: &crate::RetentionVersion| format!("{}年", version.years);
             values.extend(versions("records", &item.key, &item.history, word, |version| {

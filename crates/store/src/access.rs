@@ -46,6 +46,12 @@ pub struct OfficeManager {
     office: OfficeId,
 }
 
+/// 請求を見て直す許可. What the claims of the office say of everybody; the records behind them still ask for their own.
+#[derive(Debug, Clone, Copy)]
+pub struct ClaimDesk {
+    office: OfficeId,
+}
+
 /// What asking for a case answers.
 #[derive(Debug)]
 pub enum Door {
@@ -127,6 +133,14 @@ impl SignedIn {
         }
     }
 
+    fn claim_desk(&self) -> Result<ClaimDesk, Failure> {
+        if self.role.claims() {
+            Ok(ClaimDesk { office: self.office })
+        } else {
+            Err(Failure::Forbidden)
+        }
+    }
+
     /// The permit to change accounts and settings.
     pub fn office_manager(&self) -> Result<OfficeManager, Failure> {
         if self.role.manages_office() {
@@ -134,6 +148,14 @@ impl SignedIn {
         } else {
             Err(Failure::Forbidden)
         }
+    }
+}
+
+impl ClaimDesk {
+    /// The office whose claims they are.
+    #[must_use]
+    pub fn office(&self) -> OfficeId {
+        self.office
     }
 }
 
@@ -182,6 +204,19 @@ impl OfficeManager {
 }
 
 impl Store {
+    /// Opens the office's claims and journals the view; `page` names what is looked at.
+    pub async fn open_claims(
+        &self,
+        who: &SignedIn,
+        now: jiff::Timestamp,
+        page: &str,
+    ) -> Result<ClaimDesk, Failure> {
+        let desk = who.claim_desk()?;
+        let tx = self.begin(who.scope(now)).await?;
+        tx.commit(Did::office("claim.view").detail(page)).await?;
+        Ok(desk)
+    }
+
     /// Opens a case for reading and journals the view; `page` names what is looked at.
     pub async fn open_case(
         &self,
@@ -206,6 +241,11 @@ impl Store {
 }
 
 impl Tx {
+    /// Opens the office's claims for writing; the view belongs to the write that is being journalled.
+    pub fn claim_desk(&self, who: &SignedIn) -> Result<ClaimDesk, Failure> {
+        who.claim_desk()
+    }
+
     /// Opens a case for writing. A case that needs a reason has to be opened for reading first.
     pub async fn edit_case(&mut self, who: &SignedIn, person: PersonId) -> Result<CaseEditor, Failure> {
         match open_case(self.relation(who, person).await?) {

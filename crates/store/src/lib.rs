@@ -12,6 +12,7 @@ pub mod account;
 pub mod board;
 pub mod case_file;
 pub mod certificate;
+pub mod claim;
 pub mod consent;
 pub mod cover;
 pub mod delivery;

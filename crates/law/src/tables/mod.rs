@@ -2,6 +2,7 @@
 
 use bansou_domain::calendar::ServiceMonth;
 
+pub(crate) mod calendar;
 pub(crate) mod codes;
 pub(crate) mod deadlines;
 pub(crate) mod duties;

@@ -8,6 +8,7 @@
 )]
 
 mod access;
+mod claims;
 mod corrections;
 mod engine;
 mod journal;
