@@ -1,7 +1,8 @@
-//! 受け渡しの形式. Fixed formats in and out, with the words other programs use. Pure text.
+//! 受け渡しの形式. Fixed formats in and out, with the words other programs use. Pure text and bytes.
 #![warn(missing_docs)]
 
 mod json;
+pub mod kokuho;
 mod names;
 mod read;
 mod write;

@@ -6,8 +6,11 @@ use crate::error::LawError;
 use crate::raw::{self, Sources};
 use crate::source::Source;
 use crate::tables::codes::ServiceCodes;
-use crate::tables::{Table, calendar, codes, deadlines, duties, intervals, provisions, retention, revisions};
-use crate::{ClaimStep, Deadline, Duty, FeeRevision, Interval, Provision, Retention};
+use crate::tables::{
+    Table, calendar, codes, deadlines, duties, file_codes, intervals, layout, provisions, retention,
+    revisions,
+};
+use crate::{ClaimStep, Deadline, Duty, FeeRevision, FileCode, Interval, Provision, RecordLayout, Retention};
 
 const SOURCES: &str = "sources.toml";
 const PLANNING_DUTIES: &str = "planning/duties.toml";
@@ -19,6 +22,10 @@ const RETENTION: &str = "records/retention.toml";
 const CLAIM_CALENDAR: &str = "claims/calendar.toml";
 const CASELOAD: &str = "caseload.toml";
 const REVISIONS: &str = "revisions.toml";
+const RECORDS: &str = "layouts/records.toml";
+const PLANNING_CODES: &str = "layouts/planning-codes.toml";
+const CHILD_CODES: &str = "layouts/child-codes.toml";
+const ERRORS: &str = "layouts/errors.toml";
 
 // The files of fees of one scheme.
 struct FeePaths {
@@ -51,7 +58,7 @@ macro_rules! bundled {
 }
 
 /// The files of `law/` the product is built with: path below `law/` and text.
-pub const BUNDLED: [(&str, &str); 20] = [
+pub const BUNDLED: [(&str, &str); 24] = [
     bundled!("sources.toml"),
     bundled!("revisions.toml"),
     bundled!("caseload.toml"),
@@ -62,6 +69,10 @@ pub const BUNDLED: [(&str, &str); 20] = [
     bundled!("child/monitoring-intervals.toml"),
     bundled!("planning/deadlines.toml"),
     bundled!("records/retention.toml"),
+    bundled!("layouts/records.toml"),
+    bundled!("layouts/planning-codes.toml"),
+    bundled!("layouts/child-codes.toml"),
+    bundled!("layouts/errors.toml"),
     bundled!("planning/fees.toml"),
     bundled!("planning/additions.toml"),
     bundled!("planning/reductions.toml"),
@@ -91,6 +102,8 @@ pub struct Law {
     pub caseload: Table<Provision>,
     /// 請求の暦. The same for both.
     pub claim_calendar: Table<ClaimStep>,
+    /// 請求ファイルの様式.
+    pub layout: Layout,
     sources: Sources,
     canonical: Vec<u8>,
 }
@@ -121,6 +134,19 @@ pub struct Rewards {
     pub codes: ServiceCodes,
 }
 
+/// 請求ファイルの様式. The shape of the file that goes to 国保連.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// レコード.
+    pub records: Table<RecordLayout>,
+    /// The codes of the file of 計画相談支援給付費.
+    pub planning: Table<FileCode>,
+    /// The codes of the file of 障害児相談支援給付費.
+    pub child: Table<FileCode>,
+    /// 返戻のエラーコード.
+    pub errors: Table<FileCode>,
+}
+
 impl Law {
     /// Checks the texts of all files. The first fault refuses the whole set.
     pub fn load(files: &[(&str, &str)]) -> Result<Self, LawError> {
@@ -142,6 +168,7 @@ impl Law {
             revisions: revisions::load(REVISIONS, text(&files, REVISIONS)?)?,
             caseload: provisions::load(CASELOAD, text(&files, CASELOAD)?, &sources)?,
             claim_calendar: calendar::load(CLAIM_CALENDAR, text(&files, CLAIM_CALENDAR)?, &sources)?,
+            layout: file_layout(&files, &sources)?,
             canonical: canonical(&files),
             sources,
         })
@@ -179,6 +206,16 @@ fn rewards(paths: &FeePaths, files: &BTreeMap<&str, &str>, sources: &Sources) ->
         reductions: table(paths.reductions)?,
         prices: table(paths.prices)?,
         codes: codes::load(paths.codes, text(files, paths.codes)?, sources)?,
+    })
+}
+
+fn file_layout(files: &BTreeMap<&str, &str>, sources: &Sources) -> Result<Layout, LawError> {
+    let codes = |path| file_codes::load(path, text(files, path)?, sources);
+    Ok(Layout {
+        records: layout::load(RECORDS, text(files, RECORDS)?, sources)?,
+        planning: file_codes::with_every_code(PLANNING_CODES, codes(PLANNING_CODES)?)?,
+        child: file_codes::with_every_code(CHILD_CODES, codes(CHILD_CODES)?)?,
+        errors: codes(ERRORS)?,
     })
 }
 

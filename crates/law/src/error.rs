@@ -70,6 +70,21 @@ pub enum Fault {
     /// Not six digits or capital letters.
     #[error("{0:?} is not a service code")]
     BadCode(String),
+    /// Something every table of this kind must have is not there.
+    #[error("is missing")]
+    Missing,
+    /// A key nobody asks for, probably misspelt.
+    #[error("is not a key of this table")]
+    KeyUnknown,
+    /// A code of a file that is not of digits and capital letters.
+    #[error("{0:?} is not a code of digits and capital letters")]
+    BadFileCode(String),
+    /// A record without items.
+    #[error("has no item")]
+    NoField,
+    /// An item of a record that cannot be written as it says.
+    #[error("item {0}: {1}")]
+    BadField(usize, &'static str),
     /// The versions do not make a history.
     #[error(transparent)]
     History(#[from] HistoryError),

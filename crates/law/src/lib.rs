@@ -13,7 +13,7 @@ mod source;
 mod status;
 mod tables;
 
-pub use bundle::{BUNDLED, Law, Rewards, Scheme};
+pub use bundle::{BUNDLED, Law, Layout, Rewards, Scheme};
 pub use error::{Fault, LawError};
 pub use evidence::{Cite, Cited, Evidence, Grounds};
 pub use history::{History, HistoryError, NotInForce, Version};
@@ -24,7 +24,9 @@ pub use tables::calendar::{ClaimStep, ClaimStepVersion, PAID, RETURNED, REVIEW, 
 pub use tables::codes::{ServiceCode, ServiceCodes};
 pub use tables::deadlines::{Deadline, DeadlineVersion, MONITORING_SLIP};
 pub use tables::duties::{Duty, DutyOn, DutyVersion};
+pub use tables::file_codes::{FileCode, FileCodeVersion};
 pub use tables::intervals::{AppliesTo, Interval, IntervalVersion, NEW_OR_CHANGED};
+pub use tables::layout::{CellType, Content, Fact, Field, RecordKind, RecordLayout, RecordVersion, Required};
 pub use tables::provisions::{Amount, Limits, Provision, ProvisionVersion, Rate, RidesOn};
 pub use tables::retention::{CountedFrom, Retention, RetentionVersion};
 pub use tables::revisions::{FeeRevision, Revision};

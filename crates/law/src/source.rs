@@ -13,6 +13,8 @@ pub enum Kind {
     Ordinance,
     /// 告示.
     Notice,
+    /// インタフェース仕様書. For the shape of files, where it is the only official text there is.
+    Specification,
     /// 通知・留意事項.
     Guidance,
     /// Q&A.
@@ -23,7 +25,10 @@ pub enum Kind {
 
 impl Kind {
     pub(crate) fn can_be_official(self) -> bool {
-        matches!(self, Self::Act | Self::Ordinance | Self::Notice)
+        matches!(
+            self,
+            Self::Act | Self::Ordinance | Self::Notice | Self::Specification
+        )
     }
 }
 

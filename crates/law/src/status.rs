@@ -2,10 +2,12 @@
 
 use std::fmt::Display;
 
-use crate::bundle::{Law, Scheme};
+use crate::bundle::{Law, Layout, Scheme};
 use crate::evidence::{Evidence, Grounds};
 use crate::history::{History, Version};
 use crate::tables::Table;
+use crate::tables::file_codes::{FileCode, FileCodeVersion};
+use crate::tables::layout::RecordLayout;
 use crate::tables::provisions::{Amount, Provision, ProvisionVersion};
 
 /// 値. One version of one value, as a person checks it against the law.
@@ -59,6 +61,7 @@ impl Law {
                 &version.grounds
             }));
         }
+        values.extend(file_layout(&self.layout));
         values.sort_by_key(|value| value.evidence);
         values
     }
@@ -93,6 +96,40 @@ fn scheme(folder: &str, scheme: &Scheme) -> Vec<Value> {
         let word = |version: &crate::ServiceCode| version.code.clone();
         let table = format!("{folder}/service-codes");
         values.extend(versions(&table, key, history, word, |version| &version.grounds));
+    }
+    values
+}
+
+fn file_layout(layout: &Layout) -> Vec<Value> {
+    let mut values: Vec<Value> = layout.records.items.iter().flat_map(record).collect();
+    for (table, rows) in [
+        ("layouts/planning-codes", &layout.planning),
+        ("layouts/child-codes", &layout.child),
+        ("layouts/errors", &layout.errors),
+    ] {
+        let word = |version: &FileCodeVersion| version.value.clone();
+        let each =
+            |item: &FileCode| versions(table, &item.key, &item.history, word, |version| &version.grounds);
+        values.extend(rows.items.iter().flat_map(each));
+    }
+    values
+}
+
+// One value for each item of the record.
+fn record(record: &RecordLayout) -> Vec<Value> {
+    let mut values = Vec::new();
+    for version in record.history.versions() {
+        for (place, field) in version.value.fields.iter().enumerate() {
+            values.push(Value {
+                evidence: field.grounds.evidence,
+                table: "layouts/records".to_owned(),
+                key: format!("{}/{}", record.kind.code(), place + 1),
+                from: version.from.to_string(),
+                until: version.until.map(|until| until.to_string()),
+                value: format!("{} {} {}", field.name, field.cell.label(), field.bytes),
+                set_by: field.grounds.set_by.clone(),
+            });
+        }
     }
     values
 }

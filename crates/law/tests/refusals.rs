@@ -161,3 +161,50 @@ fn the_bytes_to_hash_do_not_depend_on_the_order_of_files_but_on_every_letter() {
         .collect();
     assert_ne!(Law::load(&changed).unwrap().canonical(), law.canonical());
 }
+
+const RECORDS: &str = "layouts/records.toml";
+const CODES: &str = "layouts/planning-codes.toml";
+
+#[test]
+fn an_item_of_a_record_that_says_two_things_or_nothing_is_refused() {
+    assert_snapshot!(refusal(RECORDS, r#"value = "1", evidence"#, r#"value = "1", holds = "office", evidence"#), @"layouts/records.toml: control: item 1: needs either value or holds");
+    assert_snapshot!(refusal(RECORDS, r#"value = "1", evidence"#, "evidence"), @"layouts/records.toml: control: item 1: needs either value or holds");
+    assert_snapshot!(refusal(RECORDS, r#"value = "1", evidence"#, r#"value = "12", evidence"#), @"layouts/records.toml: control: item 1: its value is longer than the item");
+    assert_snapshot!(refusal(RECORDS, r#"value = "1", evidence"#, r#"value = "a", evidence"#), @"layouts/records.toml: control: item 1: its value is not of its type");
+    assert_snapshot!(refusal(RECORDS, r#"value = "1", evidence"#, r#"value = "", evidence"#), @"layouts/records.toml: control: item 1: is required and has no value");
+}
+
+#[test]
+fn an_unknown_fact_type_or_key_of_an_item_is_refused_with_its_line() {
+    for (old, new) in [
+        (r#"holds = "office""#, r#"holds = "offices""#),
+        (r#"type = "code""#, r#"type = "codes""#),
+        ("bytes = 1,", "byte = 1,"),
+        ("bytes = 1,", "bytes = 0,"),
+    ] {
+        let refused = refusal(RECORDS, old, new);
+        assert!(
+            refused.starts_with("layouts/records.toml: TOML parse error at line"),
+            "{refused}"
+        );
+    }
+}
+
+#[test]
+fn a_layout_with_a_record_or_a_code_missing_or_misspelt_is_refused() {
+    assert_snapshot!(refusal(RECORDS, r#"key  = "end""#, r#"key  = "ende""#), @"layouts/records.toml: ende: is not a key of this table");
+    assert_snapshot!(refusal(CODES, r#"key  = "data-kind""#, r#"key  = "data""#), @"layouts/planning-codes.toml: data-kind: is missing");
+    assert_snapshot!(refusal(CODES, r#"value    = "J31""#, r#"value    = "j31""#), @r#"layouts/planning-codes.toml: data-kind: "j31" is not a code of digits and capital letters"#);
+    let file = BUNDLED.iter().find(|(path, _)| *path == RECORDS).unwrap().1;
+    let end = file.find("\n[[item]]\nkey  = \"end\"").unwrap();
+    assert_snapshot!(refusal(RECORDS, &file[end..], ""), @"layouts/records.toml: end: is missing");
+}
+
+#[test]
+fn a_layout_without_its_source_or_with_two_versions_at_once_is_refused() {
+    assert_snapshot!(refusal(RECORDS, "\"page-claim-writer\"", "\"page-nobody\""), @r#"layouts/records.toml: control: the source "page-nobody" is not in sources.toml"#);
+    assert_snapshot!(refusal(RECORDS, ", set_by = [\"page-spec-extraction\", \"page-claim-writer\"]", ", set_by = []"), @"layouts/records.toml: control: two_sources needs 2 different sources in set_by");
+    assert_snapshot!(refusal(RECORDS, "interface-common", "page-claim-writer"), @r#"layouts/records.toml: control: "page-claim-writer" is a secondary page and cannot be cited"#);
+    let again = "value    = \"J31\"\nevidence = \"unverified\"\nset_by   = []\n\n[[item.version]]\nfrom     = \"2026-04\"\nvalue    = \"J31\"";
+    assert_snapshot!(refusal(CODES, "value    = \"J31\"", again), @"layouts/planning-codes.toml: data-kind: the version from 2026-04 begins before the one before it ends");
+}

@@ -12,7 +12,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bansou-domain", &[]),
     ("bansou-law", &["bansou-domain"]),
     ("bansou-billing", &["bansou-domain", "bansou-law"]),
-    ("bansou-exchange", &["bansou-domain", "bansou-billing"]),
+    (
+        "bansou-exchange",
+        &["bansou-domain", "bansou-law", "bansou-billing"],
+    ),
     ("bansou-store", &["bansou-domain", "bansou-billing"]),
     ("bansou-documents", &["bansou-domain", "bansou-billing"]),
     (
