@@ -37,7 +37,10 @@ impl Law {
         values.extend(scheme("child", &self.child));
         values.extend(provisions("caseload", &self.caseload));
         for item in &self.deadlines.items {
-            let word = |version: &crate::DeadlineVersion| format!("{}か月", version.months);
+            let word = |version: &crate::DeadlineVersion| {
+                let day = version.day.map_or(String::new(), |day| format!("、{day}日まで"));
+                format!("{}か月{day}", version.months)
+            };
             values.extend(versions("deadlines", &item.key, &item.history, word, |version| {
                 &version.grounds
             }));

@@ -106,6 +106,10 @@ pub struct Limits {
     pub without_service_months: Option<u32>,
     /// How many months back a target user counts.
     pub target_months: Option<u32>,
+    /// From which 障害支援区分 a person is a target user.
+    pub target_category: Option<u32>,
+    /// From how many points of 行動関連項目 on.
+    pub target_points: Option<u32>,
     /// How many other providers take part.
     pub providers: Option<u32>,
     /// Minutes one way from which a place is remote.
