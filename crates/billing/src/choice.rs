@@ -1,11 +1,10 @@
 //! 併算定の選択. One piece of work earns once, and items that exclude each other do not stand together.
 
-use crate::additions::{Additions, Ask, Entry, Forbidden, additions};
+use crate::additions::{Additions, Allotted, Ask, Entry, Forbidden, additions};
 use crate::event::{Event, What};
 use crate::fees::Fees;
 use crate::item::Item;
 use crate::month::PersonMonth;
-use crate::shared::Allotted;
 
 // So many choices are tried both ways; beyond that, the earlier item of each pair is kept.
 const TRIED_BOTH_WAYS: usize = 10;
@@ -26,6 +25,7 @@ fn search<'a>(
         fees,
         allotted,
         forbidden,
+        whoever: false,
     };
     let found = additions(&ask);
     let Some((kept, dropped)) = conflict(person, &found) else {

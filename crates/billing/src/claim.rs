@@ -3,16 +3,18 @@
 use bansou_domain::calendar::ServiceMonth;
 use bansou_law::Rate;
 
+use crate::additions::Allotted;
 use crate::arithmetic::yen;
-use crate::caseload::{Caseload, caseload};
+use crate::caseload::Caseload;
 use crate::choice::best;
 use crate::facts::{Facts, Office, PersonFacts, Scheme};
-use crate::fees::{Fees, fees};
+use crate::fees::{Fees, Findings, findings};
 use crate::line::{Line, NotClaimed, Problem};
 use crate::month::PersonMonth;
+use crate::office::OfficeMonth;
 use crate::percent;
 use crate::rules::Rules;
-use crate::shared::{Allotted, share_out};
+use crate::shared::{Asks, SecondFees, Share, Sharing, second_fee_order};
 
 /// ひと月の請求. Everything an office's month comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +55,7 @@ pub struct PersonClaim {
 }
 
 /// 合計.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Totals {
     /// 計画相談支援.
     pub planning: Total,
@@ -75,35 +77,67 @@ pub struct Total {
 /// Computes the claim of a month. The same facts give the same claim, in whatever order they are listed.
 #[must_use]
 pub fn claim(facts: &Facts, rules: &Rules<'_>) -> Claim {
+    let office = OfficeMonth::open(facts, rules);
     let mut sorted: Vec<&PersonFacts> = facts.people.iter().collect();
     sorted.sort_by(|a, b| a.id.cmp(&b.id));
-    let people: Vec<PersonMonth<'_>> = sorted
+    let people: Vec<(PersonMonth<'_>, Findings)> = sorted
         .into_iter()
-        .map(|person| PersonMonth::new(facts, rules, person))
+        .map(|person| PersonMonth::new(&office, person))
+        .map(|person| {
+            let findings = findings(&person);
+            (person, findings)
+        })
         .collect();
-    let caseload = caseload(&facts.office.caseload, rules.caseload);
-    let fees = fees(&people, &caseload);
-    let allotted = share_out(&people, &fees);
+    let shares = share_out(&office, &people);
     let people: Vec<PersonClaim> = people
-        .iter()
-        .zip(fees)
-        .zip(&allotted)
-        .map(|((person, fees), allotted)| person_claim(person, fees, allotted))
+        .into_iter()
+        .zip(shares)
+        .map(|((person, findings), share)| person_claim(&person, findings, &share))
         .collect();
+    let mut totals = Totals::default();
+    for person in &people {
+        totals.add(person);
+    }
     Claim {
         month: facts.month,
         rules: rules.names.clone(),
-        caseload,
-        totals: Totals {
-            planning: total(&people, Scheme::Planning),
-            child: total(&people, Scheme::Child),
-        },
+        caseload: office.caseload,
+        totals,
         people,
     }
 }
 
-fn person_claim<'a>(person: &PersonMonth<'a>, fees: Fees, allotted: &Allotted<'a>) -> PersonClaim {
-    let additions = best(person, &fees, allotted);
+// Everybody asks in the order of ids, and gets a share.
+fn share_out(office: &OfficeMonth<'_>, people: &[(PersonMonth<'_>, Findings)]) -> Vec<Share> {
+    let mut sharing = Sharing::open(office);
+    let mut asked = Vec::new();
+    let mut with_fee = Vec::new();
+    for (place, (person, findings)) in people.iter().enumerate() {
+        let asks = Asks::of(person, findings);
+        sharing.ask(place, &asks);
+        let order = second_fee_order(person.person);
+        if asks.earned() > 0 {
+            with_fee.push((order.clone(), asks.earned()));
+        }
+        asked.push((order, asks));
+    }
+    with_fee.sort();
+    let second = SecondFees::share(office.caseload.over, with_fee.len(), with_fee);
+    let shared = sharing.close();
+    let mut quota = office.facts.office.base_strength_quota;
+    let share = |(place, (order, asks)): (usize, (Vec<u8>, Asks))| {
+        let second = second.of(&order, &asks);
+        let strengthened = asks.paid(second).min(quota);
+        quota -= strengthened;
+        shared.of(place, second, strengthened)
+    };
+    asked.into_iter().enumerate().map(share).collect()
+}
+
+pub(crate) fn person_claim(person: &PersonMonth<'_>, findings: Findings, share: &Share) -> PersonClaim {
+    let fees = Fees::of_month(person, findings, share.second);
+    let allotted = Allotted::of(person, &fees, share);
+    let additions = best(person, &fees, &allotted);
     let mut lines: Vec<Line> = fees.lines.iter().map(|fee| fee.line(person)).collect();
     lines.extend(percent::of_fee(person, &fees));
     lines.extend(additions.earned.iter().map(|entry| entry.line(person)));
@@ -139,15 +173,27 @@ fn area(office: &Office, scheme: Scheme) -> Option<u8> {
     }
 }
 
-fn total(people: &[PersonClaim], scheme: Scheme) -> Total {
-    let claimed = || {
-        people
-            .iter()
-            .filter(|person| person.scheme == scheme && person.units > 0)
-    };
-    Total {
-        people: u32::try_from(claimed().count()).unwrap_or(u32::MAX),
-        units: claimed().map(|person| person.units).sum(),
-        yen: claimed().map(|person| person.yen).sum(),
+impl Totals {
+    /// Adds one person's claim.
+    pub fn add(&mut self, person: &PersonClaim) {
+        let total = match person.scheme {
+            Scheme::Planning => &mut self.planning,
+            Scheme::Child => &mut self.child,
+        };
+        if person.units > 0 {
+            total.people += 1;
+            total.units += person.units;
+            total.yen = total.yen.zip(person.yen).map(|(sum, yen)| sum + yen);
+        }
+    }
+}
+
+impl Default for Total {
+    fn default() -> Self {
+        Self {
+            people: 0,
+            units: 0,
+            yen: Some(0),
+        }
     }
 }

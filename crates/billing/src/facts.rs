@@ -43,6 +43,8 @@ pub struct Office {
     pub systems: BTreeSet<System>,
     /// The day a requirement was lost.
     pub system_ends: BTreeMap<System, Date>,
+    /// 届出日. Where told, it decides from which month on the notice counts; else a notice is believed to be in force.
+    pub notices: BTreeMap<Notice, Date>,
     /// Target users actually supported, where recorded.
     pub system_targets: BTreeMap<System, Vec<Target>>,
     /// 地域生活支援拠点等.
@@ -94,6 +96,36 @@ pub struct Target {
     pub on: Date,
     /// By whom.
     pub by: String,
+    /// 障害支援区分, where it is told.
+    pub category: Option<u32>,
+    /// 行動関連項目の点数, where it is told.
+    pub points: Option<u32>,
+    /// 障害の種類, where they are told.
+    pub disabilities: Option<BTreeSet<Disability>>,
+}
+
+/// 障害の種類. As the target users of 体制加算 are named by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Disability {
+    /// 身体障害.
+    Physical,
+    /// 知的障害.
+    Intellectual,
+    /// 精神障害.
+    Mental,
+    /// 発達障害. Counted as a mental disability.
+    Developmental,
+    /// 難病等.
+    Intractable,
+}
+
+/// 届出. What a notice to the municipality is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Notice {
+    /// 機能強化型.
+    Tier,
+    /// 体制加算.
+    System(System),
 }
 
 /// 地域生活支援拠点等との関係.

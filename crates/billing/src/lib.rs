@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod additions;
+mod allotment;
 mod arithmetic;
 mod because;
 mod caseload;
@@ -16,6 +17,7 @@ mod fees;
 mod item;
 mod line;
 mod month;
+mod office;
 mod percent;
 mod rules;
 mod shared;
@@ -28,12 +30,15 @@ pub use event::{
     Absence, Event, HomeVisitFor, InfoReceiver, InterviewFor, Means, MeetingFor, Party, Place, Receiver, What,
 };
 pub use facts::{
-    CareLevel, CaseloadMonth, Certificate, ClaimedBefore, ClaimedElsewhere, Facts, Office, OfficeTier,
-    PersonFacts, RegionalBase, Role, Scheme, Shortfall, SlipPolicy, StaffMember, System, Target,
+    CareLevel, CaseloadMonth, Certificate, ClaimedBefore, ClaimedElsewhere, Disability, Facts, Notice,
+    Office, OfficeTier, PersonFacts, RegionalBase, Role, Scheme, Shortfall, SlipPolicy, StaffMember, System,
+    Target,
 };
 pub use item::{Grade, Item};
 pub use line::{Line, NotClaimed, Problem};
+pub use office::OfficeMonth;
 pub use rules::{NoRules, Rules, covers};
+pub use shared::{AskedFee, Asks, SecondFees, Share, Shared, Sharing, second_fee_order};
 pub use why::{ProblemKind, Step, Why};
 
 pub use bansou_law::Rate;

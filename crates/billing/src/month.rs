@@ -7,11 +7,13 @@ use bansou_law::Revision;
 use jiff::civil::Date;
 
 use crate::event::{Event, HomeVisitFor, InterviewFor, Party, Place, What};
-use crate::facts::{Certificate, Facts, PersonFacts, Role, Scheme};
+use crate::facts::{Certificate, Facts, PersonFacts, Role, Scheme, StaffMember};
+use crate::office::OfficeMonth;
 use crate::rules::{Rules, Tables};
 
 /// One person in the month, with what the provisions ask about.
 pub(crate) struct PersonMonth<'a> {
+    pub(crate) office: &'a OfficeMonth<'a>,
     pub(crate) facts: &'a Facts,
     pub(crate) rules: &'a Rules<'a>,
     pub(crate) person: &'a PersonFacts,
@@ -21,13 +23,14 @@ pub(crate) struct PersonMonth<'a> {
 }
 
 impl<'a> PersonMonth<'a> {
-    pub(crate) fn new(facts: &'a Facts, rules: &'a Rules<'a>, person: &'a PersonFacts) -> Self {
+    pub(crate) fn new(office: &'a OfficeMonth<'a>, person: &'a PersonFacts) -> Self {
         let mut events: Vec<&Event> = person.events.iter().collect();
         events.sort();
         let works = works(&events);
         Self {
-            facts,
-            rules,
+            office,
+            facts: office.facts,
+            rules: office.rules,
             person,
             events,
             works,
@@ -84,9 +87,14 @@ impl<'a> PersonMonth<'a> {
     }
 
     /// Returns the staff member with an id.
+    pub(crate) fn member(&self, id: &str) -> Option<&'a StaffMember> {
+        self.office.member(id)
+    }
+
+    /// Returns what the staff member with an id is.
     pub(crate) fn role(&self, id: &str) -> Role {
-        let member = self.facts.staff.iter().find(|member| member.id == id);
-        member.map_or(Role::SupportSpecialist, |member| member.role)
+        self.member(id)
+            .map_or(Role::SupportSpecialist, |member| member.role)
     }
 
     /// Says whether a 相談支援専門員 took part. Nobody named means one.

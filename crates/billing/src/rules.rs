@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::schedule::SlipRule;
 use bansou_law::{
-    Amount, Evidence, Law, Limits, MONITORING_SLIP, Provision, Rate, Revision, Rewards, RidesOn, Table,
+    ADDITION_NOTICE, Amount, Evidence, Law, Limits, MONITORING_SLIP, Provision, Rate, Revision, Rewards,
+    RidesOn, Table,
 };
+
+use jiff::civil::Date;
 
 use crate::facts::Scheme;
 use crate::item::{Grade, Item};
@@ -30,8 +33,16 @@ pub struct Rules<'law> {
     pub(crate) names: Vec<String>,
     pub(crate) caseload: CaseloadRules,
     pub(crate) slip: SlipRule,
+    notice: Option<NoticeRule>,
     planning: Tables<'law>,
     child: Tables<'law>,
+}
+
+/// Up to which day a notice counts for the months after, and how many months after.
+#[derive(Debug, Clone, Copy)]
+struct NoticeRule {
+    day: u8,
+    months: i32,
 }
 
 /// From which quotient on the second grade begins, and how an assistant counts.
@@ -88,6 +99,7 @@ impl<'law> Rules<'law> {
             .map(|newest| newest.version.value)
             .ok_or(NoRules(month))?;
         let slip = law.deadlines.at(MONITORING_SLIP, month.first_day());
+        let notice = law.deadlines.at(ADDITION_NOTICE, month.first_day());
         Ok(Self {
             month,
             revision,
@@ -95,6 +107,12 @@ impl<'law> Rules<'law> {
             caseload: CaseloadRules::open(&law.caseload, month).ok_or(NoRules(month))?,
             slip: slip.map_or(SlipRule::Refused, |slip| SlipRule::Accepted {
                 months: slip.months,
+            }),
+            notice: notice.ok().and_then(|notice| {
+                Some(NoticeRule {
+                    day: notice.day?.get(),
+                    months: i32::from(notice.months.get()),
+                })
             }),
             planning: Tables::open(&law.planning.rewards, month),
             child: Tables::open(&law.child.rewards, month),
@@ -105,6 +123,15 @@ impl<'law> Rules<'law> {
     #[must_use]
     pub fn month(&self) -> ServiceMonth {
         self.month
+    }
+
+    /// Says whether a notice filed on that day counts in the month. Without a rule it is believed to.
+    pub(crate) fn is_in_force(&self, filed: Date) -> bool {
+        self.notice.is_none_or(|rule| {
+            let late = filed.day().unsigned_abs() > rule.day;
+            let from = ServiceMonth::containing(filed).plus(rule.months + i32::from(late));
+            from <= self.month
+        })
     }
 
     pub(crate) fn of(&self, scheme: Scheme) -> &Tables<'law> {

@@ -1,214 +1,311 @@
-//! 事業所で分け合う回数. What the people of one office's month share: visits of one worker, issues, quotas.
+//! 事業所で分け合う回数. What the people of one office's month share: second fees, visits of one worker, issues, quotas.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use bansou_law::Limits;
 
 use crate::additions::{UNNAMED, eligible_visits, joint_conditions, visitors};
+use crate::allotment::{Allotment, Wish};
 use crate::event::{Event, What};
-use crate::facts::{Facts, Role};
-use crate::fees::{Fees, out_of_scheme};
+use crate::facts::{PersonFacts, Role, Scheme};
+use crate::fees::{Findings, out_of_scheme, value_known};
 use crate::item::Item;
 use crate::month::PersonMonth;
+use crate::office::OfficeMonth;
 
-/// What one person got of what is shared.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Allotted<'a> {
-    pub(crate) provider_visit: Option<&'a Event>,
-    pub(crate) joint: Option<&'a Event>,
-    /// The fees that carry 地域生活支援拠点等機能強化加算.
-    pub(crate) strengthened: Vec<Item>,
+/// 分け合うものの希望. What one person asks of what the office's month shares.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asks {
+    /// The base fees, in the order of items.
+    pub fees: [AskedFee; 2],
+    /// Whose visits to services could be claimed: places among the ids of the staff, one past their end for somebody not named.
+    pub visitors: BTreeSet<usize>,
+    /// Which issues of the region a joint support could be claimed for.
+    pub issues: BTreeSet<String>,
 }
 
-/// The places of what one asker could use.
-pub(crate) type Wish = BTreeSet<usize>;
-
-/// Gives each asker at most one place so that as many as possible get one; earlier askers are never displaced.
-pub(crate) fn allot(wishes: &[Wish], capacity: &[u32]) -> Vec<Option<usize>> {
-    let mut given: Vec<Option<usize>> = vec![None; wishes.len()];
-    for asker in 0..wishes.len() {
-        let mut tried = BTreeSet::new();
-        place(asker, wishes, capacity, &mut given, &mut tried);
-    }
-    given
+/// One base fee of somebody who asks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AskedFee {
+    /// Whether it is earned.
+    pub earned: bool,
+    /// Whether its value is known at the office's tier.
+    pub known: bool,
+    /// Whether its value is known at （Ⅱ）.
+    pub known_second: bool,
 }
 
-// Finds a place for `asker`, moving others to another of their wishes where that helps.
-fn place(
-    asker: usize,
-    wishes: &[Wish],
-    capacity: &[u32],
-    given: &mut [Option<usize>],
-    tried: &mut BTreeSet<usize>,
-) -> bool {
-    for wish in wishes.get(asker).into_iter().flatten().copied() {
-        if !tried.insert(wish) {
-            continue;
+/// 取り分. What one person got of what is shared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Which of the base fees are paid at （Ⅱ）.
+    pub second: [bool; 2],
+    /// Whose visit is claimed.
+    pub visitor: Option<usize>,
+    /// Which issue is claimed.
+    pub issue: Option<String>,
+    /// How many fees may carry 地域生活支援拠点等機能強化加算.
+    pub strengthened: u32,
+}
+
+impl Asks {
+    pub(crate) fn of(person: &PersonMonth<'_>, findings: &Findings) -> Self {
+        let mut fees = [AskedFee::default(); 2];
+        for (asked, (item, finding)) in fees.iter_mut().zip(findings) {
+            asked.earned = matches!(finding.verdict, Some(Ok(_)));
+            asked.known = asked.earned && value_known(person, *item, false);
+            asked.known_second = asked.earned && value_known(person, *item, true);
         }
-        let holders: Vec<usize> = (0..given.len())
-            .filter(|other| given.get(*other) == Some(&Some(wish)))
-            .collect();
-        let room = capacity
-            .get(wish)
-            .is_some_and(|room| holders.len() < *room as usize);
-        let free = room
-            || holders
-                .into_iter()
-                .any(|holder| place(holder, wishes, capacity, given, tried));
-        if free && let Some(slot) = given.get_mut(asker) {
-            *slot = Some(wish);
-            return true;
-        }
-    }
-    false
-}
-
-/// Shares out what is shared, in the order of people. `people` are sorted by id.
-pub(crate) fn share_out<'a>(people: &[PersonMonth<'a>], fees: &[Fees]) -> Vec<Allotted<'a>> {
-    let visits = provider_visits(people);
-    let joints = joint_supports(people);
-    let mut quota = people
-        .first()
-        .map_or(0, |person| person.facts.office.base_strength_quota);
-    visits
-        .into_iter()
-        .zip(joints)
-        .zip(fees)
-        .map(|((provider_visit, joint), fees)| {
-            let strengthened: Vec<Item> = fees
-                .lines
-                .iter()
-                .map(|line| line.item)
-                .take(quota as usize)
-                .collect();
-            quota = quota.saturating_sub(u32::try_from(strengthened.len()).unwrap_or(u32::MAX));
-            Allotted {
-                provider_visit,
-                joint,
-                strengthened,
+        let mut asks = Self {
+            fees,
+            ..Self::default()
+        };
+        if out_of_scheme(person).is_none() {
+            let visits = eligible_visits(person).unwrap_or_default();
+            asks.visitors = visits.iter().flat_map(|visit| places(person, visit)).collect();
+            let joint = joint_conditions(person).unwrap_or_default();
+            // Work for an issue nobody named is shared with nobody.
+            if joint.iter().all(|event| issue(event).is_some()) {
+                asks.issues = joint
+                    .iter()
+                    .filter_map(|event| issue(event))
+                    .map(str::to_owned)
+                    .collect();
             }
-        })
-        .collect()
+        }
+        asks
+    }
+
+    /// Returns how many base fees are earned.
+    #[must_use]
+    pub fn earned(&self) -> usize {
+        self.fees.iter().filter(|fee| fee.earned).count()
+    }
+
+    /// Returns how many fees have a value, when those of `second` are paid at （Ⅱ）.
+    #[must_use]
+    pub fn paid(&self, second: [bool; 2]) -> u32 {
+        let known = |(fee, second): (&AskedFee, bool)| if second { fee.known_second } else { fee.known };
+        let paid = self.fees.iter().zip(second).filter(|fee| known(*fee)).count();
+        u32::try_from(paid).unwrap_or(u32::MAX)
+    }
 }
 
-fn provider_visits<'a>(people: &[PersonMonth<'a>]) -> Vec<Option<&'a Event>> {
-    let Some(facts) = people.first().map(|person| person.facts) else {
-        return Vec::new();
-    };
-    let able = |person: &PersonMonth<'a>| {
-        if out_of_scheme(person).is_some() {
-            return Vec::new();
-        }
-        eligible_visits(person).unwrap_or_default()
-    };
-    let visits: Vec<Vec<&Event>> = people.iter().map(able).collect();
-    let places = |person: &PersonMonth<'a>, visit: &Event| -> Wish {
-        let index = |id: &str| facts.staff.iter().position(|member| member.id == id);
-        visitors(person, visit)
-            .into_iter()
-            .filter_map(|id| {
-                if id == UNNAMED {
-                    Some(facts.staff.len())
-                } else {
-                    index(id)
-                }
-            })
-            .collect()
-    };
-    let wishes: Vec<Wish> = people
-        .iter()
-        .zip(&visits)
-        .map(|(person, visits)| visits.iter().flat_map(|visit| places(person, visit)).collect())
-        .collect();
-    let given = allot(&wishes, &visit_capacity(people, facts));
-    let chosen = |((person, visits), given): ((&PersonMonth<'a>, Vec<&'a Event>), Option<usize>)| {
-        let given = given?;
+impl Share {
+    /// Returns the visit that is claimed.
+    pub(crate) fn provider_visit<'a>(&self, person: &PersonMonth<'a>) -> Option<&'a Event> {
+        let visitor = self.visitor?;
+        let visits = eligible_visits(person).ok()?;
         visits
             .into_iter()
-            .find(|visit| places(person, visit).contains(&given))
-    };
-    people.iter().zip(visits).zip(given).map(chosen).collect()
+            .find(|visit| places(person, visit).any(|place| place == visitor))
+    }
+
+    /// Returns the joint support that is claimed: one for an issue of its own before those that are shared.
+    pub(crate) fn joint<'a>(&self, person: &PersonMonth<'a>) -> Option<&'a Event> {
+        let able = joint_conditions(person).ok()?;
+        let own = able.iter().find(|event| issue(event).is_none());
+        let shared = || {
+            able.iter()
+                .find(|event| self.issue.is_some() && issue(event) == self.issue.as_deref())
+        };
+        own.or_else(shared).copied()
+    }
 }
 
-// 39 for each 相談支援専門員, 19 for each 相談支援員; the last place is for a 専門員 nobody named.
-fn visit_capacity(people: &[PersonMonth<'_>], facts: &Facts) -> Vec<u32> {
-    let value = people
-        .iter()
-        .find_map(|person| person.tables().plain(Item::ProviderMonitoring));
-    let limits = value.map(|value| value.limits).unwrap_or_default();
-    let of = |role| match role {
-        Role::SupportSpecialist => limits.per_specialist.unwrap_or(0),
-        Role::SupportAssistant => limits.per_assistant.unwrap_or(0),
-    };
-    let named = facts.staff.iter().map(|member| of(member.role));
-    named
-        .chain(std::iter::once(of(Role::SupportSpecialist)))
-        .collect()
+fn issue(event: &Event) -> Option<&str> {
+    match &event.what {
+        What::JointSupport { issue, .. } => issue.as_deref(),
+        _ => None,
+    }
 }
 
-fn joint_supports<'a>(people: &[PersonMonth<'a>]) -> Vec<Option<&'a Event>> {
-    let able = |person: &PersonMonth<'a>| {
-        if out_of_scheme(person).is_some() {
-            return Vec::new();
+// Whose share of visits one of them uses; the place past the end is for a 専門員 nobody named.
+fn places<'p>(person: &'p PersonMonth<'_>, visit: &'p Event) -> impl Iterator<Item = usize> + 'p {
+    visitors(person, visit).into_iter().filter_map(|id| {
+        if id == UNNAMED {
+            Some(person.office.staff().len())
+        } else {
+            person.office.staff_place(id)
         }
-        joint_conditions(person).unwrap_or_default()
-    };
-    let supports: Vec<Vec<&Event>> = people.iter().map(able).collect();
-    let mut issues: Vec<(usize, Option<&str>)> = Vec::new();
-    let mut place_of = |person: usize, event: &'a Event| {
-        let What::JointSupport { issue, .. } = &event.what else {
-            return None;
+    })
+}
+
+/// 分け合い. Shares out visits and issues. People have to ask in the order of their ids: who asks earlier goes first.
+#[derive(Debug)]
+pub struct Sharing {
+    visits: Allotment,
+    issues: Allotment,
+    names: BTreeMap<String, usize>,
+}
+
+impl Sharing {
+    /// Begins with everything still to be given.
+    #[must_use]
+    pub fn open(office: &OfficeMonth<'_>) -> Self {
+        let limits = |scheme| {
+            let value = office.rules.of(scheme).plain(Item::ProviderMonitoring);
+            value.map(|value| value.limits)
         };
-        // An issue without a name is nobody else's.
-        let key = match issue {
-            Some(issue) => (0, Some(issue.as_str())),
-            None => (person + 1, None),
+        // The limit is one for both kinds of people.
+        let limits: Limits = limits(Scheme::Planning)
+            .or_else(|| limits(Scheme::Child))
+            .unwrap_or_default();
+        let of = |role| match role {
+            Role::SupportSpecialist => limits.per_specialist.unwrap_or(0),
+            Role::SupportAssistant => limits.per_assistant.unwrap_or(0),
         };
-        let place = issues.iter().position(|known| *known == key);
-        Some(place.unwrap_or_else(|| {
-            issues.push(key);
-            issues.len() - 1
-        }))
+        let mut visits = Allotment::default();
+        for member in office.staff() {
+            visits.place(of(member.role));
+        }
+        visits.place(of(Role::SupportSpecialist));
+        Self {
+            visits,
+            issues: Allotment::default(),
+            names: BTreeMap::new(),
+        }
+    }
+
+    /// Takes what the next person asks.
+    pub fn ask(&mut self, person: usize, asks: &Asks) {
+        if !asks.visitors.is_empty() {
+            self.visits.ask(person, asks.visitors.clone());
+        }
+        if !asks.issues.is_empty() {
+            let wish: Wish = asks.issues.iter().map(|name| self.issue(name)).collect();
+            self.issues.ask(person, wish);
+        }
+    }
+
+    fn issue(&mut self, name: &str) -> usize {
+        if let Some(place) = self.names.get(name) {
+            return *place;
+        }
+        let place = self.issues.place(1);
+        self.names.insert(name.to_owned(), place);
+        place
+    }
+
+    /// Returns what everybody got.
+    #[must_use]
+    pub fn close(self) -> Shared {
+        let names: BTreeMap<usize, String> = self
+            .names
+            .into_iter()
+            .map(|(name, place)| (place, name))
+            .collect();
+        let issues = self.issues.given().into_iter();
+        Shared {
+            visitors: self.visits.given(),
+            issues: issues
+                .filter_map(|(person, place)| Some((person, names.get(&place)?.clone())))
+                .collect(),
+        }
+    }
+}
+
+/// What was shared out. As large as what there was to give, however many asked.
+#[derive(Debug, Default)]
+pub struct Shared {
+    visitors: BTreeMap<usize, usize>,
+    issues: BTreeMap<usize, String>,
+}
+
+impl Shared {
+    /// Returns a person's share, with what the other two rules gave.
+    #[must_use]
+    pub fn of(&self, person: usize, second: [bool; 2], strengthened: u32) -> Share {
+        Share {
+            second,
+            visitor: self.visitors.get(&person).copied(),
+            issue: self.issues.get(&person).cloned(),
+            strengthened,
+        }
+    }
+}
+
+/// （Ⅱ）を付ける順. Sorts people as they get the second fee: adults before children, the newest contract first, then the
+/// later id. The notice does not settle the order: see open-questions.md.
+#[must_use]
+pub fn second_fee_order(person: &PersonFacts) -> Vec<u8> {
+    let scheme: u8 = match person.scheme {
+        Scheme::Planning => 0,
+        Scheme::Child => 1,
     };
-    let places: Vec<Vec<Option<usize>>> = supports
-        .iter()
-        .enumerate()
-        .map(|(person, events)| events.iter().map(|event| place_of(person, event)).collect())
-        .collect();
-    let wishes: Vec<Wish> = places
-        .iter()
-        .map(|places| places.iter().copied().flatten().collect())
-        .collect();
-    let given = allot(&wishes, &vec![1; issues.len()]);
-    supports
-        .into_iter()
-        .zip(places)
-        .zip(given)
-        .map(|((events, places), given)| {
-            let given = given?;
-            let place = places.iter().position(|place| *place == Some(given))?;
-            events.get(place).copied()
-        })
+    // Turned round, so that what is later comes first; the end of an id is above every letter of it.
+    let day = person.contracted_on.to_string();
+    let later_first = day.bytes().chain(person.id.bytes()).map(|byte| !byte);
+    std::iter::once(scheme)
+        .chain(later_first)
+        .chain(std::iter::once(u8::MAX))
         .collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// 基本報酬（Ⅱ）. Up to whom the second fee is given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SecondFees {
+    first: Reach,
+    other: Reach,
+}
 
-    fn wishes(wishes: &[&[usize]]) -> Vec<Wish> {
-        wishes.iter().map(|wish| wish.iter().copied().collect()).collect()
+/// How far along the order something is given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+enum Reach {
+    #[default]
+    Nobody,
+    UpTo(Vec<u8>),
+    Everybody,
+}
+
+impl Reach {
+    fn holds(&self, order: &[u8]) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::UpTo(last) => order <= last.as_slice(),
+            Self::Everybody => true,
+        }
+    }
+}
+
+impl SecondFees {
+    /// Finds up to whom `over` second fees reach: one fee each before anybody gets a second. `people` are those with a
+    /// fee, in [their order](second_fee_order), each with the number of their fees; `count` is how many they are.
+    pub fn share(over: u32, count: usize, people: impl IntoIterator<Item = (Vec<u8>, usize)>) -> Self {
+        let over = over as usize;
+        let mut reached = Self::default();
+        let (least, mut left) = if over < count {
+            (1, over)
+        } else {
+            reached.first = Reach::Everybody;
+            (2, over - count)
+        };
+        if left == 0 {
+            return reached;
+        }
+        let mut reach = Reach::Everybody;
+        for (order, _) in people.into_iter().filter(|(_, fees)| *fees >= least) {
+            left -= 1;
+            if left == 0 {
+                reach = Reach::UpTo(order);
+                break;
+            }
+        }
+        if least == 1 {
+            reached.first = reach;
+        } else {
+            reached.other = reach;
+        }
+        reached
     }
 
-    #[test]
-    fn the_later_asker_gets_what_the_earlier_one_can_do_without() {
-        assert_eq!(allot(&wishes(&[&[0, 1], &[0]]), &[1, 1]), [Some(1), Some(0)]);
-    }
-
-    #[test]
-    fn a_place_is_given_no_more_often_than_it_has_room() {
-        assert_eq!(
-            allot(&wishes(&[&[0], &[0], &[0]]), &[2]),
-            [Some(0), Some(0), None]
-        );
-        assert_eq!(allot(&wishes(&[&[0], &[]]), &[0]), [None, None]);
+    /// Says which of a person's fees are second fees.
+    #[must_use]
+    pub fn of(&self, order: &[u8], asks: &Asks) -> [bool; 2] {
+        let first = self.first.holds(order);
+        match asks.fees.map(|fee| fee.earned) {
+            [false, earned] => [false, earned && first],
+            [true, earned] => [first, earned && self.other.holds(order)],
+        }
     }
 }

@@ -221,6 +221,8 @@ pub enum ProblemKind {
     DueMonthWithoutMonitoring(ServiceMonth),
     /// 機能強化型 falls to the ordinary fee.
     TierFell,
+    /// The notice of 機能強化型 does not count in the month yet.
+    TierNotYet,
     /// No 相談支援専門員 stands in the caseload.
     NoSpecialist,
 }
@@ -237,6 +239,9 @@ impl ProblemKind {
             Self::TierFell => {
                 "1人あたりの取扱件数が限度に達しているため、機能強化型ではなく通常の区分で算定します。"
                     .to_owned()
+            }
+            Self::TierNotYet => {
+                "機能強化型の届出は、この月にはまだ効力がないため、通常の区分で算定します。".to_owned()
             }
             Self::NoSpecialist => {
                 "取扱件数の期間に相談支援専門員がいないため、1人あたりの件数を計算できません。".to_owned()

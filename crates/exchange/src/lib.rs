@@ -7,5 +7,5 @@ mod names;
 mod read;
 mod write;
 
-pub use read::{Problem, read};
-pub use write::write;
+pub use read::{Certificate, Lines, Problem, ReadPerson, read};
+pub use write::{write, write_office, write_person, write_totals};

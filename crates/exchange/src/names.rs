@@ -1,8 +1,8 @@
 //! The words of the wire. They stand here and nowhere else.
 
 use bansou_billing::{
-    Absence, CareLevel, Grade, HomeVisitFor, InfoReceiver, InterviewFor, Item, Means, MeetingFor, OfficeTier,
-    Party, Place, ProblemKind, Receiver, RegionalBase, Role, Scheme, Shortfall, Step, System,
+    Absence, CareLevel, Disability, Grade, HomeVisitFor, InfoReceiver, InterviewFor, Item, Means, MeetingFor,
+    OfficeTier, Party, Place, ProblemKind, Receiver, RegionalBase, Role, Scheme, Shortfall, Step, System,
 };
 
 /// A word and what it stands for.
@@ -32,6 +32,14 @@ pub(crate) const SYSTEMS: Words<System> = &[
     ("peer", System::Peer),
 ];
 
+pub(crate) const DISABILITIES: Words<Disability> = &[
+    ("physical", Disability::Physical),
+    ("intellectual", Disability::Intellectual),
+    ("mental", Disability::Mental),
+    ("developmental", Disability::Developmental),
+    ("intractable", Disability::Intractable),
+];
+
 pub(crate) const REGIONAL_BASES: Words<RegionalBase> = &[
     ("no", RegionalBase::No),
     ("member", RegionalBase::Member),
@@ -40,6 +48,10 @@ pub(crate) const REGIONAL_BASES: Words<RegionalBase> = &[
 
 pub(crate) const SHORTFALLS: Words<Shortfall> = &[
     ("abuse_prevention", Shortfall::AbusePrevention),
+    // Any one of the duties missing is the whole shortfall.
+    ("abuse_committee", Shortfall::AbusePrevention),
+    ("abuse_training", Shortfall::AbusePrevention),
+    ("abuse_person", Shortfall::AbusePrevention),
     ("continuity_plan", Shortfall::ContinuityPlan),
     ("disclosure", Shortfall::Disclosure),
 ];
@@ -173,6 +185,7 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
     match kind {
         ProblemKind::DueMonthWithoutMonitoring(_) => "due_month_without_monitoring",
         ProblemKind::TierFell => "tier_fell",
+        ProblemKind::TierNotYet => "tier_not_yet",
         ProblemKind::NoSpecialist => "no_consultant",
         ProblemKind::Step(_, step) => match step {
             Step::AssessmentVisit => "assessment_visit",

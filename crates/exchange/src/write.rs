@@ -1,7 +1,8 @@
 //! Writing the result: the same claim, the same bytes.
 
 use bansou_billing::{
-    Because, Claim, Fraction, Line, NotClaimed, PersonClaim, Problem, ProblemKind, Rate, Total,
+    Because, Caseload, Claim, Fraction, Line, NotClaimed, OfficeMonth, PersonClaim, Problem, ProblemKind,
+    Rate, Total, Totals,
 };
 use serde::Serialize;
 
@@ -14,6 +15,48 @@ pub fn write(claim: &Claim) -> String {
     let mut text = serde_json::to_string_pretty(&ResultRecord::of(claim)).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Writes the first line of a result in lines: the month, the rules and the load.
+#[must_use]
+pub fn write_office(office: &OfficeMonth<'_>) -> String {
+    line(&OfficeRecord {
+        month: office.month().to_string(),
+        rules: office.rules().to_vec(),
+        load: LoadRecord::of(office.caseload()),
+    })
+}
+
+/// Writes the line of one person, the same as the person in the whole result.
+#[must_use]
+pub fn write_person(claim: &PersonClaim) -> String {
+    line(&PersonRecord::of(claim))
+}
+
+/// Writes the last line: the totals.
+#[must_use]
+pub fn write_totals(totals: &Totals) -> String {
+    line(&LastRecord {
+        totals: TotalsRecord::of(totals),
+    })
+}
+
+fn line(record: &impl Serialize) -> String {
+    let mut text = serde_json::to_string(record).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct OfficeRecord {
+    month: String,
+    rules: Vec<String>,
+    load: LoadRecord,
+}
+
+#[derive(Serialize)]
+struct LastRecord {
+    totals: TotalsRecord,
 }
 
 #[derive(Serialize)]
@@ -102,23 +145,34 @@ const PRICE_PLACES: u32 = 2;
 
 impl ResultRecord {
     fn of(claim: &Claim) -> Self {
-        let load = &claim.caseload;
         Self {
             month: claim.month.to_string(),
             rules: claim.rules.clone(),
-            load: LoadRecord {
-                average_cases: load.cases.decimal(QUOTIENT_PLACES),
-                average_consultants: load.specialists.decimal(QUOTIENT_PLACES),
-                per_consultant: load
-                    .per_specialist
-                    .map(|quotient| quotient.decimal(QUOTIENT_PLACES)),
-                over: load.over,
-            },
+            load: LoadRecord::of(&claim.caseload),
             people: claim.people.iter().map(PersonRecord::of).collect(),
-            totals: TotalsRecord {
-                adult: TotalRecord::of(claim.totals.planning),
-                child: TotalRecord::of(claim.totals.child),
-            },
+            totals: TotalsRecord::of(&claim.totals),
+        }
+    }
+}
+
+impl LoadRecord {
+    fn of(load: &Caseload) -> Self {
+        Self {
+            average_cases: load.cases.decimal(QUOTIENT_PLACES),
+            average_consultants: load.specialists.decimal(QUOTIENT_PLACES),
+            per_consultant: load
+                .per_specialist
+                .map(|quotient| quotient.decimal(QUOTIENT_PLACES)),
+            over: load.over,
+        }
+    }
+}
+
+impl TotalsRecord {
+    fn of(totals: &Totals) -> Self {
+        Self {
+            adult: TotalRecord::of(totals.planning),
+            child: TotalRecord::of(totals.child),
         }
     }
 }
@@ -182,7 +236,7 @@ impl ProblemRecord {
         let (item, month) = match &problem.kind {
             ProblemKind::Step(item, _) => (Some(names::item(*item)), None),
             ProblemKind::DueMonthWithoutMonitoring(month) => (None, Some(month.to_string())),
-            ProblemKind::TierFell | ProblemKind::NoSpecialist => (None, None),
+            ProblemKind::TierFell | ProblemKind::TierNotYet | ProblemKind::NoSpecialist => (None, None),
         };
         Self {
             step: names::problem(&problem.kind),

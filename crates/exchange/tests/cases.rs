@@ -164,6 +164,23 @@ fn months_differences(case: &Value) -> Vec<String> {
     found
 }
 
+fn retention_differences(law: &Law, case: &Value) -> Vec<String> {
+    let asked = &case["retention"];
+    let text = |name: &str| asked[name].as_str().unwrap();
+    let kept = law
+        .retention
+        .at(text("key"), text("on").parse().unwrap())
+        .unwrap();
+    let mut found = Vec::new();
+    compare(
+        "years",
+        &case["expect_years"],
+        &Value::from(kept.years.get()),
+        &mut found,
+    );
+    found
+}
+
 #[test]
 fn every_golden_case_comes_out_as_its_source_says() {
     let law = Law::bundled().unwrap();
@@ -176,6 +193,8 @@ fn every_golden_case_comes_out_as_its_source_says() {
         let case: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         let found = if case.get("monitoring").is_some() {
             months_differences(&case)
+        } else if case.get("retention").is_some() {
+            retention_differences(&law, &case)
         } else if let Some(wanted) = case.get("refused") {
             refusal_differences(&law, &case, wanted)
         } else {

@@ -41,7 +41,10 @@ pub(super) fn discharge<'a>(ask: &Ask<'_, 'a>) -> Verdict<'a> {
     let meetings = ask.usable(item, flow.steps.into_iter().filter(|event| is_meeting(event)));
     let meetings = ask.person.distinct(meetings);
     if meetings.is_empty() {
-        return None;
+        return ask.now(item).any(is_meeting).then_some(Err(Why::Condition(
+            "面談が、この月の計画への同意より後です。",
+            "面談を踏まえて作った計画（その計画の月に算定します）",
+        )));
     }
     let mut stays: BTreeMap<&str, Vec<&Event>> = BTreeMap::new();
     for meeting in &meetings {

@@ -31,7 +31,7 @@ pub(super) fn visit<'a>(ask: &Ask<'_, 'a>) -> Verdict<'a> {
     let hinted = asked_now || (!ask.fees.any() && interviewed(ask, &held));
     let value = match ask.value(item) {
         Ok(value) => value,
-        Err(why) => return (asked_now && !held.is_empty()).then_some(Err(why)),
+        Err(why) => return asked_now.then_some(Err(why)),
     };
     let counted: Vec<&Event> = match ask.person.revision() {
         Revision::R3 => after

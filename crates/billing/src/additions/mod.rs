@@ -15,7 +15,7 @@ mod systems;
 pub(crate) use base::joint_conditions;
 pub(crate) use provider::{UNNAMED, eligible_visits, visitors};
 
-use bansou_law::{Evidence, RidesOn};
+use bansou_law::{Evidence, Revision, RidesOn};
 
 use crate::because::Because;
 use crate::event::Event;
@@ -24,7 +24,7 @@ use crate::item::{Grade, Item};
 use crate::line::{Line, NotClaimed};
 use crate::month::PersonMonth;
 use crate::rules::Value;
-use crate::shared::Allotted;
+use crate::shared::Share;
 use crate::why::Why;
 
 /// What a provision says: nothing where no event hints at it, else the entries it earns or why it does not.
@@ -118,6 +118,8 @@ pub(crate) struct Ask<'c, 'a> {
     pub(crate) fees: &'c Fees,
     pub(crate) allotted: &'c Allotted<'a>,
     pub(crate) forbidden: &'c [Forbidden],
+    /// Asks as if work counted whoever did it, to find what hints at an item without earning it.
+    pub(crate) whoever: bool,
 }
 
 impl<'c, 'a> Ask<'c, 'a> {
@@ -137,7 +139,8 @@ impl<'c, 'a> Ask<'c, 'a> {
             let taken = |forbidden: &Forbidden| {
                 forbidden.item == item && forbidden.work.is_none_or(|taken| taken == work)
             };
-            self.person.by_anyone_counted(event) && !self.forbidden.iter().any(taken)
+            let counts = self.whoever || self.person.by_anyone_counted(event);
+            counts && !self.forbidden.iter().any(taken)
         })
     }
 
@@ -167,6 +170,26 @@ impl<'c, 'a> Ask<'c, 'a> {
             (true, _) => Ok(()),
             (false, true) => Err(Why::ValueNotKnown),
             (false, false) => Err(Why::NeedsFee(on)),
+        }
+    }
+}
+
+/// What one person got of what is shared, in the person's own events.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Allotted<'a> {
+    pub(crate) provider_visit: Option<&'a Event>,
+    pub(crate) joint: Option<&'a Event>,
+    /// The fees that carry 地域生活支援拠点等機能強化加算.
+    pub(crate) strengthened: Vec<Item>,
+}
+
+impl<'a> Allotted<'a> {
+    pub(crate) fn of(person: &PersonMonth<'a>, fees: &Fees, share: &Share) -> Self {
+        let fees = fees.lines.iter().map(|line| line.item);
+        Self {
+            provider_visit: share.provider_visit(person),
+            joint: share.joint(person),
+            strengthened: fees.take(share.strengthened as usize).collect(),
         }
     }
 }
@@ -223,7 +246,8 @@ impl Additions<'_> {
 pub(crate) fn additions<'a>(ask: &Ask<'_, 'a>) -> Additions<'a> {
     let mut found = Additions::default();
     for (item, provision) in PROVISIONS {
-        found.take(*item, settle(ask, *item, provision(ask)));
+        let verdict = settle(ask, *item, provision(ask));
+        found.take(*item, verdict.or_else(|| by_assistants(ask, *provision)));
     }
     let remote = remote::remote_visit(ask, &found.earned);
     found.take(Item::RemoteVisit, settle(ask, Item::RemoteVisit, remote));
@@ -238,6 +262,23 @@ impl<'a> Additions<'a> {
             None => {}
         }
     }
+}
+
+// Work that would hint at an item, but that the revision of the month does not count because of who did it.
+fn by_assistants<'a>(ask: &Ask<'_, 'a>, provision: Provision) -> Verdict<'a> {
+    if ask.person.revision() != Revision::R3 || ask.whoever {
+        return None;
+    }
+    let whoever = Ask {
+        whoever: true,
+        ..*ask
+    };
+    provision(&whoever).map(|_| {
+        Err(Why::Condition(
+            "相談支援員の支援は、この月の表では対象になりません。",
+            "相談支援専門員による支援の記録",
+        ))
+    })
 }
 
 // What holds for every addition alike.

@@ -1,7 +1,5 @@
 //! 基本報酬の区分. Which tier each fee of the office's month is paid at.
 
-use std::cmp::Reverse;
-
 use bansou_law::Evidence;
 use jiff::civil::Date;
 
@@ -10,8 +8,7 @@ use super::overlap::{Overlap, overlap};
 use super::plan::plan_fee;
 use super::{FeeFinding, Work};
 use crate::because::Because;
-use crate::caseload::Caseload;
-use crate::facts::{OfficeTier, Scheme};
+use crate::facts::{Notice, OfficeTier};
 use crate::item::{Grade, Item};
 use crate::line::{Line, NotClaimed, Problem};
 use crate::month::PersonMonth;
@@ -82,70 +79,42 @@ impl FeeLine {
     }
 }
 
-/// Judges the fees of every person and gives each its tier. In the order of `people`.
-pub(crate) fn fees(people: &[PersonMonth<'_>], caseload: &Caseload) -> Vec<Fees> {
-    let findings: Vec<[(Item, FeeFinding); 2]> = people
-        .iter()
-        .map(|person| {
-            [
-                (Item::PlanFee, plan_fee(person)),
-                (Item::MonitoringFee, monitoring_fee(person)),
-            ]
-        })
-        .collect();
-    let second = second_grades(people, &findings, caseload.over);
-    people
-        .iter()
-        .zip(findings)
-        .enumerate()
-        .map(|(index, (person, findings))| {
-            let mut fees = Fees::default();
-            for (item, finding) in findings {
-                let grade = grade(person, caseload, second.contains(&(index, item)));
-                fees.take(person, item, finding, grade);
-            }
-            fees.tell(person, caseload);
-            fees
-        })
-        .collect()
+/// Both fees of one person, each with what its provision says.
+pub(crate) type Findings = [(Item, FeeFinding); 2];
+
+/// Judges both fees of one person.
+pub(crate) fn findings(person: &PersonMonth<'_>) -> Findings {
+    [
+        (Item::PlanFee, plan_fee(person)),
+        (Item::MonitoringFee, monitoring_fee(person)),
+    ]
+}
+
+/// Says whether a fee's value is known, at （Ⅱ） or at the office's tier.
+pub(crate) fn value_known(person: &PersonMonth<'_>, item: Item, second: bool) -> bool {
+    value(person, item, grade(person, second)).is_ok()
 }
 
 // The office's tier; with the limit reached, the ordinary fee, and for the people beyond it （Ⅱ）.
-fn grade(person: &PersonMonth<'_>, caseload: &Caseload, second: bool) -> Grade {
+fn grade(person: &PersonMonth<'_>, second: bool) -> Grade {
     match person.facts.office.tier {
         _ if second => Grade::Two,
-        OfficeTier::Strengthened(tier) if !caseload.reached => Grade::Strengthened(tier),
+        OfficeTier::Strengthened(tier) if person.office.is_strengthened() => Grade::Strengthened(tier),
         _ => Grade::One,
     }
 }
 
-// （Ⅱ）を付ける順: adults before children, the newest contract first, then the later id. One fee line each; only what
-// is left over then goes to second fees. The notice does not settle the order: see open-questions.md.
-fn second_grades(
-    people: &[PersonMonth<'_>],
-    findings: &[[(Item, FeeFinding); 2]],
-    over: u32,
-) -> Vec<(usize, Item)> {
-    let mut order: Vec<usize> = (0..people.len()).collect();
-    order.sort_by_key(|index| {
-        people.get(*index).map(|person| {
-            let facts = person.person;
-            let adult_first = facts.scheme != Scheme::Planning;
-            (adult_first, Reverse(facts.contracted_on), Reverse(&facts.id))
-        })
-    });
-    let earned = |index: usize| {
-        let findings = findings.get(index).into_iter().flatten();
-        findings
-            .filter(|(_, finding)| matches!(finding.verdict, Some(Ok(_))))
-            .map(move |(item, _)| (index, *item))
-    };
-    let first = order.iter().filter_map(|index| earned(*index).next());
-    let rest = order.iter().flat_map(|index| earned(*index).skip(1));
-    first.chain(rest).take(over as usize).collect()
-}
-
 impl Fees {
+    /// Gives the fees of one person their tiers.
+    pub(crate) fn of_month(person: &PersonMonth<'_>, findings: Findings, second: [bool; 2]) -> Self {
+        let mut fees = Self::default();
+        for ((item, finding), second) in findings.into_iter().zip(second) {
+            fees.take(person, item, finding, grade(person, second));
+        }
+        fees.tell(person);
+        fees
+    }
+
     fn take(&mut self, person: &PersonMonth<'_>, item: Item, finding: FeeFinding, grade: Grade) {
         self.problems.extend(finding.problems);
         match finding.verdict {
@@ -161,7 +130,8 @@ impl Fees {
         }
     }
 
-    fn tell(&mut self, person: &PersonMonth<'_>, caseload: &Caseload) {
+    fn tell(&mut self, person: &PersonMonth<'_>) {
+        let caseload = &person.office.caseload;
         let mut tell = |kind| {
             self.problems.push(Problem {
                 kind,
@@ -172,36 +142,60 @@ impl Fees {
             tell(ProblemKind::NoSpecialist);
         }
         let strengthened = matches!(person.facts.office.tier, OfficeTier::Strengthened(_));
-        if strengthened && caseload.reached && !self.lines.is_empty() {
+        if !strengthened || self.lines.is_empty() {
+            return;
+        }
+        if caseload.reached {
             tell(ProblemKind::TierFell);
+        } else if !person.office.is_in_force(Notice::Tier) {
+            tell(ProblemKind::TierNotYet);
         }
     }
 }
 
 fn fee_line(person: &PersonMonth<'_>, item: Item, work: Work, grade: Grade) -> Result<FeeLine, Why> {
-    let value = person.tables().graded(item, grade).ok_or(Why::NotInForce)?;
-    let units = value.units().ok_or(Why::ValueNotKnown)?;
-    let mut line = FeeLine {
+    let value = value(person, item, grade)?;
+    Ok(FeeLine {
         item,
         on: work.on,
         by_specialist: work.by_specialist,
         grade,
         because: work.because,
-        units,
-        rule: value.term.to_owned(),
-        source: value.source.clone(),
+        units: value.units,
+        rule: value.rule,
+        source: value.source,
         evidence: value.evidence,
+        overlapped: value.overlapped,
+    })
+}
+
+/// The value of one fee, after overlap.
+struct FeeValue {
+    units: i64,
+    rule: String,
+    source: String,
+    evidence: Evidence,
+    overlapped: bool,
+}
+
+fn value(person: &PersonMonth<'_>, item: Item, grade: Grade) -> Result<FeeValue, Why> {
+    let table = person.tables().graded(item, grade).ok_or(Why::NotInForce)?;
+    let mut value = FeeValue {
+        units: table.units().ok_or(Why::ValueNotKnown)?,
+        rule: table.term.to_owned(),
+        source: table.source.clone(),
+        evidence: table.evidence,
         overlapped: false,
     };
     match overlap(person, item, grade) {
         Overlap::None => {}
         Overlap::Takes(units, name, evidence) => {
-            line.units = (line.units + units).max(0);
-            line.rule = format!("{}（{name}）", line.rule);
-            line.evidence = line.evidence.min(evidence);
-            line.overlapped = true;
+            value.units = (value.units + units).max(0);
+            value.rule = format!("{}（{name}）", value.rule);
+            value.evidence = value.evidence.min(evidence);
+            value.overlapped = true;
         }
         Overlap::NotKnown => return Err(Why::ValueNotKnown),
     }
-    Ok(line)
+    Ok(value)
 }

@@ -6,7 +6,7 @@ mod monitoring;
 mod overlap;
 mod plan;
 
-pub(crate) use assign::{FeeLine, Fees, fees};
+pub(crate) use assign::{FeeLine, Fees, Findings, findings, value_known};
 pub(crate) use flow::{Flow, flows};
 
 use jiff::civil::Date;

@@ -134,7 +134,7 @@ fn plan_follows(person: &PersonMonth<'_>, record: &Event) -> bool {
 
 fn only_by_own_provider(person: &PersonMonth<'_>, visit: &Event) -> bool {
     let conflicted = |id: &String| {
-        let member = person.facts.staff.iter().find(|member| &member.id == id);
+        let member = person.member(id);
         member.is_some_and(|member| !member.works_at.is_disjoint(&person.person.providers))
     };
     !visit.by.is_empty() && visit.by.iter().all(conflicted)

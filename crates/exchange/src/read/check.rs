@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bansou_billing::{Facts, PersonFacts, Scheme, What};
+use bansou_billing::{Office, PersonFacts, Scheme, What};
 
 use super::cursor::{Cursor, Problems};
 use crate::json::Node;
@@ -19,7 +19,7 @@ pub(super) fn unique_ids(list: &Cursor<'_>) {
         };
         if !seen.insert(id) {
             let path = format!("{}[{index}].id", list.path);
-            list.problems.add(&path, format!("「{id}」は前にもあります。"));
+            list.problems.add(&path, already(id));
         }
     }
 }
@@ -31,28 +31,39 @@ pub(super) fn unique(people: &Cursor<'_>) {
     let Node::List(nodes) = people.node else {
         return;
     };
-    let mut held: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    let mut held: BTreeMap<[&str; 3], usize> = BTreeMap::new();
     for (index, node) in nodes.iter().enumerate() {
-        for name in ["certificate", "next_certificate"] {
-            let Some(certificate) = field(node, name) else {
-                continue;
-            };
-            let key = (
-                text(node, "kind"),
-                text(certificate, "municipality"),
-                text(certificate, "number"),
-            );
-            let (Some(kind), Some(municipality), Some(number)) = key else {
-                continue;
-            };
-            let first = *held.entry((kind, municipality, number)).or_insert(index);
+        for (name, certificate) in certificates(node) {
+            let first = *held.entry(certificate).or_insert(index);
             if first != index {
                 let path = format!("{}[{index}].{name}.number", people.path);
-                let sentence = format!("{}[{first}] と同じ受給者証です。", people.path);
-                people.problems.add(&path, sentence);
+                people.problems.add(&path, same_certificate(first));
             }
         }
     }
+}
+
+/// Returns the certificates of a person as written: the field, then kind, municipality and number.
+pub(super) fn certificates(person: &Node) -> impl Iterator<Item = (&'static str, [&str; 3])> {
+    ["certificate", "next_certificate"]
+        .into_iter()
+        .filter_map(|name| {
+            let certificate = field(person, name)?;
+            let kind = text(person, "kind")?;
+            Some((
+                name,
+                [
+                    kind,
+                    text(certificate, "municipality")?,
+                    text(certificate, "number")?,
+                ],
+            ))
+        })
+}
+
+/// What is said of a certificate that stands on another person.
+pub(super) fn same_certificate(first: usize) -> String {
+    format!("people[{first}] と同じ受給者証です。")
 }
 
 fn field<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
@@ -72,36 +83,27 @@ fn text<'n>(node: &'n Node, name: &str) -> Option<&'n str> {
     }
 }
 
-/// Refuses people of a kind the office is not designated for.
-pub(super) fn designations(facts: &Facts, problems: &Problems) {
-    for person in &facts.people {
-        let area = match person.scheme {
-            Scheme::Planning => facts.office.planning_area,
-            Scheme::Child => facts.office.child_area,
-        };
-        if area.is_none() {
-            let path = format!("people[{}].kind", person.position);
-            problems.add(&path, "事業所にこの種別の指定（番号と級地）がありません。");
-        }
+/// Refuses a person of a kind the office is not designated for.
+pub(super) fn designation(office: &Office, person: &PersonFacts, problems: &Problems) {
+    let area = match person.scheme {
+        Scheme::Planning => office.planning_area,
+        Scheme::Child => office.child_area,
+    };
+    if area.is_none() {
+        let path = format!("people[{}].kind", person.position);
+        problems.add(&path, "事業所にこの種別の指定（番号と級地）がありません。");
     }
 }
 
-/// Refuses ids that name nothing.
-pub(super) fn references(facts: &Facts, problems: &Problems) {
-    let staff: BTreeSet<&str> = facts.staff.iter().map(|member| member.id.as_str()).collect();
-    for person in &facts.people {
-        events(person, &staff, problems);
-    }
-}
-
-fn events(person: &PersonFacts, staff: &BTreeSet<&str>, problems: &Problems) {
+/// Refuses ids in a person's events that name nothing.
+pub(super) fn references(person: &PersonFacts, staff: &BTreeSet<String>, problems: &Problems) {
     let mut ids = BTreeSet::new();
     for event in &person.events {
         let path = |field: &str| format!("people[{}].events[{}].{field}", person.position, event.position);
         if let Some(id) = &event.id
             && !ids.insert(id)
         {
-            problems.add(&path("id"), format!("「{id}」は前にもあります。"));
+            problems.add(&path("id"), already(id));
         }
         for id in event.by.iter().filter(|id| !staff.contains(id.as_str())) {
             problems.add(&path("by"), format!("「{id}」は staff にありません。"));
@@ -119,4 +121,9 @@ fn events(person: &PersonFacts, staff: &BTreeSet<&str>, problems: &Problems) {
             problems.add(&path("with"), format!("「{with}」という出来事はありません。"));
         }
     }
+}
+
+/// What is said of an id that stands twice.
+pub(super) fn already(id: &str) -> String {
+    format!("「{id}」は前にもあります。")
 }

@@ -24,9 +24,11 @@ pub(super) struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
     pub(super) fn add(&self, path: &str, sentence: impl Into<String>) {
+        // One problem is one line, whatever stands in the text it quotes.
+        let line = |text: String| text.replace(char::is_control, " ");
         self.0.borrow_mut().push(Problem {
-            path: path.to_owned(),
-            sentence: sentence.into(),
+            path: line(path.to_owned()),
+            sentence: line(sentence.into()),
         });
     }
 

@@ -3,10 +3,14 @@
 mod check;
 mod cursor;
 mod event;
+mod lines;
 mod office;
 mod person;
 
 pub use cursor::Problem;
+pub use lines::{Certificate, Lines, ReadPerson};
+
+use std::collections::BTreeSet;
 
 use bansou_billing::{Facts, PersonFacts, StaffMember};
 use bansou_domain::calendar::ServiceMonth;
@@ -20,38 +24,63 @@ const VERSION: u32 = 1;
 
 /// Reads the facts of a month. `covers` says for which months rules are loaded. Refused with every problem at once.
 pub fn read(text: &str, covers: impl Fn(ServiceMonth) -> bool) -> Result<Facts, Vec<Problem>> {
+    understood(text, "", |cursor| {
+        let facts = whole(cursor, &covers, People::Inside)?;
+        let staff = staff_ids(&facts);
+        for person in &facts.people {
+            check::designation(&facts.office, person, cursor.problems);
+        }
+        for person in &facts.people {
+            check::references(person, &staff, cursor.problems);
+        }
+        Some(facts)
+    })
+}
+
+// Reads one JSON text; nothing comes of it while there is a problem.
+fn understood<T>(
+    text: &str,
+    path: &str,
+    read: impl FnOnce(&Cursor<'_>) -> Option<T>,
+) -> Result<T, Vec<Problem>> {
     let problems = Problems::default();
     let node: Result<Node, _> = serde_json::from_str(text);
-    let facts = match &node {
-        Ok(node) => {
-            let cursor = Cursor {
-                node,
-                path: String::new(),
-                problems: &problems,
-            };
-            whole(&cursor, &covers)
-        }
+    let found = match &node {
+        Ok(node) => read(&Cursor {
+            node,
+            path: path.to_owned(),
+            problems: &problems,
+        }),
         Err(error) => {
-            problems.add("", format!("JSONとして読めません（{error}）。"));
+            problems.add(path, format!("JSONとして読めません（{error}）。"));
             None
         }
     };
-    if let Some(facts) = &facts {
-        check::designations(facts, &problems);
-        check::references(facts, &problems);
-    }
-    let mut found = problems.into_inner();
+    let mut problems = problems.into_inner();
     // The whole text has no path of its own.
-    for problem in found.iter_mut().filter(|problem| problem.path.is_empty()) {
+    for problem in problems.iter_mut().filter(|problem| problem.path.is_empty()) {
         "$".clone_into(&mut problem.path);
     }
-    match facts {
-        Some(facts) if found.is_empty() => Ok(facts),
-        _ => Err(found),
+    match found {
+        Some(found) if problems.is_empty() => Ok(found),
+        _ => Err(problems),
     }
 }
 
-fn whole(cursor: &Cursor<'_>, covers: &impl Fn(ServiceMonth) -> bool) -> Option<Facts> {
+fn staff_ids(facts: &Facts) -> BTreeSet<String> {
+    facts.staff.iter().map(|member| member.id.clone()).collect()
+}
+
+/// Where the people stand.
+#[derive(Clone, Copy)]
+enum People {
+    /// In the field `people`.
+    Inside,
+    /// On the lines that follow.
+    OnLines,
+}
+
+fn whole(cursor: &Cursor<'_>, covers: &impl Fn(ServiceMonth) -> bool, people: People) -> Option<Facts> {
     let object = cursor.object()?;
     let version = object.required("version").and_then(|version| {
         let number = version.count()?;
@@ -70,10 +99,13 @@ fn whole(cursor: &Cursor<'_>, covers: &impl Fn(ServiceMonth) -> bool) -> Option<
     let office = object
         .required("office")
         .and_then(|office| office::office(&office));
-    let people = object.required("people").and_then(|people| {
-        check::unique(&people);
-        people.all(person::person)
-    });
+    let people = match people {
+        People::OnLines => Some(Vec::new()),
+        People::Inside => object.required("people").and_then(|people| {
+            check::unique(&people);
+            people.all(person::person)
+        }),
+    };
     let staff = object.or("staff", Vec::new(), |staff| {
         check::unique_ids(staff);
         staff.all(member)

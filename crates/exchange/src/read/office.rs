@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use bansou_billing::{CaseloadMonth, Office, RegionalBase, SlipPolicy, System, Target};
+use bansou_billing::{CaseloadMonth, Notice, Office, RegionalBase, SlipPolicy, System, Target};
+use jiff::civil::Date;
 
 use super::cursor::Cursor;
 use crate::json::Node;
-use crate::names::{REGIONAL_BASES, SHORTFALLS, SLIPS, SYSTEMS, TIERS};
+use crate::names::{DISABILITIES, REGIONAL_BASES, SHORTFALLS, SLIPS, SYSTEMS, TIERS};
 
 /// Grades of areas: 0 is その他.
 const AREAS: u32 = 7;
@@ -16,10 +17,10 @@ const CASELOAD_MONTHS: usize = 6;
 pub(super) fn office(cursor: &Cursor<'_>) -> Option<Office> {
     let object = cursor.object()?;
     let area = |number: &'static str, grade: &'static str| {
-        let number = object.maybe(number, |number| number.digits(10))?;
-        let grade = object.maybe(grade, area)?;
+        let number = object.maybe(number, |number| number.digits(10));
+        let grade = object.maybe(grade, area);
         // Both make the designation.
-        Some(number.and(grade))
+        Some(number?.and(grade?))
     };
     let planning_area = area("number_adult", "area_grade_adult");
     let child_area = area("number_child", "area_grade_child");
@@ -33,6 +34,7 @@ pub(super) fn office(cursor: &Cursor<'_>) -> Option<Office> {
     let system_targets = object.or("system_targets", BTreeMap::new(), |targets| {
         by_system(targets, |targets| targets.all(target))
     });
+    let notices = object.or("notices", BTreeMap::new(), notices);
     let regional_base = object.or("regional_base", RegionalBase::No, |base| {
         base.word(REGIONAL_BASES)
     });
@@ -52,6 +54,7 @@ pub(super) fn office(cursor: &Cursor<'_>) -> Option<Office> {
         tier: tier?,
         systems: systems?.into_iter().collect(),
         system_ends: system_ends?,
+        notices: notices?,
         system_targets: system_targets?,
         regional_base: regional_base?,
         base_strength_quota: quota?,
@@ -91,16 +94,42 @@ fn by_system<'n, T>(
     entries.into_iter().collect()
 }
 
+// 届出日: of the tier, or of a system.
+fn notices(cursor: &Cursor<'_>) -> Option<BTreeMap<Notice, Date>> {
+    let object = cursor.object()?;
+    let entry = |(name, value): (&str, Cursor<'_>)| {
+        let system = SYSTEMS.iter().find(|(word, _)| *word == name);
+        let notice = match (name, system) {
+            ("tier", _) => Some(Notice::Tier),
+            (_, Some((_, system))) => Some(Notice::System(*system)),
+            _ => None,
+        };
+        if notice.is_none() {
+            value.refuse("知らない項目です。");
+        }
+        let filed = value.date();
+        Some((notice?, filed?))
+    };
+    let entries: Vec<Option<(Notice, Date)>> = object.entries().into_iter().map(entry).collect();
+    entries.into_iter().collect()
+}
+
 fn target(cursor: &Cursor<'_>) -> Option<Target> {
     let object = cursor.object()?;
     let person = object.required("person").and_then(|person| person.name());
     let on = object.required("on").and_then(|on| on.date());
     let by = object.required("by").and_then(|by| by.name());
+    let category = object.maybe("support_category", Cursor::count);
+    let points = object.maybe("behaviour_points", Cursor::count);
+    let disabilities = object.maybe("disabilities", |list| list.all(|word| word.word(DISABILITIES)));
     object.finish();
     Some(Target {
         person: person?,
         on: on?,
         by: by?,
+        category: category?,
+        points: points?,
+        disabilities: disabilities?.map(|list| list.into_iter().collect()),
     })
 }
 
