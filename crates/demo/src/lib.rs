@@ -2,6 +2,7 @@
 //!
 //! Nothing here is random: the same size and the same day give the same office, to the last note.
 
+mod claims;
 mod crowd;
 mod directory;
 mod names;

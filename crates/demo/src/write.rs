@@ -29,7 +29,7 @@ pub struct Writer<'s> {
 }
 
 impl<'s> Writer<'s> {
-    /// Signs the office's workers in and writes the office's directory.
+    /// Signs the office's workers in and writes the office's directory and what it notified.
     pub async fn new(store: &'s Store, office: &Office, now: Timestamp) -> Result<Self, Failure> {
         let mut workers = Vec::new();
         for (place, staff) in office.staff.iter().enumerate() {
@@ -54,6 +54,9 @@ impl<'s> Writer<'s> {
             Some(who) => write_directory(store, who, now).await?,
             None => BTreeMap::new(),
         };
+        if let Some(who) = workers.iter().find(|who| who.claim_editor().is_ok()) {
+            crate::claims::write(store, who, &office.staff, now).await?;
+        }
         Ok(Self {
             store,
             workers,

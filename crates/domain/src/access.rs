@@ -66,6 +66,12 @@ impl Role {
         !matches!(self, Self::SupportAssistant)
     }
 
+    /// Whether the role may change what the office notified and what its claims rest on.
+    #[must_use]
+    pub fn sets_claims(self) -> bool {
+        matches!(self, Self::Manager | Self::Clerk)
+    }
+
     /// Whether the role can be in charge of a case.
     #[must_use]
     pub fn carries_cases(self) -> bool {

@@ -60,6 +60,22 @@ pub struct RecipientCertificate {
     pub planning_from: Option<Date>,
     /// 計画相談支援の支給期間の終了.
     pub planning_until: Option<Date>,
+    /// 利用者負担上限額管理者がこの事業所である.
+    #[serde(default)]
+    pub cap_manager: bool,
+    /// 給付決定保護者. For a child, whom the certificate was given to; empty for an adult.
+    #[serde(default)]
+    pub holder: Holder,
+}
+
+/// 給付決定保護者. As the child's certificate prints it; empty where it is not recorded.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Holder {
+    /// 氏名.
+    pub name: String,
+    /// フリガナ.
+    pub kana: String,
 }
 
 /// One thing wrong with a typed certificate.

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::choice;
+
 /// 照会. The written opinion of somebody who could not come.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AbsentOpinion {
@@ -55,6 +57,49 @@ pub struct ServiceMeeting {
     pub open: Vec<String>,
     /// 次回.
     pub next: String,
+    /// 何のための会議か. `None`: not recorded; then the plan of the cycle tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_for: Option<HeldFor>,
+    /// 計画の変更を検討したか. `None`: not recorded, which is neither.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change_discussed: Option<Discussed>,
+    /// 本人が出席しなかった事情. `None`: not recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub absence: Option<AbsenceKind>,
+}
+
+choice! {
+    /// 会議の目的の区分.
+    pub enum HeldFor {
+        /// 計画.
+        Plan = "plan", "計画をつくるため";
+        /// モニタリング.
+        Monitoring = "monitoring", "モニタリングのため";
+        /// 緊急の支援.
+        Intensive = "intensive", "緊急に集中して支援するため";
+    }
+}
+
+choice! {
+    /// 計画の変更の検討.
+    pub enum Discussed {
+        /// 検討した.
+        Yes = "yes", "検討した";
+        /// 検討していない.
+        No = "no", "検討していない";
+    }
+}
+
+choice! {
+    /// 本人の欠席の事情.
+    pub enum AbsenceKind {
+        /// 面会できない病状など.
+        NoVisitors = "no_visitors", "病状などで会えない";
+        /// 出席が本人の害になる.
+        Harm = "harm", "出席が本人の心身の負担になる";
+        /// ほかの事情.
+        Other = "other", "ほかの事情";
+    }
 }
 
 /// One thing wrong with a typed record of a meeting.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::choice;
+use crate::deed::Deed;
 
 choice! {
     /// 方法. By what means the contact was made.
@@ -100,6 +101,9 @@ pub struct CaseNote {
     pub view: String,
     /// 次にすること.
     pub next: String,
+    /// 加算につながる支援, where the contact was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deed: Option<Deed>,
 }
 
 impl std::fmt::Debug for CaseNote {

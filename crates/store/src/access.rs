@@ -52,6 +52,12 @@ pub struct ClaimDesk {
     office: OfficeId,
 }
 
+/// 請求の設定を変える許可. What the office notified, and what claims rest on.
+#[derive(Debug, Clone, Copy)]
+pub struct ClaimEditor {
+    office: OfficeId,
+}
+
 /// What asking for a case answers.
 #[derive(Debug)]
 pub enum Door {
@@ -141,6 +147,15 @@ impl SignedIn {
         }
     }
 
+    /// The permit to change what the office notified. Whatever is written with it is journalled by the same commit.
+    pub fn claim_editor(&self) -> Result<ClaimEditor, Failure> {
+        if self.role.sets_claims() {
+            Ok(ClaimEditor { office: self.office })
+        } else {
+            Err(Failure::Forbidden)
+        }
+    }
+
     /// The permit to change accounts and settings.
     pub fn office_manager(&self) -> Result<OfficeManager, Failure> {
         if self.role.manages_office() {
@@ -203,6 +218,14 @@ impl OfficeManager {
     }
 }
 
+impl ClaimEditor {
+    /// The office whose claims are made.
+    #[must_use]
+    pub fn office(&self) -> OfficeId {
+        self.office
+    }
+}
+
 impl Store {
     /// Opens the office's claims and journals the view; `page` names what is looked at.
     pub async fn open_claims(
@@ -215,6 +238,24 @@ impl Store {
         let tx = self.begin(who.scope(now)).await?;
         tx.commit(Did::office("claim.view").detail(page)).await?;
         Ok(desk)
+    }
+
+    /// Opens the office's claims for the program itself, at its own prompt; the journal names nobody.
+    pub async fn open_claims_by_program(
+        &self,
+        organisation: OrganisationId,
+        office: OfficeId,
+        now: jiff::Timestamp,
+        page: &str,
+    ) -> Result<ClaimDesk, Failure> {
+        let scope = Scope {
+            organisation,
+            actor: None,
+            now,
+        };
+        let tx = self.begin(scope).await?;
+        tx.commit(Did::office("claim.view").detail(page)).await?;
+        Ok(ClaimDesk { office })
     }
 
     /// Opens a case for reading and journals the view; `page` names what is looked at.

@@ -2,7 +2,8 @@
 
 use bansou_domain::assessment::{Assessment, AssessmentVisit};
 use bansou_domain::calendar::{Period, ServiceMonth};
-use bansou_domain::certificate::{CertificateKind, GrantedService, RecipientCertificate};
+use bansou_domain::certificate::{CertificateKind, GrantedService, Holder, RecipientCertificate};
+use bansou_domain::deed::{Deed, DeedKind};
 use bansou_domain::meeting::{Promise, ServiceMeeting};
 use bansou_domain::monitoring::{Band, MonitoringReport, Row, Trend, Visit};
 use bansou_domain::note::{CaseNote, Counterpart, Means, Work};
@@ -50,6 +51,19 @@ impl Teller {
             months,
             planning_from: Some(start.plus(-1).first_day()),
             planning_until: Some(until),
+            cap_manager: false,
+            holder: self.holder(),
+        }
+    }
+
+    /// 給付決定保護者, for a child.
+    fn holder(&self) -> Holder {
+        match self.parent() {
+            Some(parent) => Holder {
+                name: parent.to_owned(),
+                kana: "ミホン オヤ".to_owned(),
+            },
+            None => Holder::default(),
         }
     }
 
@@ -170,6 +184,10 @@ impl Teller {
                     .map_or("", |service| service.2)
                     .to_owned(),
             ],
+            discussion: format!(
+                "本人の希望から話し合った。事業所から「{}」と意見があり、困ったときの連絡の順を決めた。",
+                self.profile.heard
+            ),
             decisions: vec![promise],
             ..ServiceMeeting::default()
         }
@@ -217,6 +235,28 @@ impl Teller {
         }
     }
 
+    /// A contact that was more than one: some are accompanied to the clinic, some seen at their provider's.
+    pub(super) fn with_deed(&self, note: CaseNote) -> CaseNote {
+        let provider = self.profile.services.first().map_or("", |service| service.2);
+        let (means, place, kind) = match self.place % 9 {
+            2 => (Means::Fax, "見本クリニック", DeedKind::InfoToHospital),
+            4 => (Means::Escort, "見本クリニック", DeedKind::HospitalAccompany),
+            7 => (Means::Visit, provider, DeedKind::ProviderVisit),
+            _ => return note,
+        };
+        CaseNote {
+            means,
+            place: place.to_owned(),
+            facts: format!("{}。{}", kind.label(), note.facts),
+            deed: Some(Deed {
+                place: place.to_owned(),
+                on_request: kind == DeedKind::InfoToHospital,
+                ..Deed::of(kind)
+            }),
+            ..note
+        }
+    }
+
     pub(super) fn note(&self, on: Date, facts: &str, next: &str) -> CaseNote {
         let visit = self.place.is_multiple_of(3);
         let (counterpart, name, words) = if self.profile.child {
@@ -237,6 +277,7 @@ impl Teller {
             words: words.to_owned(),
             view: String::new(),
             next: next.to_owned(),
+            deed: None,
         }
     }
 }

@@ -48,6 +48,7 @@ const STEPS: &[Step] = &[
     step!(7, "0007_many"),
     step!(8, "0008_correction", engines),
     step!(9, "0009_scan", engines),
+    step!(10, "0010_claim_setting", engines),
     step!(11, "0011_claim", engines),
 ];
 

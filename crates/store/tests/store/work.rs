@@ -33,6 +33,8 @@ fn certificate(until: Date) -> RecipientCertificate {
         months: vec!["2026-11".parse().unwrap()],
         planning_from: None,
         planning_until: None,
+        cap_manager: false,
+        holder: bansou_domain::certificate::Holder::default(),
     }
 }
 
@@ -50,6 +52,7 @@ fn note(on: Date) -> CaseNote {
         words: String::new(),
         view: String::new(),
         next: String::new(),
+        deed: None,
     }
 }
 

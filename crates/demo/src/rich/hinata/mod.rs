@@ -7,7 +7,7 @@ mod monitoring;
 mod notes;
 mod plan;
 
-use bansou_domain::certificate::{CertificateKind, GrantedService, RecipientCertificate};
+use bansou_domain::certificate::{CertificateKind, GrantedService, Holder, RecipientCertificate};
 use bansou_domain::crisis::CrisisPlan;
 use bansou_domain::family::{FamilyMember, MemberKey, Relation};
 use bansou_domain::inquiry::{Inquiry, InquiryState, Urgency};
@@ -219,6 +219,10 @@ fn certificates() -> Vec<RecipientCertificate> {
         months: months.iter().map(|&(year, nth)| month(year, nth)).collect(),
         planning_from: Some(from),
         planning_until: Some(until),
+        holder: Holder {
+            name: MOTHER.into(),
+            kana: "ミホン マホ".into(),
+        },
         ..certificate(CertificateKind::Child, "1400000020", services, from, until)
     };
     let day_care = GrantedService {
@@ -278,6 +282,8 @@ fn certificate(
         months: Vec::new(),
         planning_from: None,
         planning_until: None,
+        cap_manager: false,
+        holder: Holder::default(),
     }
 }
 

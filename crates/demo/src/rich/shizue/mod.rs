@@ -7,7 +7,7 @@ mod notes;
 mod plan;
 mod renewal;
 
-use bansou_domain::certificate::{CertificateKind, GrantedService, RecipientCertificate};
+use bansou_domain::certificate::{CertificateKind, GrantedService, Holder, RecipientCertificate};
 use bansou_domain::crisis::CrisisPlan;
 use bansou_domain::family::{FamilyMember, MemberKey, Relation};
 use bansou_domain::inquiry::{Inquiry, InquiryState, Urgency};
@@ -255,6 +255,8 @@ fn certificate(year: i16, months: &[(i16, i8)], text: &str, more: &[(&str, &str)
         months: months.iter().map(|&(year, nth)| month(year, nth)).collect(),
         planning_from: Some(from),
         planning_until: Some(until),
+        cap_manager: false,
+        holder: Holder::default(),
     }
 }
 

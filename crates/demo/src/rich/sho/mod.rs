@@ -7,7 +7,7 @@ mod next;
 mod notes;
 mod plan;
 
-use bansou_domain::certificate::{CertificateKind, GrantedService, RecipientCertificate};
+use bansou_domain::certificate::{CertificateKind, GrantedService, Holder, RecipientCertificate};
 use bansou_domain::family::{FamilyMember, MemberKey, Relation, Side};
 use bansou_domain::inquiry::{Inquiry, InquiryState, Urgency};
 use bansou_domain::monitoring::MonitoringReport;
@@ -279,6 +279,11 @@ fn certificate(year: i16, months: &[(i16, i8)], text: &str) -> RecipientCertific
         months: months.iter().map(|&(year, nth)| month(year, nth)).collect(),
         planning_from: Some(from),
         planning_until: Some(until),
+        cap_manager: false,
+        holder: Holder {
+            name: MOTHER.into(),
+            kana: "ミホン ケイコ".into(),
+        },
     }
 }
 

@@ -5,7 +5,7 @@ mod monitoring;
 mod notes;
 mod plan;
 
-use bansou_domain::certificate::{CertificateKind, GrantedService, RecipientCertificate};
+use bansou_domain::certificate::{CertificateKind, GrantedService, Holder, RecipientCertificate};
 use bansou_domain::crisis::CrisisPlan;
 use bansou_domain::family::{FamilyMember, MemberKey, Relation};
 use bansou_domain::inquiry::{Inquiry, InquiryState, Urgency};
@@ -180,6 +180,8 @@ fn certificate() -> RecipientCertificate {
             .to_vec(),
         planning_from: Some(date(2026, 4, 1)),
         planning_until: Some(date(2027, 4, 30)),
+        cap_manager: false,
+        holder: Holder::default(),
     }
 }
 

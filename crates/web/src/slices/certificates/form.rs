@@ -4,7 +4,9 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::{ServiceMonth, wareki};
-use bansou_domain::certificate::{CertificateKind, GrantedService, Problem, RecipientCertificate, check};
+use bansou_domain::certificate::{
+    CertificateKind, GrantedService, Holder, Problem, RecipientCertificate, check,
+};
 use bansou_domain::id::{CertificateId, PersonId};
 use bansou_domain::text;
 use bansou_law::AppliesTo;
@@ -326,6 +328,11 @@ fn write(certificate: &RecipientCertificate) -> Typed {
     );
     typed.set("planning_from", day(certificate.planning_from));
     typed.set("planning_until", day(certificate.planning_until));
+    if certificate.cap_manager {
+        typed.set("cap_manager", "1");
+    }
+    typed.set("holder_name", &certificate.holder.name);
+    typed.set("holder_kana", &certificate.holder.kana);
     typed.set("monitoring_text", &certificate.monitoring_text);
     typed.set("months", months::line(&certificate.months));
     for (row, service) in certificate.services.iter().enumerate() {
@@ -369,6 +376,11 @@ fn take(fields: &mut Fields<'_>) -> Taken {
         months: take_months(fields),
         planning_from: fields.day("planning_from", "計画相談支援の開始"),
         planning_until: fields.day("planning_until", "計画相談支援の終了"),
+        cap_manager: fields.ticked("cap_manager"),
+        holder: Holder {
+            name: fields.line("holder_name", "給付決定保護者の氏名"),
+            kana: fields.line("holder_kana", "給付決定保護者のフリガナ"),
+        },
     };
     let dated = matches!((from, until), (Some(from), Some(until)) if from <= until);
     Taken {

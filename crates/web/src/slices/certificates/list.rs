@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use bansou_domain::calendar::{ServiceMonth, wareki};
-use bansou_domain::certificate::RecipientCertificate;
+use bansou_domain::certificate::{CertificateKind, RecipientCertificate};
 use bansou_domain::id::PersonId;
 use bansou_domain::paper::PaperKind;
 use bansou_store::certificate::CertificateRecord;
@@ -201,7 +201,7 @@ fn facts(certificate: &RecipientCertificate) -> Vec<(&'static str, String)> {
             text.to_owned()
         }
     };
-    vec![
+    let mut facts = vec![
         ("受給者証番号", certificate.number.clone()),
         ("市町村番号", or_unknown(&certificate.municipality)),
         (
@@ -220,7 +220,18 @@ fn facts(certificate: &RecipientCertificate) -> Vec<(&'static str, String)> {
             "計画相談支援の支給期間",
             span(certificate.planning_from, certificate.planning_until),
         ),
-    ]
+    ];
+    if certificate.kind == CertificateKind::Child {
+        let holder = &certificate.holder;
+        facts.push((
+            "給付決定保護者",
+            or_unknown(format!("{} {}", holder.name, holder.kana).trim()),
+        ));
+    }
+    if certificate.cap_manager {
+        facts.push(("上限額管理", "この事業所".to_owned()));
+    }
+    facts
 }
 
 fn service(service: &bansou_domain::certificate::GrantedService) -> (String, String, String) {

@@ -160,6 +160,8 @@ mod tests {
             months: printed.iter().map(|month| month.parse().unwrap()).collect(),
             planning_from: None,
             planning_until: None,
+            cap_manager: false,
+            holder: bansou_domain::certificate::Holder::default(),
         }
     }
 

@@ -1,7 +1,9 @@
 //! The record of a meeting as the fields of its form, and back.
 
 use bansou_domain::calendar::wareki;
-use bansou_domain::meeting::{AbsentOpinion, Problem, Promise, ServiceMeeting};
+use bansou_domain::meeting::{
+    AbsenceKind, AbsentOpinion, Discussed, HeldFor, Problem, Promise, ServiceMeeting,
+};
 use jiff::civil::Date;
 
 use crate::form::{Fields, Typed};
@@ -42,6 +44,12 @@ pub(super) fn write(meeting: &ServiceMeeting) -> Typed {
     }
     typed.set("open", meeting.open.join("\n"));
     typed.set("next", &meeting.next);
+    typed.set("held_for", meeting.held_for.map_or("", HeldFor::code));
+    typed.set(
+        "change_discussed",
+        meeting.change_discussed.map_or("", Discussed::code),
+    );
+    typed.set("absence", meeting.absence.map_or("", AbsenceKind::code));
     typed
 }
 
@@ -59,6 +67,9 @@ pub(super) fn read(fields: &mut Fields<'_>) -> ServiceMeeting {
         decisions: rows(fields, "decisions", read_promise),
         open: fields.lines("open", "決まらなかったこと"),
         next: fields.line("next", "次回"),
+        held_for: fields.choice("held_for", "会議の目的の区分", HeldFor::from_code),
+        change_discussed: fields.choice("change_discussed", "計画の変更の検討", Discussed::from_code),
+        absence: fields.choice("absence", "本人が出席しなかった事情", AbsenceKind::from_code),
     }
 }
 

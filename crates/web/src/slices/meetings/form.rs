@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::id::{PaperId, PersonId};
-use bansou_domain::meeting::{ServiceMeeting, check};
+use bansou_domain::meeting::{AbsenceKind, Discussed, HeldFor, ServiceMeeting, check};
 use bansou_domain::paper::PaperKind;
 use bansou_store::Tx;
 use bansou_store::access::CaseEditor;

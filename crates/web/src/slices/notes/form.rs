@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::wareki;
+use bansou_domain::deed::DeedKind;
 use bansou_domain::id::{NoteId, PersonId};
 use bansou_domain::note::{CaseNote, Counterpart, Means, Problem, Work, check};
 use bansou_store::Tx;
@@ -12,6 +13,7 @@ use bansou_store::journal::Did;
 use bansou_store::note::NoteRecord;
 use jiff::civil::Date;
 
+use super::deed;
 use super::{correct_path, new_path, note_path, path};
 use crate::context::Cx;
 use crate::failure::Failure;
@@ -46,6 +48,13 @@ impl View for Sheet {
 }
 
 impl Sheet {
+    /// Whether the part about additions stands open: something is typed there, or something is wrong.
+    fn has_deed(&self) -> bool {
+        deed::FIELDS
+            .iter()
+            .any(|field| !self.form.value(field).is_empty() || self.form.problem(field).is_some())
+    }
+
     async fn of(cx: &Cx, case: CaseReader, form: Form, correcting: bool) -> Result<Self, Failure> {
         let mut reader = cx.read().await?;
         let case = CaseFrame::load(&mut reader, case, Tab::Notes, cx.today()).await?;
@@ -170,6 +179,9 @@ fn write(note: &CaseNote) -> Typed {
     typed.set("words", &note.words);
     typed.set("view", &note.view);
     typed.set("next", &note.next);
+    if let Some(deed) = &note.deed {
+        deed::write(deed, &mut typed);
+    }
     typed
 }
 
@@ -195,6 +207,7 @@ fn read(typed: &Typed, today: Date) -> Result<CaseNote, Vec<Told>> {
         words: fields.long("words", "本人のことば"),
         view: fields.long("view", "所見"),
         next: fields.long("next", "次にすること"),
+        deed: on.and_then(|on| deed::read(&mut fields, on)),
     };
     for problem in check(&note, today) {
         let (field, message) = message(problem);

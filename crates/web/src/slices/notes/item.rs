@@ -21,6 +21,8 @@ pub(super) struct Item {
     pub(super) words: String,
     pub(super) view: String,
     pub(super) next: String,
+    /// 加算につながる支援 in one line; empty where it was none.
+    pub(super) deed: String,
     pub(super) written: String,
     /// A later note corrects this one.
     pub(super) replaced: bool,
@@ -47,6 +49,7 @@ impl Item {
             path: super::note_path(person, record.id),
             replaces: record.replaces.map(|old| super::note_path(person, old)),
             correct: super::correct_path(person, record.id),
+            deed: note.deed.as_ref().map(super::deed::said).unwrap_or_default(),
             place: note.place,
             facts: note.facts,
             words: note.words,

@@ -1,5 +1,6 @@
 //! 経過: every contact of a case in the order of time, written once and corrected by a new note.
 
+mod deed;
 mod form;
 mod item;
 mod list;

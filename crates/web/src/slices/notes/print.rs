@@ -103,7 +103,7 @@ fn row((place, record): (usize, &NoteRecord)) -> NoteRow {
         content: content.join("\n"),
         judgement: note.view.clone(),
         next: note.next.clone(),
-        addition: String::new(),
+        addition: note.deed.as_ref().map(super::deed::said).unwrap_or_default(),
         recorded_by: record.written_by.clone(),
     }
 }

@@ -1,0 +1,45 @@
+//! 事業所の全体. Everybody's facts beside what the office notified.
+
+use bansou_billing::Facts;
+use bansou_domain::calendar::ServiceMonth;
+use bansou_store::claim_facts::ClaimGround;
+use jiff::civil::Date;
+
+use crate::course::Desk;
+use crate::person::{Built, build as person};
+use crate::{Already, OfficeMonth};
+
+/// Builds the month. The same records give the same facts.
+pub(crate) fn build(
+    ground: &ClaimGround,
+    month: ServiceMonth,
+    today: Date,
+    already: &[Already],
+) -> OfficeMonth {
+    let desk = Desk::new(ground, month, today);
+    let (office, asks) = desk.settings.office(ground);
+    let mut built = OfficeMonth {
+        facts: Facts {
+            month,
+            office,
+            people: Vec::new(),
+            staff: desk.posts.members(month),
+        },
+        people: Vec::new(),
+        left_out: Vec::new(),
+        asks,
+    };
+    for course in desk.courses() {
+        match person(&desk, &course, already) {
+            Built::Claimed(claimed) => {
+                let (mut facts, named) = *claimed;
+                facts.position = built.people.len();
+                built.facts.people.push(facts);
+                built.people.push(named);
+            }
+            Built::LeftOut(left) => built.left_out.push(left),
+            Built::Nothing => {}
+        }
+    }
+    built
+}

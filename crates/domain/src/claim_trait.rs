@@ -1,0 +1,49 @@
+//! 請求に関わること. What a claim asks about one person and no certificate prints, from a month on.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::ServiceMonth;
+use crate::choice;
+
+choice! {
+    /// 要介護度. As long-term-care insurance decided it.
+    pub enum CareLevel {
+        /// なし.
+        None = "none", "なし";
+        /// 要支援1・2.
+        Support = "support", "要支援1・2";
+        /// 要介護1・2.
+        OneTwo = "care_1_2", "要介護1・2";
+        /// 要介護3から5.
+        ThreeToFive = "care_3_5", "要介護3～5";
+    }
+}
+
+choice! {
+    /// 初回の計画の前のサービス利用. What was used in the six months before this office's first plan.
+    pub enum ServedBefore {
+        /// 使っていなかった.
+        No = "no", "使っていなかった";
+        /// 使っていた.
+        Yes = "yes", "使っていた";
+    }
+}
+
+/// 請求に関わること. What holds from a month on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ClaimTrait {
+    /// 特別地域に住む.
+    pub special_area: bool,
+    /// 要介護度. `None`: not recorded.
+    pub care_level: Option<CareLevel>,
+    /// 介護のケアプランと同じ人が計画をつくる.
+    pub same_care_manager: bool,
+    /// 初回の計画の前の6か月にサービスを使っていたか. `None`: not recorded, which is neither.
+    pub served_before: Option<ServedBefore>,
+    /// 最後にサービスを使った月, where it is known.
+    pub last_service: Option<ServiceMonth>,
+    /// サービスの利用を終えた日.
+    pub services_ended: Option<Date>,
+}
