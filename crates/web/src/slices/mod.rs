@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod assessment;
 pub(crate) mod certificates;
+pub(crate) mod claim_traits;
 pub(crate) mod closing;
 pub(crate) mod consent;
 pub(crate) mod crisis;
@@ -37,6 +38,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         meetings::routes,
         closing::routes,
         certificates::routes,
+        claim_traits::routes,
         notes::routes,
         search::routes,
         team::routes,

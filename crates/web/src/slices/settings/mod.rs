@@ -1,5 +1,6 @@
 //! 設定: the office as it stands on papers, its own choices, the staff with their accounts, the devices' certificate.
 
+pub(crate) mod claims;
 mod devices;
 mod office;
 mod staff;
@@ -9,7 +10,7 @@ use axum::routing::{get, post};
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes
+    claims::routes(routes)
         .staff("/settings", get(office::get).post(office::post))
         .staff("/settings/devices", get(devices::get))
         .staff("/settings/devices/certificate", get(devices::certificate))
