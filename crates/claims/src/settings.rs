@@ -62,6 +62,8 @@ impl<'a> Settings<'a> {
             tier: self.tier(),
             systems,
             system_ends,
+            // The rows begin with the month from which the notice counts.
+            notices: BTreeMap::new(),
             system_targets: BTreeMap::new(),
             regional_base: match self.value(Topic::RegionalBase) {
                 Some("member") => RegionalBase::Member,
