@@ -33,6 +33,8 @@ pub enum Kind {
     Short,
     /// A mark, centred both ways.
     Mark,
+    /// A number, from the right.
+    Amount,
 }
 
 /// A picture inside a cell.
@@ -53,6 +55,8 @@ pub struct Cell {
     pub kind: Kind,
     /// The text.
     pub text: String,
+    /// The number the text says; the workbook writes it as a number.
+    pub number: Option<i64>,
     /// A picture above the text.
     pub drawing: Option<Drawing>,
     /// Columns the cell spans.
@@ -70,6 +74,7 @@ impl Cell {
         Self {
             kind,
             text: text.into(),
+            number: None,
             drawing: None,
             across: 1,
             down: 1,
@@ -106,6 +111,15 @@ impl Cell {
     #[must_use]
     pub fn mark(text: impl Into<String>) -> Self {
         Self::new(Kind::Mark, text)
+    }
+
+    /// A number with its thousands parted: 19,843.
+    #[must_use]
+    pub fn amount(number: i64) -> Self {
+        Self {
+            number: Some(number),
+            ..Self::new(Kind::Amount, parted(number))
+        }
     }
 
     /// Sets the picture.
@@ -280,6 +294,20 @@ impl Table {
     fn cells(&mut self) -> impl Iterator<Item = &mut Cell> {
         self.header.iter_mut().chain(&mut self.rows).flatten()
     }
+}
+
+/// Writes a number as papers do: 19,843, and −20 with a sign of full width.
+#[must_use]
+pub fn parted(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut said = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    if number < 0 { format!("−{said}") } else { said }
 }
 
 /// A row lower than this moves to the next page whole.

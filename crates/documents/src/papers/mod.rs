@@ -5,6 +5,7 @@
 
 mod authority;
 mod check;
+mod claim;
 mod consent;
 mod crisis;
 mod face;
@@ -20,6 +21,10 @@ mod week;
 
 pub use authority::AuthoritySheet;
 pub use check::{CheckHeadings, CheckReportSheet, CheckRow, SupportDegree};
+pub use claim::{
+    ClaimOffice, ClaimPrint, DetailRow, DetailSheet, EvidenceRow, EvidenceSheet, InvoiceRow, InvoiceSheet,
+    MonthRow, MonthSheet, MonthTotal, Receipt, ReceiptNoticeSheet,
+};
 pub use consent::Consent;
 pub use crisis::{CrisisContact, CrisisSheet};
 pub use face::{FaceSheet, LabelledText, SupportRow};

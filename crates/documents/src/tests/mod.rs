@@ -1,6 +1,7 @@
 //! What a reader, a screen reader and Excel find on the papers.
 
 mod check;
+mod claim;
 mod crisis;
 mod hand_over;
 mod hostile;
@@ -55,6 +56,8 @@ fn texts(sheet: &impl serde::Serialize) -> Vec<String> {
                     |key: &str, value: &serde_json::Value| WORDLESS.contains(&key) && !value.is_object();
                 let said = fields.iter().filter(|(key, value)| !wordless(key, value));
                 said.for_each(|(_, value)| walk(value, found));
+                let amounts = AMOUNTS.iter().filter_map(|key| fields.get(*key)?.as_i64());
+                found.extend(amounts.map(crate::form::parted));
             }
             _ => {}
         }
@@ -68,6 +71,9 @@ fn texts(sheet: &impl serde::Serialize) -> Vec<String> {
 const WORDLESS: [&str; 8] = [
     "svg", "alt", "dated", "spelling", "stage", "kind", "lane", "marks",
 ];
+
+/// Fields that are numbers a reader adds up.
+const AMOUNTS: [&str; 5] = ["units", "times", "total", "yen", "people"];
 
 /// A paper with its texts.
 struct Sample {
@@ -89,8 +95,8 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 
 fn samples() -> Vec<Sample> {
     use crate::papers::{
-        AuthoritySheet, CheckReportSheet, CrisisSheet, FaceSheet, HandOverSheet, MonitoringSheet, NotesSheet,
-        PlanSheet, WeekSheet,
+        AuthoritySheet, CheckReportSheet, CrisisSheet, DetailSheet, EvidenceSheet, FaceSheet, HandOverSheet,
+        InvoiceSheet, MonitoringSheet, MonthSheet, NotesSheet, PlanSheet, ReceiptNoticeSheet, WeekSheet,
     };
     [
         sample("plan", PlanSheet::samples()),
@@ -102,6 +108,11 @@ fn samples() -> Vec<Sample> {
         sample("hand-over", HandOverSheet::samples()),
         sample("notes", NotesSheet::samples()),
         sample("authority", AuthoritySheet::samples()),
+        sample("invoice", InvoiceSheet::samples()),
+        sample("detail", DetailSheet::samples()),
+        sample("receipt", ReceiptNoticeSheet::samples()),
+        sample("evidence", EvidenceSheet::samples()),
+        sample("month", MonthSheet::samples()),
     ]
     .into_iter()
     .flatten()

@@ -1,4 +1,4 @@
-//! The workbook says what the paper says, in strings only.
+//! The workbook says what the paper says, in strings and plain numbers only.
 
 use std::io::Cursor;
 use std::process::Command;
@@ -7,6 +7,7 @@ use calamine::{Data, Reader as _, Xlsx};
 
 use super::{as_printed, press, printed_text, samples, squeezed};
 use crate::Paper;
+use crate::form::parted;
 use crate::papers::PlanSheet;
 use crate::workbook;
 
@@ -19,12 +20,18 @@ fn cells(paper: &dyn Paper) -> Vec<String> {
         for (_, _, cell) in book.worksheet_range(&name).unwrap().used_cells() {
             match cell {
                 Data::String(text) => found.push(text.clone()),
+                Data::Float(number) => found.push(amount(*number)),
                 Data::Empty => {}
-                other => panic!("{other:?} is no string"),
+                other => panic!("{other:?} is neither a text nor an amount"),
             }
         }
     }
     found
+}
+
+/// A whole number as papers write it.
+fn amount(number: f64) -> String {
+    parted(format!("{number}").parse().expect("amounts are whole"))
 }
 
 /// The raw parts of a workbook.

@@ -1,6 +1,6 @@
 //! The same papers as workbooks, for offices and wards that go on in Excel.
 //!
-//! Every cell is written as a string; nothing here can make a formula.
+//! Every text is written as a string and every amount as a plain number; nothing here can make a formula.
 
 mod column;
 mod style;

@@ -30,6 +30,10 @@ pub(super) fn cell(kind: Kind, size: f64) -> Format {
         Kind::Mark => format
             .set_align(FormatAlign::Center)
             .set_align(FormatAlign::VerticalCenter),
+        Kind::Amount => format
+            .set_align(FormatAlign::Right)
+            .set_align(FormatAlign::VerticalCenter)
+            .set_num_format("#,##0"),
     }
 }
 

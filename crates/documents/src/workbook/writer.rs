@@ -119,7 +119,23 @@ impl<'a> Writer<'a> {
             Some(drawing) => format!("［{}］\n{}", drawing.alt, cell.text),
             None => cell.text.clone(),
         };
-        self.put(area, &said, &style::cell(cell.kind, size), "続き")
+        let format = style::cell(cell.kind, size);
+        self.put(area, &said, &format, "続き")?;
+        if let Some(number) = cell.number {
+            self.number(area, number, &format)?;
+        }
+        Ok(())
+    }
+
+    // Over the text already put there, which set the area.
+    fn number(&mut self, area: Area, number: i64, format: &Format) -> Result<(), XlsxError> {
+        // Beyond this a workbook rounds; the text stays.
+        let Ok(small) = i32::try_from(number) else {
+            return Ok(());
+        };
+        self.sheet
+            .write_number_with_format(area.top, area.left, small, format)?;
+        Ok(())
     }
 
     /// Writes one string into an area; the rest of a huge one goes to the last sheet.

@@ -2,6 +2,7 @@
 
 mod authority;
 mod check;
+mod claim;
 mod crisis;
 mod face;
 mod hand_over;
