@@ -61,6 +61,11 @@ impl<'d, 'a> Papers<'d, 'a> {
     }
 
     fn assessment(&mut self, paper: &GroundPaper, assessment: &Assessment, record: &str) {
+        // One of the visits at home is the duty; the others may be anywhere.
+        let at_home = assessment
+            .visits
+            .iter()
+            .any(|visit| self.around.place(&visit.place) == Place::Home);
         for (nth, visit) in assessment.visits.iter().enumerate() {
             if visit.on > self.desk.today {
                 continue;
@@ -79,6 +84,7 @@ impl<'d, 'a> Papers<'d, 'a> {
                 said: "訪問（アセスメント）",
                 purpose: HomeVisitFor::Assessment,
                 id: format!("{record}#{nth}"),
+                place_matters: !at_home,
             };
             self.visit(&visited, met, by, record);
         }
@@ -94,7 +100,7 @@ impl<'d, 'a> Papers<'d, 'a> {
         let recent = ServiceMonth::containing(visited.on).months_until(self.desk.month) <= 6;
         let place = self.around.place(visited.place);
         let day = format!("{}月{}日", visited.on.month(), visited.on.day());
-        if recent && place == Place::Other {
+        if recent && visited.place_matters && place == Place::Other {
             let what = match visited.place.trim() {
                 "" => format!("{day}の{}の場所が書かれていません。", visited.said),
                 place => format!(
@@ -279,6 +285,7 @@ impl<'d, 'a> Papers<'d, 'a> {
             said: "訪問（モニタリング）",
             purpose: HomeVisitFor::Monitoring,
             id: format!("{record}#visit"),
+            place_matters: true,
         };
         self.visit(&visited, met, by.clone(), record);
         if !paper.confirmed {
@@ -325,4 +332,6 @@ struct Visited<'a> {
     said: &'a str,
     purpose: HomeVisitFor,
     id: String,
+    /// Whether nothing else was a visit to the home.
+    place_matters: bool,
 }

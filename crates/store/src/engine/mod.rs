@@ -79,6 +79,7 @@ pub(crate) enum Connection<'c> {
 pub struct Reader {
     held: Held,
     scope: Scope,
+    asked: usize,
 }
 
 enum Held {
@@ -120,7 +121,11 @@ impl Store {
             Engine::Sqlite(sqlite) => Held::SqliteRead(sqlite.read.acquire().await?),
             Engine::Postgres(pool) => Held::Postgres(postgres::begin(pool, scope).await?),
         };
-        Ok(Reader { held, scope })
+        Ok(Reader {
+            held,
+            scope,
+            asked: 0,
+        })
     }
 
     /// Begins writing within `scope`. On SQLite this waits for the one writer.
@@ -129,7 +134,11 @@ impl Store {
             Engine::Sqlite(sqlite) => Held::SqliteWrite(sqlite.begin().await?),
             Engine::Postgres(pool) => Held::Postgres(postgres::begin(pool, scope).await?),
         };
-        Ok(Tx(Reader { held, scope }))
+        Ok(Tx(Reader {
+            held,
+            scope,
+            asked: 0,
+        }))
     }
 
     /// The name of the engine and the version of its library or server.
@@ -154,6 +163,7 @@ impl Store {
 
 impl Reader {
     pub(crate) fn connection(&mut self) -> Connection<'_> {
+        self.asked += 1;
         match &mut self.held {
             Held::SqliteRead(connection) => Connection::Sqlite(connection),
             Held::SqliteWrite(tx) => Connection::Sqlite(tx.connection()),
@@ -169,6 +179,12 @@ impl Reader {
     #[must_use]
     pub fn scope(&self) -> Scope {
         self.scope
+    }
+
+    /// How often this session has asked the database, for whoever holds a page to a fixed number.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        self.asked
     }
 
     /// 今日, in Japan.
