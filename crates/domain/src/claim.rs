@@ -138,7 +138,10 @@ impl FrozenClaim {
     /// 単位数の合計.
     #[must_use]
     pub fn units(&self) -> i64 {
-        self.lines.iter().map(ClaimLine::total).sum()
+        self.lines
+            .iter()
+            .map(ClaimLine::total)
+            .fold(0, i64::saturating_add)
     }
 }
 

@@ -127,8 +127,8 @@ impl<'a> Writer<'a> {
             municipality: first.municipality.clone(),
             month: first.month,
             people: claims.len(),
-            units: claims.iter().map(|claim| claim.units()).sum(),
-            yen: claims.iter().map(|claim| claim.yen).sum(),
+            units: sum(claims.iter().map(|claim| claim.units())),
+            yen: sum(claims.iter().map(|claim| claim.yen)),
         };
         let facts = Facts {
             total: Some(&total),
@@ -313,7 +313,7 @@ fn of_claims(fact: Fact, facts: Facts<'_>) -> Option<String> {
     Some(match fact {
         Fact::ServiceMonth => month_digits(claim.month),
         Fact::Municipality => claim.municipality.clone(),
-        Fact::Price => (claim.price_hundredths * THOUSANDTHS).to_string(),
+        Fact::Price => claim.price_hundredths.saturating_mul(THOUSANDTHS).to_string(),
         Fact::People => facts.total?.people.to_string(),
         Fact::Yen => facts.total.map_or(claim.yen, |total| total.yen).to_string(),
         Fact::Units => facts
@@ -338,6 +338,11 @@ fn based_on(claim: &FrozenClaim) -> Option<Date> {
         .iter()
         .any(|line| line.on.is_some())
         .then_some(claim.based_on)?
+}
+
+// What is too large for its item is refused by the item, so it must not stop the program before.
+fn sum(numbers: impl Iterator<Item = i64>) -> i64 {
+    numbers.fold(0, i64::saturating_add)
 }
 
 fn month_digits(month: ServiceMonth) -> String {
