@@ -1,6 +1,6 @@
 //! 利用者ひとり. From one person's records to what the rules take.
 
-use bansou_billing::{CareLevel, Certificate, ClaimedBefore, PersonFacts, Scheme};
+use bansou_billing::{CareLevel, Certificate, ClaimedBefore, Event, PersonFacts, Scheme, What};
 use bansou_domain::calendar::{Period, ServiceMonth};
 use bansou_domain::certificate::{CertificateKind, RecipientCertificate};
 use bansou_domain::claim::Benefit;
@@ -41,11 +41,20 @@ pub(crate) fn build(desk: &Desk<'_>, course: &Course<'_>, already: &[Already]) -
     if !due && !done {
         return Built::Nothing;
     }
+    let worth = due
+        || trail
+            .events()
+            .any(|event| desk.month.contains(event.on) && could_be_paid(event));
     let Some(certificate) = of_month(&held, desk.month) else {
-        return left_out(course, "受給者証が登録されていません。", "certificates/new");
+        return left_out(
+            worth,
+            course,
+            "受給者証が登録されていません。",
+            "certificates/new",
+        );
     };
     let Some(contracted_on) = course.contracted_on(desk.month) else {
-        return left_out(course, "契約日が記録されていません。", "process");
+        return left_out(worth, course, "契約日が記録されていません。", "process");
     };
     let (events, evidence) = trail.finish();
     let held_traits = course.claim_trait(desk.month);
@@ -94,7 +103,25 @@ pub(crate) fn build(desk: &Desk<'_>, course: &Course<'_>, already: &[Already]) -
     Built::Claimed(Box::new((facts, person)))
 }
 
-fn left_out(course: &Course<'_>, what: &str, record: &str) -> Built {
+/// Whether an event is more than a step on the way: somebody who is only just being met lacks nothing yet.
+fn could_be_paid(event: &Event) -> bool {
+    !matches!(
+        event.what,
+        What::HomeVisit { .. }
+            | What::Interview(_)
+            | What::DraftExplained
+            | What::DraftConsented
+            | What::DraftDelivered
+            | What::GrantReceived
+            | What::ServiceMeeting { .. }
+            | What::PlanExplained
+    )
+}
+
+fn left_out(worth: bool, course: &Course<'_>, what: &str, record: &str) -> Built {
+    if !worth {
+        return Built::Nothing;
+    }
     Built::LeftOut(LeftOut {
         id: course.who.id,
         name: course.who.person.name.clone(),

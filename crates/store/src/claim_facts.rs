@@ -557,7 +557,8 @@ impl Reader {
         Ok(rows.into_iter().map(read).collect())
     }
 
-    /// 取扱件数. People with a plan consented to, or a monitoring visit whose report is confirmed, month by month.
+    /// 取扱件数. People with a plan consented to, or a monitoring visit whose report is confirmed, month by month. What was
+    /// put right in a plan that was agreed to is no new plan.
     async fn ground_cases(
         &mut self,
         claims: ClaimDesk,
@@ -571,8 +572,10 @@ impl Reader {
                  SELECT substr(c.given_on, 1, 7) AS month, q.person FROM paper q
                  JOIN consent c ON c.organisation = q.organisation AND c.paper = q.id AND NOT c.replaced
                  JOIN person p ON p.organisation = q.organisation AND p.id = q.person
-                 WHERE q.organisation = $1 AND p.office = $2 AND q.kind = 'plan' AND NOT q.replaced
-                   AND c.given_on >= $3 AND c.given_on <= $4
+                 WHERE q.organisation = $1 AND p.office = $2 AND q.kind = 'plan'
+                   AND c.given_on >= $3 AND c.given_on <= $4 AND NOT EXISTS (
+                       SELECT 1 FROM consent e WHERE e.organisation = q.organisation AND e.paper = q.replaces
+                       AND NOT e.replaced)
                  UNION
                  SELECT substr(q.dated, 1, 7) AS month, q.person FROM paper q
                  JOIN person p ON p.organisation = q.organisation AND p.id = q.person

@@ -6,6 +6,7 @@
     reason = "helpers of tests stop the test, as the tests do"
 )]
 
+mod deeds;
 mod lines;
 mod unknown;
 

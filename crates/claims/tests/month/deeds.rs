@@ -1,0 +1,99 @@
+//! What a note or a meeting says once is what the additions ask for.
+
+use bansou_demo::{Story, Told, rich};
+use bansou_domain::deed::{Deed, DeedKind};
+use bansou_domain::meeting::{Discussed, ServiceMeeting};
+use bansou_domain::note::{CaseNote, Counterpart, Means};
+use insta::assert_snapshot;
+use jiff::civil::{Date, date};
+
+use crate::{claimed, line, month_of, office_of};
+
+fn yosuke() -> Story {
+    rich().remove(0)
+}
+
+fn note(story: &Story, on: Date, deed: Deed) -> CaseNote {
+    let some = story.notes.last().cloned().unwrap();
+    CaseNote {
+        on,
+        means: Means::Escort,
+        counterpart: Counterpart::Medical,
+        deed: Some(deed),
+        ..some
+    }
+}
+
+fn meeting(on: Date, discussed: Option<Discussed>) -> Told<ServiceMeeting> {
+    let mut held = yosuke().meetings.remove(0);
+    held.content.on = Some(on);
+    held.content.change_discussed = discussed;
+    held
+}
+
+async fn november(story: Story) -> String {
+    let (test, office) = office_of(std::iter::once(story)).await;
+    let month = month_of(&test.store, &office, "2026-11").await;
+    let claim = claimed(&month);
+    let mut told = Vec::new();
+    for person in &claim.people {
+        told.extend(person.lines.iter().map(line));
+        let refused = person.not_claimed.iter();
+        told.extend(refused.map(|left| format!("{}: {}", left.item.label(), left.why.sentence())));
+    }
+    told.join("\n")
+}
+
+#[tokio::test]
+async fn a_walk_to_the_clinic_and_a_look_at_the_workshop_are_claimed_from_their_notes() {
+    let mut story = yosuke();
+    let clinic = Deed {
+        place: "見本クリニック".to_owned(),
+        ..Deed::of(DeedKind::HospitalAccompany)
+    };
+    let workshop = Deed {
+        place: "就労支援センター見本".to_owned(),
+        ..Deed::of(DeedKind::ProviderVisit)
+    };
+    let told = Deed::of(DeedKind::InfoToHospital);
+    for (on, deed) in [(3, clinic), (4, workshop), (6, told)] {
+        let note = note(&story, date(2026, 11, on), deed);
+        story.notes.push(note);
+    }
+    assert_snapshot!(november(story).await, @r"
+    MonitoringFeeStrengthened(4) 1408×1
+    ChiefTwo 100×1
+    HospitalAccompany 300×1
+    ProviderMonitoring 100×1
+    MedicalTwo 30×1
+    PsychiatricOne 60×1
+    WageImprovement 102×1
+    医療・保育・教育機関等連携加算（情報提供）: 相手の求めに応じた情報提供ではありません。
+    ");
+}
+
+#[tokio::test]
+async fn a_meeting_after_the_plan_is_asked_whether_the_plan_was_thought_over() {
+    let mut silent = yosuke();
+    silent.meetings.push(meeting(date(2026, 11, 6), None));
+    assert_snapshot!(november(silent).await, @r"
+    MonitoringFeeStrengthened(4) 1408×1
+    ChiefTwo 100×1
+    MedicalTwo 30×1
+    PsychiatricOne 60×1
+    WageImprovement 81×1
+    サービス担当者会議実施加算: 会議で計画の変更を検討したかどうかが記録されていません。
+    ");
+    let mut thought_over = yosuke();
+    thought_over
+        .meetings
+        .push(meeting(date(2026, 11, 6), Some(Discussed::Yes)));
+    assert_snapshot!(november(thought_over).await, @r"
+    MonitoringFeeStrengthened(4) 1408×1
+    ChiefTwo 100×1
+    ServiceMeeting 100×1
+    MedicalTwo 30×1
+    PsychiatricOne 60×1
+    WageImprovement 87×1
+    ");
+}
