@@ -14,3 +14,6 @@ pub(crate) fn routes(routes: Routes) -> Routes {
 fn path(person: PersonId) -> String {
     format!("/c/{person}/claim")
 }
+
+#[cfg(test)]
+mod tests;

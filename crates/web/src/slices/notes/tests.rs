@@ -209,3 +209,29 @@ async fn a_note_of_somebody_else_is_not_found() {
         .await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn what_leads_to_an_addition_is_written_in_the_note_and_asked_only_what_it_needs() {
+    let app = TestApp::new().await;
+    let person = app.add_person().await;
+    let mut fields = CALL.to_vec();
+    fields.extend([("deed", "hospital_accompany"), ("deed_request", "")]);
+    let path = format!("/c/{person}/notes/new");
+    let refused = app.post(&path, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused
+            .text()
+            .contains("「病院・機関・事業所の名前」を入力してください。")
+    );
+    assert!(
+        refused
+            .html()
+            .contains("<details class=\"more\" id=\"deed\" open>"),
+        "the part stands open where something is wrong in it"
+    );
+    fields.push(("deed_place", "見本クリニック"));
+    assert_eq!(app.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+    let page = app.get(&format!("/c/{person}/notes")).await.text();
+    assert!(page.contains("通院に同行した（見本クリニック）"), "{page}");
+}

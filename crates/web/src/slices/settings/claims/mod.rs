@@ -30,3 +30,6 @@ pub(crate) fn topic_path(topic: Topic) -> String {
 fn row_path(topic: Topic, row: Uuid) -> String {
     format!("{}/{row}", topic_path(topic))
 }
+
+#[cfg(test)]
+mod tests;
