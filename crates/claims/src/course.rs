@@ -139,8 +139,11 @@ impl<'a> Course<'a> {
 
     /// 請求に関わること in a month: the row recorded last among those that have begun.
     pub(crate) fn claim_trait(&self, month: ServiceMonth) -> ClaimTrait {
-        let begun = self.traits.iter().filter(|(from, _)| *from <= month);
-        begun.last().map(|(_, held)| (*held).clone()).unwrap_or_default()
+        let mut begun = self.traits.iter().filter(|(from, _)| *from <= month);
+        begun
+            .next_back()
+            .map(|(_, held)| (*held).clone())
+            .unwrap_or_default()
     }
 
     /// 契約日: the last contract signed by the end of the month, else the day the case was opened.

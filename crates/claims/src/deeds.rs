@@ -36,7 +36,7 @@ pub(crate) fn tell(
     trail
         .add(on, what(course, &note.note, deed), &said, &record)
         .with(|event| {
-            event.by = by.clone();
+            event.by.clone_from(&by);
             event.remote = note.note.means == Means::Online;
             event.id = Some(id.clone());
             event.same_as = contact.map(str::to_owned);

@@ -66,28 +66,12 @@ pub(crate) fn build(desk: &Desk<'_>, course: &Course<'_>, already: &[Already]) -
     }
     let printed = printed(certificate, scheme, desk.month);
     asks.extend(certificate_asks(&printed));
-    let facts = PersonFacts {
-        id: course.who.id.to_string(),
-        position: 0,
-        scheme,
+    let person_facts = PersonFacts {
         certificates: held.iter().filter_map(|(_, held)| of_rules(held)).collect(),
-        contracted_on,
-        special_area: held_traits.special_area,
-        care_level: care_level(held_traits.care_level),
-        same_care_manager: held_traits.same_care_manager,
-        served_lately: served.unwrap_or(true),
-        last_service: held_traits.last_service,
-        services_ended: held_traits.services_ended,
-        child_until: child_until(course, scheme),
-        also_child: false,
-        has_plan: course
-            .who
-            .first_plan
-            .is_some_and(|first| first <= desk.month.last_day()),
-        providers: course.providers.iter().map(|(id, _)| id.to_string()).collect(),
-        claimed_before: claimed_before(course, already),
-        claimed_elsewhere: Vec::new(),
         events,
+        claimed_before: claimed_before(course, already),
+        served_lately: served.unwrap_or(true),
+        ..facts(desk, course, scheme, contracted_on, &held_traits)
     };
     let person = ClaimedPerson {
         id: course.who.id,
@@ -100,7 +84,38 @@ pub(crate) fn build(desk: &Desk<'_>, course: &Course<'_>, already: &[Already]) -
         events: evidence,
         asks,
     };
-    Built::Claimed(Box::new((facts, person)))
+    Built::Claimed(Box::new((person_facts, person)))
+}
+
+/// What is known of the person beside certificates, claims and events.
+fn facts(
+    desk: &Desk<'_>,
+    course: &Course<'_>,
+    scheme: Scheme,
+    contracted_on: Date,
+    held: &ClaimTrait,
+) -> PersonFacts {
+    let first_plan = course.who.first_plan;
+    PersonFacts {
+        id: course.who.id.to_string(),
+        position: 0,
+        scheme,
+        certificates: Vec::new(),
+        contracted_on,
+        special_area: held.special_area,
+        care_level: care_level(held.care_level),
+        same_care_manager: held.same_care_manager,
+        served_lately: true,
+        last_service: held.last_service,
+        services_ended: held.services_ended,
+        child_until: child_until(course, scheme),
+        also_child: false,
+        has_plan: first_plan.is_some_and(|first| first <= desk.month.last_day()),
+        providers: course.providers.iter().map(|(id, _)| id.to_string()).collect(),
+        claimed_before: Vec::new(),
+        claimed_elsewhere: Vec::new(),
+        events: Vec::new(),
+    }
 }
 
 /// Whether an event is more than a step on the way: somebody who is only just being met lacks nothing yet.

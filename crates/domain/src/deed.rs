@@ -51,6 +51,10 @@ choice! {
 
 /// 加算につながる支援. What the additions ask about it; what is not recorded stays unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one fact a provision asks about"
+)]
 pub struct Deed {
     /// 種類.
     pub kind: DeedKind,
