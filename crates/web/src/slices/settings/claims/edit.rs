@@ -67,19 +67,15 @@ pub(super) async fn correct(
     if let Accepted::Before(response) = accept(&mut tx, &typed, &leads_to).await? {
         return Ok(response);
     }
-    let did = match &setting {
-        Some(setting) => {
-            let id = tx
-                .add_claim_setting(editor, setting, Some((row, why.as_str())))
-                .await?;
-            Did::office("claim_setting.corrected")
-                .subject(id)
-                .detail(format!("{} 訂正前: {row} {why}", said(setting)))
-        }
-        None => {
-            tx.strike_claim_setting(editor, row, &why).await?;
-            Did::office("claim_setting.struck").subject(row).detail(why)
-        }
+    let did = if let Some(setting) = &setting {
+        let corrects = Some((row, why.as_str()));
+        let id = tx.add_claim_setting(editor, setting, corrects).await?;
+        Did::office("claim_setting.corrected")
+            .subject(id)
+            .detail(format!("{} 訂正前: {row} {why}", said(setting)))
+    } else {
+        tx.strike_claim_setting(editor, row, &why).await?;
+        Did::office("claim_setting.struck").subject(row).detail(why)
     };
     tx.commit(did).await?;
     Ok(Redirect::to(&leads_to).into_response())
