@@ -14,7 +14,7 @@ use crate::month::PersonMonth;
 use crate::office::OfficeMonth;
 use crate::percent;
 use crate::rules::Rules;
-use crate::shared::{Asks, SecondFees, Share, Sharing, second_fee_order};
+use crate::shared::{Asks, SecondFees, Share, Sharing};
 
 /// ひと月の請求. Everything an office's month comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +115,7 @@ fn share_out(office: &OfficeMonth<'_>, people: &[(PersonMonth<'_>, Findings)]) -
     for (place, (person, findings)) in people.iter().enumerate() {
         let asks = Asks::of(person, findings);
         sharing.ask(place, &asks);
-        let order = second_fee_order(person.person);
+        let order = office.second_fee_order(person.person);
         if asks.earned() > 0 {
             with_fee.push((order.clone(), asks.earned()));
         }

@@ -38,7 +38,7 @@ pub use item::{Grade, Item};
 pub use line::{Line, NotClaimed, Problem};
 pub use office::OfficeMonth;
 pub use rules::{NoRules, Rules, covers};
-pub use shared::{AskedFee, Asks, SecondFees, Share, Shared, Sharing, second_fee_order};
+pub use shared::{AskedFee, Asks, SecondFees, Share, Shared, Sharing};
 pub use why::{ProblemKind, Step, Why};
 
 pub use bansou_law::Rate;

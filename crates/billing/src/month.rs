@@ -1,13 +1,12 @@
 //! ひと月の利用者. One person's facts in the order in which they count.
 
-use std::collections::BTreeMap;
-
 use bansou_domain::calendar::ServiceMonth;
 use bansou_law::Revision;
 use jiff::civil::Date;
 
 use crate::event::{Event, HomeVisitFor, InterviewFor, Party, Place, What};
 use crate::facts::{Certificate, Facts, PersonFacts, Role, Scheme, StaffMember};
+use crate::fees::{Flow, flows};
 use crate::office::OfficeMonth;
 use crate::rules::{Rules, Tables};
 
@@ -19,7 +18,9 @@ pub(crate) struct PersonMonth<'a> {
     pub(crate) person: &'a PersonFacts,
     /// Every event, in the order in which they count.
     pub(crate) events: Vec<&'a Event>,
-    works: BTreeMap<usize, usize>,
+    /// By position, where events name each other at all.
+    works: Vec<usize>,
+    flows: Vec<Flow<'a>>,
 }
 
 impl<'a> PersonMonth<'a> {
@@ -27,6 +28,7 @@ impl<'a> PersonMonth<'a> {
         let mut events: Vec<&Event> = person.events.iter().collect();
         events.sort();
         let works = works(&events);
+        let flows = flows(&events);
         Self {
             office,
             facts: office.facts,
@@ -34,7 +36,13 @@ impl<'a> PersonMonth<'a> {
             person,
             events,
             works,
+            flows,
         }
+    }
+
+    /// Returns the flows of plans, each ending in its consent.
+    pub(crate) fn flows(&self) -> &[Flow<'a>] {
+        &self.flows
     }
 
     pub(crate) fn month(&self) -> ServiceMonth {
@@ -60,7 +68,7 @@ impl<'a> PersonMonth<'a> {
 
     /// Returns the piece of work an event belongs to.
     pub(crate) fn work(&self, event: &Event) -> usize {
-        self.works.get(&event.position).copied().unwrap_or(event.position)
+        self.works.get(event.position).copied().unwrap_or(event.position)
     }
 
     /// Keeps one event of each piece of work: the first.
@@ -185,11 +193,12 @@ pub(crate) fn is_visit(event: &Event, purpose: HomeVisitFor) -> bool {
 }
 
 // Events that name each other are one piece of work, over as many steps as it takes.
-fn works(events: &[&Event]) -> BTreeMap<usize, usize> {
-    let mut works: BTreeMap<usize, usize> = events
-        .iter()
-        .map(|event| (event.position, event.position))
-        .collect();
+fn works(events: &[&Event]) -> Vec<usize> {
+    if events.iter().all(|event| event.same_as.is_none()) {
+        return Vec::new();
+    }
+    let end = events.iter().map(|event| event.position + 1).max();
+    let mut works: Vec<usize> = (0..end.unwrap_or(0)).collect();
     for event in events {
         let Some(named) = event.same_as.as_ref() else {
             continue;
@@ -199,11 +208,11 @@ fn works(events: &[&Event]) -> BTreeMap<usize, usize> {
             continue;
         };
         let (a, b) = (
-            works.get(&event.position).copied(),
-            works.get(&other.position).copied(),
+            works.get(event.position).copied(),
+            works.get(other.position).copied(),
         );
         if let (Some(a), Some(b)) = (a, b) {
-            for work in works.values_mut().filter(|work| **work == a.max(b)) {
+            for work in works.iter_mut().filter(|work| **work == a.max(b)) {
                 *work = a.min(b);
             }
         }

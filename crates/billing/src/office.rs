@@ -14,7 +14,7 @@ use crate::facts::{Facts, Notice, PersonFacts, StaffMember};
 use crate::fees::findings;
 use crate::month::PersonMonth;
 use crate::rules::Rules;
-use crate::shared::{Asks, Share};
+use crate::shared::{Asks, Share, second_fee_order};
 
 /// 事業所のひと月. The facts of the office, the rules in force, and what follows from the two.
 #[derive(Debug)]
@@ -68,6 +68,16 @@ impl<'a> OfficeMonth<'a> {
         &self.rules.names
     }
 
+    /// Returns where a person stands in the order of second fees; all stand alike where there are
+    /// none to give.
+    #[must_use]
+    pub fn second_fee_order(&self, person: &PersonFacts) -> Vec<u8> {
+        if self.caseload.over == 0 {
+            return Vec::new();
+        }
+        second_fee_order(person)
+    }
+
     /// Returns what a person asks of what is shared.
     #[must_use]
     pub fn asks(&self, person: &PersonFacts) -> Asks {
@@ -75,12 +85,13 @@ impl<'a> OfficeMonth<'a> {
         Asks::of(&person, &findings(&person))
     }
 
-    /// Computes one person's claim, with the share the person was given.
+    /// Computes one person's claim, with the share the person is given for what they [ask](Self::asks).
     #[must_use]
-    pub fn claim(&self, person: &PersonFacts, share: &Share) -> PersonClaim {
+    pub fn claim(&self, person: &PersonFacts, share: impl FnOnce(&Asks) -> Share) -> PersonClaim {
         let person = PersonMonth::new(self, person);
         let findings = findings(&person);
-        person_claim(&person, findings, share)
+        let share = share(&Asks::of(&person, &findings));
+        person_claim(&person, findings, &share)
     }
 
     /// Says whether the notice of something counts in the month. One whose day nobody told is believed to.

@@ -68,7 +68,7 @@ fn share(person: &PersonMonth<'_>, item: Item, of: i64, because: Because) -> Opt
         grade: None,
         units: share_half_up(of, rate),
         count: 1,
-        code: person.tables().code(item.key(), ""),
+        code: person.tables().code(item, ""),
         on: None,
         because: vec![because],
         rule: value.term.to_owned(),

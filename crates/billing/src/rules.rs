@@ -56,10 +56,21 @@ pub(crate) struct CaseloadRules {
 /// The values of one scheme.
 #[derive(Debug, Clone)]
 pub(crate) struct Tables<'law> {
-    month: ServiceMonth,
+    /// What is no item: overlap and areas.
     values: BTreeMap<&'law str, BTreeMap<&'law str, Value<'law>>>,
-    rewards: &'law Rewards,
+    /// Values and codes of items, one place for each part an item may have.
+    places: Vec<Place<'law>>,
 }
+
+/// What the tables hold for one part of an item.
+#[derive(Debug, Clone)]
+struct Place<'law> {
+    value: Option<Value<'law>>,
+    code: Option<&'law str>,
+}
+
+/// The second parts of keys.
+const PARTS: [&str; 9] = ["", "k1", "k2", "k3", "k4", "1", "2", "plan", "monitoring"];
 
 /// One value in force.
 #[derive(Debug, Clone)]
@@ -190,21 +201,43 @@ impl<'law> Tables<'law> {
             let (key, part) = item.key.split_once('/').unwrap_or((&item.key, ""));
             values.entry(key).or_default().insert(part, value);
         }
+        let place = |(item, part): (&Item, &str)| {
+            let key = item.key();
+            let whole = if part.is_empty() {
+                key.to_owned()
+            } else {
+                format!("{key}/{part}")
+            };
+            Place {
+                value: values.get(key).and_then(|parts| parts.get(part)).cloned(),
+                code: rewards.codes.at(&whole, month),
+            }
+        };
+        let every = Item::all().iter().flat_map(|item| PARTS.map(|part| (item, part)));
         Self {
-            month,
+            places: every.map(place).collect(),
             values,
-            rewards,
         }
+    }
+
+    fn place(&self, item: Item, part: &str) -> Option<&Place<'law>> {
+        let part = PARTS.iter().position(|known| *known == part)?;
+        self.places.get(item as usize * PARTS.len() + part)
+    }
+
+    /// Returns the value of a part of an item.
+    pub(crate) fn part(&self, item: Item, part: &str) -> Option<&Value<'law>> {
+        self.place(item, part)?.value.as_ref()
     }
 
     /// Returns the value of an item without grades.
     pub(crate) fn plain(&self, item: Item) -> Option<&Value<'law>> {
-        self.named(item.key(), "")
+        self.part(item, "")
     }
 
     /// Returns the value of a graded item.
     pub(crate) fn graded(&self, item: Item, grade: Grade) -> Option<&Value<'law>> {
-        self.named(item.key(), grade.key())
+        self.part(item, grade.key())
     }
 
     /// Returns a value by the two parts of its key.
@@ -213,13 +246,8 @@ impl<'law> Tables<'law> {
     }
 
     /// Returns the service code of an item, where the table has it.
-    pub(crate) fn code(&self, key: &str, part: &str) -> Option<String> {
-        let key = if part.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{key}/{part}")
-        };
-        self.rewards.codes.at(&key, self.month).map(str::to_owned)
+    pub(crate) fn code(&self, item: Item, part: &str) -> Option<String> {
+        self.place(item, part)?.code.map(str::to_owned)
     }
 
     /// Returns the yen of one unit in an area.

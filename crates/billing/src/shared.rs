@@ -53,8 +53,10 @@ impl Asks {
         let mut fees = [AskedFee::default(); 2];
         for (asked, (item, finding)) in fees.iter_mut().zip(findings) {
             asked.earned = matches!(finding.verdict, Some(Ok(_)));
-            asked.known = asked.earned && value_known(person, *item, false);
-            asked.known_second = asked.earned && value_known(person, *item, true);
+            // Only the quota asks for the values.
+            let counted = asked.earned && person.office.strength_quota() > 0;
+            asked.known = counted && value_known(person, *item, false);
+            asked.known_second = counted && value_known(person, *item, true);
         }
         let mut asks = Self {
             fees,
@@ -227,8 +229,7 @@ impl Shared {
 
 /// （Ⅱ）を付ける順. Sorts people as they get the second fee: adults before children, the newest contract first, then the
 /// later id. The notice does not settle the order: see open-questions.md.
-#[must_use]
-pub fn second_fee_order(person: &PersonFacts) -> Vec<u8> {
+pub(crate) fn second_fee_order(person: &PersonFacts) -> Vec<u8> {
     let scheme: u8 = match person.scheme {
         Scheme::Planning => 0,
         Scheme::Child => 1,
@@ -270,7 +271,7 @@ impl Reach {
 
 impl SecondFees {
     /// Finds up to whom `over` second fees reach: one fee each before anybody gets a second. `people` are those with a
-    /// fee, in [their order](second_fee_order), each with the number of their fees; `count` is how many they are.
+    /// fee, in [their order](OfficeMonth::second_fee_order), each with the number of their fees; `count` is how many they are.
     pub fn share(over: u32, count: usize, people: impl IntoIterator<Item = (Vec<u8>, usize)>) -> Self {
         let over = over as usize;
         let mut reached = Self::default();

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{Ask, Entry, Verdict};
 use crate::event::{Event, What};
-use crate::fees::{FeeLine, Flow, flows};
+use crate::fees::{FeeLine, Flow};
 use crate::item::Item;
 use crate::month::{PersonMonth, at_home_in_person};
 use crate::why::Why;
@@ -28,8 +28,7 @@ pub(super) fn first_time<'a>(ask: &Ask<'_, 'a>) -> Verdict<'a> {
     if let Some(why) = refused(ask, value.limits, fee) {
         return Some(Err(why));
     }
-    let flows = flows(ask.person);
-    let flow = flows.iter().find(|flow| flow.consent.on == fee.on)?;
+    let flow = ask.person.flows().iter().find(|flow| flow.consent.on == fee.on)?;
     let extension = extension(ask.person, flow, value.limits);
     let mut entry = Entry::new(item, value, 1 + extension.months, vec![flow.consent]);
     if let Ok(entry) = &mut entry {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{Ask, Entry, Verdict};
 use crate::event::{Event, Means, What};
-use crate::fees::flows;
 use crate::item::{Grade, Item};
 use crate::why::Why;
 
@@ -35,10 +34,8 @@ pub(super) fn discharge<'a>(ask: &Ask<'_, 'a>) -> Verdict<'a> {
         Err(why) => return ask.now(item).any(is_meeting).then_some(Err(why)),
     };
     let fee = ask.fees.of(Item::PlanFee)?;
-    let flow = flows(ask.person)
-        .into_iter()
-        .find(|flow| flow.consent.on == fee.on)?;
-    let meetings = ask.usable(item, flow.steps.into_iter().filter(|event| is_meeting(event)));
+    let flow = ask.person.flows().iter().find(|flow| flow.consent.on == fee.on)?;
+    let meetings = ask.usable(item, flow.steps.iter().copied().filter(|event| is_meeting(event)));
     let meetings = ask.person.distinct(meetings);
     if meetings.is_empty() {
         return ask.now(item).any(is_meeting).then_some(Err(Why::Condition(

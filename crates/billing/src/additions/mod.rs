@@ -91,7 +91,7 @@ impl<'a> Entry<'a> {
             grade: self.grade,
             units: self.units,
             count: self.count,
-            code: person.tables().code(self.item.key(), self.part),
+            code: person.tables().code(self.item, self.part),
             on: None,
             because: self.because.clone(),
             rule: self.rule.clone(),
@@ -151,7 +151,7 @@ impl<'c, 'a> Ask<'c, 'a> {
 
     /// Returns one of several values of an item.
     pub(crate) fn part(&self, item: Item, part: &str) -> Result<&'c Value<'a>, Why> {
-        let value = self.person.tables().named(item.key(), part);
+        let value = self.person.tables().part(item, part);
         let value = value.ok_or(Why::NotInForce)?;
         self.rides(value.rides_on.unwrap_or(RidesOn::Fee))?;
         Ok(value)

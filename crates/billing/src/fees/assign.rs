@@ -60,7 +60,7 @@ impl FeeLine {
     /// Returns the line of the claim.
     pub(crate) fn line(&self, person: &PersonMonth<'_>) -> Line {
         // Codes with the overlap inside are not in the table.
-        let code = person.tables().code(self.item.key(), self.grade.key());
+        let code = person.tables().code(self.item, self.grade.key());
         Line {
             item: self.item,
             grade: Some(self.grade),

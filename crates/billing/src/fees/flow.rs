@@ -15,10 +15,10 @@ pub(crate) struct Flow<'a> {
 }
 
 /// Cuts the events at each consent. Steps belong to the next consent, deliveries to the last one.
-pub(crate) fn flows<'a>(person: &PersonMonth<'a>) -> Vec<Flow<'a>> {
+pub(crate) fn flows<'a>(events: &[&'a Event]) -> Vec<Flow<'a>> {
     let mut flows: Vec<Flow<'a>> = Vec::new();
     let mut steps = Vec::new();
-    for event in person.events.iter().copied() {
+    for event in events.iter().copied() {
         match event.what {
             What::PlanConsented => flows.push(Flow {
                 consent: event,

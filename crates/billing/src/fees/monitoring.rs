@@ -125,8 +125,8 @@ fn is_one_flow(person: &PersonMonth<'_>, record: &Event) -> bool {
 
 // モニタリングの後に計画: in one month only the plan is paid, whether or not they were one flow.
 fn plan_follows(person: &PersonMonth<'_>, record: &Event) -> bool {
-    let flows = super::flow::flows(person);
-    let mut plans = flows
+    let mut plans = person
+        .flows()
         .iter()
         .filter(|flow| person.month().contains(flow.consent.on) && !flow.is_minor());
     plans.next().is_some_and(|first| record < first.consent)

@@ -1,6 +1,6 @@
 //! サービス利用支援費. The fee of the month in which a plan was consented to.
 
-use super::flow::{Flow, flows};
+use super::flow::Flow;
 use super::{FeeFinding, Work, blocked};
 use crate::because::Because;
 use crate::event::{Event, HomeVisitFor, MeetingFor, What};
@@ -12,7 +12,7 @@ use bansou_domain::calendar::ServiceMonth;
 
 /// サービス利用支援費. One a month, for the first plan of the month whose steps are complete.
 pub(crate) fn plan_fee(person: &PersonMonth<'_>) -> FeeFinding {
-    let flows = flows(person);
+    let flows = person.flows();
     let month = person.month();
     let of_month: Vec<&Flow<'_>> = flows
         .iter()
@@ -32,7 +32,7 @@ pub(crate) fn plan_fee(person: &PersonMonth<'_>) -> FeeFinding {
             verdict: Some(Err(why.clone())),
         },
         _ => FeeFinding {
-            verdict: unfinished(person, &flows).map(Err),
+            verdict: unfinished(person, flows).map(Err),
             problems: Vec::new(),
         },
     }
