@@ -53,8 +53,13 @@ pub(crate) fn run(command: &options::Law) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Names the tables by their bytes.
+pub(crate) fn hash(law: &Law) -> String {
+    HEXLOWER.encode(&Sha256::digest(law.canonical()))
+}
+
 fn status(law: &Law) -> String {
-    let mut text = format!("sha256 {}\n", HEXLOWER.encode(&Sha256::digest(law.canonical())));
+    let mut text = format!("sha256 {}\n", hash(law));
     let values = law.values();
     for evidence in [
         Evidence::Unverified,

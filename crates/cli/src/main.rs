@@ -38,7 +38,16 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Certificate(options) => certificate::run(&options),
         Command::Verify(at) => verify::run(&at.database).await,
     };
-    done.map(|()| ExitCode::SUCCESS)
+    done.map(|()| ExitCode::SUCCESS).or_else(unless_nobody_reads)
+}
+
+// Whoever read the output has seen enough: `bansou law status | head`.
+fn unless_nobody_reads(error: anyhow::Error) -> anyhow::Result<ExitCode> {
+    let pipe = error.downcast_ref::<std::io::Error>();
+    if pipe.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe) {
+        return Ok(ExitCode::SUCCESS);
+    }
+    Err(error)
 }
 
 /// What was asked cannot be answered as it was put.

@@ -55,6 +55,23 @@ pub(crate) enum Command {
 pub(crate) enum Claims {
     /// ひと月の請求を計算し、JSONで表示する。Computes the claim of a month and prints it as JSON.
     Explain(Explain),
+    /// 利用者の多いひと月の請求を、行ごとに計算する。Computes the claim of a large office's month, line by line.
+    Month(Month),
+}
+
+#[derive(Args)]
+pub(crate) struct Month {
+    /// 請求の事実（1行目は事業所、2行目から利用者を1人1行のJSON）。The facts as lines of JSON: the office, then one person a line.
+    #[arg(long)]
+    pub(crate) facts: PathBuf,
+    /// 事実の月がこの月でなければ止まる（YYYY-MM）。Stops where the facts are of another month.
+    #[arg(long)]
+    pub(crate) month: Option<ServiceMonth>,
+    /// 結果を書くファイル（1行目は月と取扱件数、利用者を1人1行、最後に合計）。The results, line by line, in the order of the facts.
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
 }
 
 #[derive(Args)]
@@ -130,6 +147,8 @@ pub(crate) struct Serve {
     /// 書体のフォルダー。Folder of the fonts for papers.
     #[arg(long, env = "BANSOU_FONTS", default_value = "assets/fonts")]
     pub(crate) fonts: PathBuf,
+    #[command(flatten)]
+    pub(crate) law: LawFolder,
     #[command(flatten)]
     pub(crate) tls: Tls,
 }

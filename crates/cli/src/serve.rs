@@ -7,7 +7,7 @@ use axum_server::Handle;
 use bansou_web::{App, Authority, Clock, Config, Transport};
 
 use crate::options::Serve;
-use crate::{certificate, demo, say, tls};
+use crate::{certificate, demo, law, say, tls};
 
 const DEFAULT_DATABASE: &str = "sqlite:bansou.db";
 
@@ -23,6 +23,7 @@ pub(crate) async fn run(options: Serve) -> anyhow::Result<()> {
                Plain HTTP is served on loopback only; use --tls."
         );
     }
+    let law = law::load(&options.law)?;
     // The folder, and a demo database in it, go when the server ends.
     let folder = tempfile::tempdir()?;
     let url = if options.demo && options.at.database == DEFAULT_DATABASE {
@@ -51,6 +52,14 @@ pub(crate) async fn run(options: Serve) -> anyhow::Result<()> {
         demo: options.demo,
     };
     let app = App::new(store, &config).map_err(anyhow::Error::msg)?;
+    if let Some(folder) = &options.law.folder {
+        say(format_args!(
+            "law: {} sha256 {}",
+            folder.display(),
+            law::hash(&law)
+        ))?;
+    }
+    let app = app.with_law(law);
     listen(&options, bansou_web::router(app)).await
 }
 

@@ -109,4 +109,13 @@ impl App {
             demo: config.demo,
         })
     }
+
+    /// Uses these law tables instead of those the product is built with.
+    #[must_use]
+    pub fn with_law(self, law: Law) -> Self {
+        Self {
+            law: Arc::new(law),
+            ..self
+        }
+    }
 }

@@ -1,4 +1,9 @@
-//! The claim of a month from a file of facts.
+//! The claim of a month from a file of facts: explained whole, or line by line for a large organisation.
+
+mod asked;
+mod lines;
+mod month;
+mod sort;
 
 use std::io::{Read as _, Write as _};
 use std::path::Path;
@@ -10,8 +15,10 @@ use crate::options::{Claims, Explain};
 use crate::{REFUSED, law, refuse};
 
 pub(crate) fn run(command: &Claims) -> anyhow::Result<ExitCode> {
-    let Claims::Explain(options) = command;
-    explain(options)
+    match command {
+        Claims::Explain(options) => explain(options),
+        Claims::Month(options) => month::run(options),
+    }
 }
 
 fn explain(options: &Explain) -> anyhow::Result<ExitCode> {
