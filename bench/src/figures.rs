@@ -60,6 +60,14 @@ impl Times {
     }
 }
 
+/// How many of them in a second.
+pub(crate) fn per_second(count: usize, time: Duration) -> f64 {
+    if time.is_zero() {
+        return f64::NAN;
+    }
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / time.as_secs_f64()
+}
+
 /// Milliseconds, with as many places as they deserve.
 pub(crate) fn milliseconds(time: Duration) -> String {
     let milliseconds = time.as_secs_f64() * 1_000.0;

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use crate::figures::{milliseconds, ratio};
+use crate::figures::{milliseconds, per_second, ratio};
 use crate::pages::{Kind, Load, Row};
 use crate::paper::Papers;
 use crate::report::Report;
 use crate::rest::Rest;
+use crate::rules::{Claims, OFFICE};
 
 /// One promise.
 struct Goal {
@@ -23,6 +24,7 @@ pub(crate) fn table(report: &Report) -> String {
     goals.extend(report.load.iter().flat_map(of_load));
     goals.extend(report.papers.iter().flat_map(of_papers));
     goals.extend(report.rest.iter().flat_map(of_rest));
+    goals.extend(report.claims.iter().flat_map(of_claims));
     let mut text = "### Goals\n\n| goal | promised | found | |\n|---|---|---|---|\n".to_owned();
     for goal in goals {
         let met = if goal.met { "met" } else { "**missed**" };
@@ -124,6 +126,62 @@ fn of_papers(papers: &Papers) -> Vec<Goal> {
     }));
     goals
 }
+
+const PEOPLE_A_SECOND: f64 = 100_000.0;
+const EXPLAINED: Duration = Duration::from_millis(50);
+
+fn of_claims(claims: &Claims) -> Vec<Goal> {
+    let rates = claims
+        .alone
+        .iter()
+        .map(|alone| per_second(alone.people, alone.took));
+    let (slowest, fastest) = rates.fold((f64::INFINITY, 0.0_f64), |(slowest, fastest), rate| {
+        (slowest.min(rate), fastest.max(rate))
+    });
+    let explain = claims.explain.half();
+    let mut goals = vec![
+        Goal {
+            what: "claim rules alone, people a second and core".to_owned(),
+            promised: format!("≥ {PEOPLE_A_SECOND:.0}"),
+            found: format!("{slowest:.0}"),
+            met: slowest >= PEOPLE_A_SECOND,
+        },
+        Goal {
+            what: "time per person, from a thousand people to a million".to_owned(),
+            promised: format!("≤ {FLAT} ×"),
+            found: format!("{:.2} ×", fastest / slowest),
+            met: fastest / slowest <= FLAT,
+        },
+        Goal {
+            what: format!("`claims explain` with {OFFICE} people, whole process, p50"),
+            promised: format!("≤ {} ms", EXPLAINED.as_millis()),
+            found: format!("{} ms", milliseconds(explain)),
+            met: explain <= EXPLAINED,
+        },
+    ];
+    goals.extend(memory(claims));
+    goals
+}
+
+// From ten thousand people on nothing may grow: below that the program has not filled what it works with.
+fn memory(claims: &Claims) -> Option<Goal> {
+    let [_, few, .., many] = claims.lines.as_slice() else {
+        return None;
+    };
+    let grown = many.memory.saturating_sub(few.memory) / 1_000_000;
+    Some(Goal {
+        what: format!(
+            "`claims month`, memory with {} people against {}",
+            many.people, few.people
+        ),
+        promised: format!("≤ {GROWN} MB more"),
+        found: format!("{grown} MB more"),
+        met: grown <= GROWN,
+    })
+}
+
+/// What sorting holds before it goes to disk, three times over.
+const GROWN: u64 = 100;
 
 const MEMORY: u64 = 80_000_000;
 const START: Duration = Duration::from_millis(300);

@@ -4,6 +4,7 @@
 //! serves it, workers sign in through the form and press what they would press.
 
 mod client;
+mod crowd;
 mod disk;
 mod figures;
 mod flat;
@@ -16,6 +17,7 @@ mod pages;
 mod paper;
 mod report;
 mod rest;
+mod rules;
 mod server;
 mod soffice;
 mod weight;
@@ -81,6 +83,9 @@ struct Options {
     /// 書類だけを測る。Measures papers alone.
     #[arg(long)]
     papers_only: bool,
+    /// 請求の規則だけを測る。Measures the claim rules alone.
+    #[arg(long, conflicts_with = "papers_only")]
+    rules_only: bool,
     /// 測るプログラム。The program to measure.
     #[arg(long, default_value = "target/release/bansou")]
     program: PathBuf,
@@ -104,6 +109,10 @@ impl Options {
         self.assets.join("fonts")
     }
 
+    fn whole(&self) -> bool {
+        !self.papers_only && !self.rules_only
+    }
+
     fn full(&self) -> bool {
         self.people == 10_000 && self.years == 10
     }
@@ -122,7 +131,7 @@ async fn measure(options: &Options) -> Result<()> {
     std::fs::create_dir_all(&options.cache)?;
     let machine = machine::Machine::look()?;
     let mut report = Report::new(machine);
-    if !options.papers_only {
+    if options.whole() {
         let filled = office::filled(options)?;
         let work = tempfile::tempdir_in(&options.cache)?;
         let file = office::copy(&filled, work.path())?;
@@ -131,11 +140,16 @@ async fn measure(options: &Options) -> Result<()> {
         report.load = Some(pages::measure(options, &filled, &file).await?);
         report.office = Some(filled);
     }
-    report.papers = Some(papers(options)?);
+    if !options.rules_only {
+        report.papers = Some(papers(options)?);
+    }
+    if !options.papers_only {
+        report.claims = Some(rules::measure(&options.program, options.rounds)?);
+    }
     report.finish()?;
     let text = report.text(options);
     println!("{text}");
-    if (options.full() && !options.papers_only) || options.write {
+    if (options.full() && options.whole()) || options.write {
         put_into(&options.document, &text)?;
     }
     Ok(())

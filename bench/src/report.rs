@@ -6,13 +6,14 @@ use std::time::Duration;
 use anyhow::Result;
 
 use crate::Options;
-use crate::figures::{Times, milliseconds, ratio};
+use crate::figures::{Times, milliseconds, per_second, ratio};
 use crate::goals;
 use crate::machine::Machine;
 use crate::office::Filled;
 use crate::pages::{Kind, Load, Row};
 use crate::paper::Papers;
 use crate::rest::Rest;
+use crate::rules::{Claims, OFFICE};
 
 /// Everything one run found.
 pub(crate) struct Report {
@@ -22,6 +23,7 @@ pub(crate) struct Report {
     pub(crate) rest: Option<Rest>,
     pub(crate) load: Option<Load>,
     pub(crate) papers: Option<Papers>,
+    pub(crate) claims: Option<Claims>,
 }
 
 impl Report {
@@ -34,6 +36,7 @@ impl Report {
             rest: None,
             load: None,
             papers: None,
+            claims: None,
         }
     }
 
@@ -53,6 +56,7 @@ impl Report {
         }
         parts.extend(self.disk.as_ref().map(disk));
         parts.extend(self.papers.as_ref().map(papers));
+        parts.extend(self.claims.as_ref().map(claims));
         parts.extend(self.rest.as_ref().map(rest));
         parts.join("\n\n")
     }
@@ -176,6 +180,34 @@ fn papers(papers: &Papers) -> String {
     if papers.suite.is_none() {
         text.push_str(" `soffice` was not on this machine, so nothing was compared.");
     }
+    text
+}
+
+fn claims(claims: &Claims) -> String {
+    let mut text = "### Claim rules\n\nMade-up people of one month, mixed: monitorings, plans whole and unfinished, \
+         intensive support, additions that share limits, second fees. “Rules alone” takes neither reading nor writing; \
+         “file to file” is `bansou claims month` on all cores.\n\n\
+         | people | rules alone, ms | people a second and core | file to file, ms | people a second | most memory |\n\
+         |--:|--:|--:|--:|--:|--:|\n"
+        .to_owned();
+    for (alone, lines) in claims.alone.iter().zip(&claims.lines) {
+        let _ = writeln!(
+            text,
+            "| {} | {} | {:.0} | {} | {:.0} | {} |",
+            alone.people,
+            milliseconds(alone.took),
+            per_second(alone.people, alone.took),
+            milliseconds(lines.took),
+            per_second(lines.people, lines.took),
+            megabytes(lines.memory),
+        );
+    }
+    let _ = write!(
+        text,
+        "\n`bansou claims explain` on {OFFICE} people, the whole process: p50 {} ms, p99 {} ms.",
+        milliseconds(claims.explain.half()),
+        milliseconds(claims.explain.percentile(99)),
+    );
     text
 }
 

@@ -69,7 +69,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bansou-demo",
         ],
     ),
-    ("bansou-bench", &["bansou-documents"]),
+    (
+        "bansou-bench",
+        &[
+            "bansou-law",
+            "bansou-billing",
+            "bansou-exchange",
+            "bansou-documents",
+        ],
+    ),
     ("xtask", &[]),
 ];
 
