@@ -121,6 +121,43 @@ fn a_fee_is_refused_when_it_overlaps_runs_backwards_or_says_two_things() {
 }
 
 #[test]
+fn a_value_without_its_source_is_refused() {
+    let fees = "planning/fees.toml";
+    let set_by = "set_by   = [\"page-fees-2024-care\", \"page-fees-2021-mhlw\"]";
+    assert!(refusal(fees, set_by, "").contains("missing field `set_by`"));
+    assert!(refusal(fees, "evidence = \"two_sources\"", "").contains("missing field `evidence`"));
+    assert_snapshot!(refusal(fees, set_by, "set_by = []"), @"planning/fees.toml: plan/k1: two_sources needs 2 different sources in set_by");
+}
+
+#[test]
+fn a_month_without_a_version_has_no_value_whatever_its_neighbours_have() {
+    // The second version begins a year late: the gap is legal, and nothing fills it.
+    let changed = BUNDLED.map(|(path, text)| {
+        let text = if path == "planning/fees.toml" {
+            text.replacen("from     = \"2024-04\"", "from     = \"2025-04\"", 1)
+        } else {
+            text.to_owned()
+        };
+        (path, text)
+    });
+    let changed: Vec<_> = changed.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let law = Law::load(&changed).unwrap();
+    let fee = law.planning.rewards.fees.find("plan/k1").unwrap();
+    let told = ["2021-03", "2021-04", "2024-03", "2024-04", "2025-03", "2025-04"].map(|month| {
+        let found = fee.history.at(month.parse().unwrap());
+        found.map_or_else(|none| none.to_string(), |version| format!("{month}: {:?}", version.amount))
+    });
+    assert_snapshot!(told.join("\n"), @"
+    the law tables hold no value for 2021-03
+    2021-04: Units(1864)
+    2024-03: Units(1864)
+    the law tables hold no value for 2024-04
+    the law tables hold no value for 2025-03
+    2025-04: Units(2014)
+    ");
+}
+
+#[test]
 fn a_row_of_the_code_table_is_refused_when_it_is_not_whole() {
     let codes = "planning/service-codes.csv";
     assert_snapshot!(refusal(codes, "plan/k1,2024-04,,521161", "plan/k1,2024-04,,52116"), @r#"planning/service-codes.csv: plan/k1,2024-04,,52116,one_source,page-claim-software: "52116" is not a service code"#);

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 
 /// How many bytes of records are held before a run is written.
-const HELD: usize = 16 << 20;
+const HELD: usize = 4 << 20;
 
 type Record = (Vec<u8>, Vec<u8>);
 
