@@ -181,7 +181,7 @@ fn memory(claims: &Claims) -> Option<Goal> {
 }
 
 /// What sorting holds before it goes to disk, three times over.
-const GROWN: u64 = 100;
+const GROWN: u64 = 20;
 
 const MEMORY: u64 = 80_000_000;
 const START: Duration = Duration::from_millis(300);

@@ -150,16 +150,14 @@ fn survey(
             };
             for certificate in certificates {
                 let held = format!("{:020} {}", asked.position, certificate.field);
-                by_certificate.add(certificate.key.into_bytes(), held.into_bytes())?;
+                by_certificate.add(certificate.key.as_bytes(), held.as_bytes())?;
             }
             if asked.asks.earned() > 0 {
                 with_fee += 1;
-                by_order.add(
-                    asked.order.clone(),
-                    vec![u8::try_from(asked.asks.earned()).unwrap_or(u8::MAX)],
-                )?;
+                let fees = u8::try_from(asked.asks.earned()).unwrap_or(u8::MAX);
+                by_order.add(&asked.order, &[fees])?;
             }
-            by_id.add(id.into_bytes(), asked.write()?)?;
+            by_id.add(id.as_bytes(), &asked.write()?)?;
         }
     }
     certificates_once(by_certificate, &mut found)?;

@@ -10,30 +10,52 @@ const HELD: usize = 4 << 20;
 
 type Record = (Vec<u8>, Vec<u8>);
 
-/// Takes records in any order.
+/// Takes records in any order. What is held lies in one piece, so that it goes without leaving holes behind.
 #[derive(Default)]
 pub(super) struct Sorter {
-    held: Vec<Record>,
-    bytes: usize,
+    bytes: Vec<u8>,
+    places: Vec<Place>,
     runs: Vec<File>,
+}
+
+/// Where one record lies.
+#[derive(Clone, Copy)]
+struct Place {
+    start: usize,
+    value: usize,
+    end: usize,
+}
+
+impl Place {
+    // By key, then by what goes with it.
+    fn parts(self, bytes: &[u8]) -> (&[u8], &[u8]) {
+        let part = |from, to| bytes.get(from..to).unwrap_or_default();
+        (part(self.start, self.value), part(self.value, self.end))
+    }
 }
 
 impl Sorter {
     /// Adds one record: what it is sorted by, and what goes with it.
-    pub(super) fn add(&mut self, key: Vec<u8>, value: Vec<u8>) -> io::Result<()> {
-        self.bytes += key.len() + value.len() + size_of::<Record>();
-        self.held.push((key, value));
-        if self.bytes > HELD { self.spill() } else { Ok(()) }
+    pub(super) fn add(&mut self, key: &[u8], value: &[u8]) -> io::Result<()> {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(key);
+        self.bytes.extend_from_slice(value);
+        self.places.push(Place {
+            start,
+            value: start + key.len(),
+            end: self.bytes.len(),
+        });
+        let held = self.bytes.len() + self.places.len() * size_of::<Place>();
+        if held > HELD { self.spill() } else { Ok(()) }
     }
 
     /// Reads everything back in order: by key, then by what goes with it.
     pub(super) fn sorted(mut self) -> io::Result<Sorted> {
-        self.held.sort_unstable();
-        let mut runs: Vec<Run> = self.runs.into_iter().map(Run::on_disk).collect();
-        runs.push(Run::Held(self.held.into_iter()));
+        self.spill()?;
+        let mut runs: Vec<Run> = self.runs.into_iter().map(BufReader::new).collect();
         let mut heap = BinaryHeap::new();
         for (number, run) in runs.iter_mut().enumerate() {
-            if let Some(record) = run.next()? {
+            if let Some(record) = read_record(run)? {
                 heap.push(Reverse((record, number)));
             }
         }
@@ -41,16 +63,20 @@ impl Sorter {
     }
 
     fn spill(&mut self) -> io::Result<()> {
-        self.held.sort_unstable();
+        let bytes = &self.bytes;
+        self.places
+            .sort_unstable_by(|a, b| a.parts(bytes).cmp(&b.parts(bytes)));
         let mut run = BufWriter::new(tempfile::tempfile()?);
-        for (key, value) in self.held.drain(..) {
-            write_bytes(&mut run, &key)?;
-            write_bytes(&mut run, &value)?;
+        for place in &self.places {
+            let (key, value) = place.parts(bytes);
+            write_bytes(&mut run, key)?;
+            write_bytes(&mut run, value)?;
         }
         let mut run = run.into_inner().map_err(io::IntoInnerError::into_error)?;
         run.rewind()?;
         self.runs.push(run);
-        self.bytes = 0;
+        self.bytes.clear();
+        self.places.clear();
         Ok(())
     }
 }
@@ -68,7 +94,7 @@ impl Sorted {
             return Ok(None);
         };
         if let Some(run) = self.runs.get_mut(number)
-            && let Some(following) = run.next()?
+            && let Some(following) = read_record(run)?
         {
             self.heap.push(Reverse((following, number)));
         }
@@ -76,28 +102,15 @@ impl Sorted {
     }
 }
 
-enum Run {
-    Held(std::vec::IntoIter<Record>),
-    OnDisk(BufReader<File>),
-}
+type Run = BufReader<File>;
 
-impl Run {
-    fn on_disk(file: File) -> Self {
-        Self::OnDisk(BufReader::new(file))
-    }
-
-    fn next(&mut self) -> io::Result<Option<Record>> {
-        match self {
-            Self::Held(records) => Ok(records.next()),
-            Self::OnDisk(file) => {
-                let Some(key) = read_bytes(file)? else {
-                    return Ok(None);
-                };
-                let value = read_bytes(file)?.ok_or(io::ErrorKind::UnexpectedEof)?;
-                Ok(Some((key, value)))
-            }
-        }
-    }
+// Nothing at the end of the run.
+fn read_record(run: &mut Run) -> io::Result<Option<Record>> {
+    let Some(key) = read_bytes(run)? else {
+        return Ok(None);
+    };
+    let value = read_bytes(run)?.ok_or(io::ErrorKind::UnexpectedEof)?;
+    Ok(Some((key, value)))
 }
 
 fn write_bytes(to: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
@@ -129,7 +142,7 @@ mod tests {
         let filler = vec![b'x'; 40_000];
         for number in 0..1_500_u32 {
             let key = (number.wrapping_mul(2_654_435_761) % 1_500).to_be_bytes();
-            sorter.add(key.to_vec(), filler.clone()).unwrap();
+            sorter.add(&key, &filler).unwrap();
         }
         assert!(sorter.runs.len() > 2, "{} runs", sorter.runs.len());
         let mut sorted = sorter.sorted().unwrap();
@@ -148,7 +161,7 @@ mod tests {
     fn of_one_key_the_smaller_record_comes_first() {
         let mut sorter = Sorter::default();
         for value in [3_u8, 1, 2] {
-            sorter.add(b"k".to_vec(), vec![value]).unwrap();
+            sorter.add(b"k", &[value]).unwrap();
         }
         let mut sorted = sorter.sorted().unwrap();
         let values = std::iter::from_fn(|| sorted.next().unwrap()).map(|(_, value)| value[0]);
