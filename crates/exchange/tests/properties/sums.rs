@@ -91,8 +91,8 @@ fn months_of(item: Item) -> &'static str {
         | I::BaseStrength
         | I::DisclosureCut
         | I::ContinuityPlanCut
-        | I::AbusePreventionCut
-        | I::CareManagerVisit
+        | I::AbusePreventionCut => "fee",
+        I::CareManagerVisit
         | I::CareManagerMeeting
         | I::WorkSupportVisit
         | I::WorkSupportMeeting
