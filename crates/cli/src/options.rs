@@ -56,11 +56,11 @@ pub(crate) enum Claims {
     /// ひと月の請求を計算し、JSONで表示する。Computes the claim of a month and prints it as JSON.
     Explain(Explain),
     /// 利用者の多いひと月の請求を、行ごとに計算する。Computes the claim of a large office's month, line by line.
-    Month(Month),
+    Month(OfMonth),
 }
 
 #[derive(Args)]
-pub(crate) struct Month {
+pub(crate) struct OfMonth {
     /// 請求の事実（1行目は事業所、2行目から利用者を1人1行のJSON）。The facts as lines of JSON: the office, then one person a line.
     #[arg(long)]
     pub(crate) facts: PathBuf,

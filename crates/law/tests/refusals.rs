@@ -140,12 +140,18 @@ fn a_month_without_a_version_has_no_value_whatever_its_neighbours_have() {
         };
         (path, text)
     });
-    let changed: Vec<_> = changed.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let changed: Vec<_> = changed
+        .iter()
+        .map(|(path, text)| (*path, text.as_str()))
+        .collect();
     let law = Law::load(&changed).unwrap();
     let fee = law.planning.rewards.fees.find("plan/k1").unwrap();
     let told = ["2021-03", "2021-04", "2024-03", "2024-04", "2025-03", "2025-04"].map(|month| {
         let found = fee.history.at(month.parse().unwrap());
-        found.map_or_else(|none| none.to_string(), |version| format!("{month}: {:?}", version.amount))
+        found.map_or_else(
+            |none| none.to_string(),
+            |version| format!("{month}: {:?}", version.amount),
+        )
     });
     assert_snapshot!(told.join("\n"), @"
     the law tables hold no value for 2021-03

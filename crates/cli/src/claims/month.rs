@@ -18,13 +18,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::asked::Asked;
 use super::lines::{LineReader, work};
 use super::sort::Sorter;
-use crate::options::Month;
+use crate::options::OfMonth;
 use crate::{REFUSED, law, refuse};
 
 /// So many problems are told one by one.
 const TOLD: usize = 1_000;
 
-pub(super) fn run(options: &Month) -> anyhow::Result<ExitCode> {
+pub(super) fn run(options: &OfMonth) -> anyhow::Result<ExitCode> {
     let law = law::load(&options.law)?;
     let bar = bar(&options.facts)?;
     let (first, reader) = opened(&options.facts, &bar)?;
@@ -144,7 +144,9 @@ fn survey(
                 Ok(read) => read,
                 Err(problems) => {
                     let problems: Vec<Problem> = problems;
-                    problems.into_iter().for_each(|problem| found.add(problem));
+                    for problem in problems {
+                        found.add(problem);
+                    }
                     continue;
                 }
             };

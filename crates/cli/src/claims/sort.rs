@@ -145,10 +145,10 @@ mod tests {
             sorter.add(&key, &filler).unwrap();
         }
         assert!(sorter.runs.len() > 2, "{} runs", sorter.runs.len());
-        let mut sorted = sorter.sorted().unwrap();
+        let mut records = sorter.sorted().unwrap();
         let mut last = Vec::new();
         let mut count = 0;
-        while let Some((key, value)) = sorted.next().unwrap() {
+        while let Some((key, value)) = records.next().unwrap() {
             assert!(last <= key);
             assert_eq!(value.len(), 40_000);
             last = key;
@@ -163,8 +163,8 @@ mod tests {
         for value in [3_u8, 1, 2] {
             sorter.add(b"k", &[value]).unwrap();
         }
-        let mut sorted = sorter.sorted().unwrap();
-        let values = std::iter::from_fn(|| sorted.next().unwrap()).map(|(_, value)| value[0]);
+        let mut records = sorter.sorted().unwrap();
+        let values = std::iter::from_fn(|| records.next().unwrap()).map(|(_, value)| value[0]);
         assert_eq!(values.collect::<Vec<_>>(), [1, 2, 3]);
     }
 }

@@ -66,7 +66,7 @@ fn written(folder: &Path, people: &[Value]) -> PathBuf {
 }
 
 fn ran(folder: &Path, people: &[Value]) -> Option<String> {
-    let options = Month {
+    let options = OfMonth {
         facts: written(folder, people),
         month: None,
         out: folder.join("out.jsonl"),
