@@ -174,7 +174,8 @@ impl Reader {
                         EXISTS (SELECT 1 FROM consent c WHERE c.organisation = r.organisation AND c.paper = r.id AND NOT c.replaced) AS consented,
                         EXISTS (SELECT 1 FROM delivery h WHERE h.organisation = r.organisation AND h.paper = r.id
                                 AND h.recipient = 'municipality' AND NOT h.replaced) AS copied
-                 FROM due d LEFT JOIN paper r ON r.organisation = d.organisation AND r.id = (
+                 FROM due d LEFT JOIN paper r ON r.organisation = d.organisation AND r.person = d.person
+                     AND r.month = d.month AND r.id = (
                      SELECT q.id FROM paper q WHERE q.organisation = d.organisation AND q.person = d.person
                      AND q.month = d.month AND q.kind = 'monitoring' AND q.replaced = $8
                      ORDER BY q.confirmed_at IS NULL, q.id DESC LIMIT 1))
@@ -223,23 +224,26 @@ impl Reader {
         sql!(
             self,
             all,
-            "WITH due AS (
-                 SELECT DISTINCT p.specialist, m.person, m.month, EXISTS (
-                     SELECT 1 FROM paper r WHERE r.organisation = m.organisation AND r.person = m.person
-                     AND r.month = m.month AND r.kind = 'monitoring' AND r.confirmed_at IS NOT NULL) AS reported
+            "WITH carried AS (
+                 SELECT p.specialist, COUNT(*) AS cases FROM person p
+                 WHERE p.organisation = $1 AND p.closed_on IS NULL AND p.specialist IS NOT NULL GROUP BY p.specialist),
+             due AS (
+                 SELECT p.specialist, COUNT(DISTINCT m.person) AS people,
+                        COUNT(DISTINCT CASE WHEN m.answered THEN m.person END) AS reported
                  FROM monitoring_month m JOIN person p ON p.organisation = m.organisation AND p.id = m.person
-                 WHERE m.organisation = $1 AND p.office = $2 AND p.closed_on IS NULL AND m.month >= $4 AND m.month <= $3
-                   AND (p.opened_on IS NULL OR m.month >= substr(p.opened_on, 1, 7)))
-             SELECT s.name,
-                    (SELECT COUNT(*) FROM person p WHERE p.organisation = s.organisation AND p.specialist = s.id
-                     AND p.closed_on IS NULL) AS cases,
-                    (SELECT COUNT(*) FROM due d WHERE d.specialist = s.id AND d.month = $3) AS due,
-                    (SELECT COUNT(*) FROM due d WHERE d.specialist = s.id AND d.month = $3 AND d.reported) AS reported,
-                    (SELECT COUNT(DISTINCT d.person) FROM due d WHERE d.specialist = s.id AND d.month < $3
-                     AND NOT d.reported) AS late
-             FROM staff s WHERE s.organisation = $1 AND s.office = $2 AND EXISTS (
-                 SELECT 1 FROM person p WHERE p.organisation = s.organisation AND p.specialist = s.id AND p.closed_on IS NULL)
-             ORDER BY s.kana, s.name",
+                 WHERE m.organisation = $1 AND m.month = $3 AND p.office = $2 AND p.closed_on IS NULL
+                   AND (p.opened_on IS NULL OR m.month >= substr(p.opened_on, 1, 7)) GROUP BY p.specialist),
+             late AS (
+                 SELECT p.specialist, COUNT(DISTINCT m.person) AS people
+                 FROM monitoring_month m JOIN person p ON p.organisation = m.organisation AND p.id = m.person
+                 WHERE m.organisation = $1 AND NOT m.answered AND m.month >= $4 AND m.month < $3
+                   AND p.office = $2 AND p.closed_on IS NULL
+                   AND (p.opened_on IS NULL OR m.month >= substr(p.opened_on, 1, 7)) GROUP BY p.specialist)
+             SELECT s.name, c.cases, COALESCE(d.people, 0) AS due, COALESCE(d.reported, 0) AS reported,
+                    COALESCE(l.people, 0) AS late
+             FROM carried c JOIN staff s ON s.organisation = $1 AND s.id = c.specialist
+             LEFT JOIN due d ON d.specialist = c.specialist LEFT JOIN late l ON l.specialist = c.specialist
+             WHERE s.office = $2 ORDER BY s.kana, s.name",
             organisation,
             member.office().0,
             month.to_string(),

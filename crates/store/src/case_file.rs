@@ -113,14 +113,15 @@ impl Reader {
              FROM paper p JOIN staff s ON s.organisation = p.organisation AND s.id = p.written_by
              WHERE p.organisation = $1 AND p.person = $2 AND p.replaced = $3
              UNION ALL
-             SELECT * FROM (SELECT 'assessment', p.id, p.kind, p.cycle, p.dated, p.content, NULL, NULL, NULL
-                 FROM paper p WHERE p.organisation = $1 AND p.person = $2 AND p.kind = 'assessment' AND p.replaced = $3
-                 ORDER BY p.cycle DESC, p.id DESC LIMIT 1) AS assessment
+             SELECT 'assessment', p.id, p.kind, p.cycle, p.dated, p.content, NULL, NULL, NULL
+             FROM paper p WHERE p.organisation = $1 AND p.id = (
+                 SELECT q.id FROM paper q WHERE q.organisation = $1 AND q.person = $2 AND q.kind = 'assessment'
+                   AND q.replaced = $3 ORDER BY q.cycle DESC, q.id DESC LIMIT 1)
              UNION ALL
-             SELECT * FROM (SELECT 'plan', p.id, p.kind, p.cycle, p.dated, p.content, NULL, NULL, NULL
-                 FROM paper p WHERE p.organisation = $1 AND p.person = $2 AND p.kind IN ('plan', 'draft_plan')
-                   AND p.replaced = $3
-                 ORDER BY p.cycle DESC, p.kind DESC, p.id DESC LIMIT 1) AS plan
+             SELECT 'plan', p.id, p.kind, p.cycle, p.dated, p.content, NULL, NULL, NULL
+             FROM paper p WHERE p.organisation = $1 AND p.id = (
+                 SELECT q.id FROM paper q WHERE q.organisation = $1 AND q.person = $2 AND q.kind IN ('plan', 'draft_plan')
+                   AND q.replaced = $3 ORDER BY q.cycle DESC, q.kind DESC, q.id DESC LIMIT 1)
              UNION ALL
              SELECT * FROM (SELECT 'note', n.id, NULL, 0, n.happened_on, n.content, s.name, NULL, n.written_at
                  FROM note n JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by

@@ -200,7 +200,8 @@ impl Reader {
         })
     }
 
-    /// One page of the office's people, by reading.
+    /// One page of the office's people, by reading. The worker's own list begins at the worker's own and covered cases,
+    /// the office's at the readings; what stands beside a name is looked up for the page alone.
     pub async fn people(
         &mut self,
         member: OfficeMember,
@@ -215,21 +216,26 @@ impl Reader {
             all,
             "WITH covered AS (
                  SELECT DISTINCT v.person FROM cover v
-                 WHERE v.organisation = $1 AND v.staff = $3 AND v.from_on <= $11 AND v.until_on >= $11)
+                 WHERE v.organisation = $1 AND v.staff = $3 AND v.from_on <= $11 AND v.until_on >= $11),
+             own AS (
+                 SELECT p.id FROM person p WHERE $4 AND p.organisation = $1 AND p.specialist = $3
+                 UNION SELECT v.person FROM covered v WHERE $4),
+             shown AS (
+                 SELECT p.id, p.name, p.kana, p.kana_key, p.born, p.specialist, p.closed_on FROM own o CROSS JOIN person p
+                 WHERE p.organisation = $1 AND p.id = o.id AND p.office = $2 AND (p.closed_on IS NOT NULL) = $5
+                   AND ($6 = '' OR p.kana_key LIKE $7 ESCAPE '\\')
+                 UNION ALL SELECT p.id, p.name, p.kana, p.kana_key, p.born, p.specialist, p.closed_on FROM person p
+                 WHERE NOT $4 AND p.organisation = $1 AND p.office = $2 AND (p.closed_on IS NOT NULL) = $5
+                   AND ($6 = '' OR p.kana_key LIKE $7 ESCAPE '\\')
+                 ORDER BY kana_key, id LIMIT $8 OFFSET $9)
              SELECT p.id, p.name, p.kana, p.born, s.name AS specialist_name, p.closed_on,
                     (p.specialist IS NOT NULL AND p.specialist = $3) AS mine, p.id IN (SELECT person FROM covered) AS covered,
-                    (SELECT MAX(c.grant_until) FROM certificate c
-                     WHERE c.organisation = p.organisation AND c.person = p.id) AS grant_until,
+                    (SELECT MAX(c.grant_until) FROM certificate c WHERE c.organisation = $1 AND c.person = p.id) AS grant_until,
                     (SELECT MIN(m.month) FROM monitoring_month m
-                     WHERE m.organisation = p.organisation AND m.person = p.id AND m.month >= $10 AND NOT EXISTS (
-                         SELECT 1 FROM paper r WHERE r.organisation = m.organisation AND r.person = m.person
-                         AND r.month = m.month AND r.confirmed_at IS NOT NULL)) AS next_month,
-                    (SELECT MAX(n.happened_on) FROM note n
-                     WHERE n.organisation = p.organisation AND n.person = p.id) AS last_contact
-             FROM person p LEFT JOIN staff s ON s.organisation = p.organisation AND s.id = p.specialist
-             WHERE p.organisation = $1 AND p.office = $2 AND (NOT $4 OR p.specialist = $3 OR p.id IN (SELECT person FROM covered))
-               AND (p.closed_on IS NOT NULL) = $5 AND ($6 = '' OR p.kana_key LIKE $7 ESCAPE '\\')
-             ORDER BY p.kana_key, p.id LIMIT $8 OFFSET $9",
+                     WHERE m.organisation = $1 AND m.person = p.id AND m.month >= $10 AND NOT m.answered) AS next_month,
+                    (SELECT MAX(n.happened_on) FROM note n WHERE n.organisation = $1 AND n.person = p.id) AS last_contact
+             FROM shown p LEFT JOIN staff s ON s.organisation = $1 AND s.id = p.specialist
+             ORDER BY p.kana_key, p.id",
             organisation,
             member.office().0,
             member.staff().0,
@@ -244,26 +250,55 @@ impl Reader {
         )
     }
 
-    /// How many people a list has.
+    /// How many people a list has. Without words to look for, the office's own number stands counted.
     pub async fn count_people(
         &mut self,
         member: OfficeMember,
         filter: &PeopleFilter,
     ) -> Result<i64, Failure> {
+        let organisation = self.organisation();
+        if filter.mine {
+            return self.count_own(member, filter).await;
+        }
+        if filter.words.is_empty() {
+            return sql!(
+                self,
+                value,
+                "SELECT COALESCE((SELECT people FROM person_count
+                                  WHERE organisation = $1 AND office = $2 AND closed = $3), 0)",
+                organisation,
+                member.office().0,
+                filter.closed
+            );
+        }
+        sql!(
+            self,
+            value,
+            "SELECT COUNT(*) FROM person p
+             WHERE p.organisation = $1 AND p.office = $2 AND (p.closed_on IS NOT NULL) = $3
+               AND p.kana_key LIKE $4 ESCAPE '\\'",
+            organisation,
+            member.office().0,
+            filter.closed,
+            like(&filter.words)
+        )
+    }
+
+    async fn count_own(&mut self, member: OfficeMember, filter: &PeopleFilter) -> Result<i64, Failure> {
         let (organisation, today) = (self.organisation(), self.today().to_string());
         sql!(
             self,
             value,
-            "WITH covered AS (
-                 SELECT DISTINCT v.person FROM cover v
-                 WHERE v.organisation = $1 AND v.staff = $3 AND v.from_on <= $8 AND v.until_on >= $8)
-             SELECT COUNT(*) FROM person p
-             WHERE p.organisation = $1 AND p.office = $2 AND (NOT $4 OR p.specialist = $3 OR p.id IN (SELECT person FROM covered))
-               AND (p.closed_on IS NOT NULL) = $5 AND ($6 = '' OR p.kana_key LIKE $7 ESCAPE '\\')",
+            "WITH own AS (
+                 SELECT p.id FROM person p WHERE p.organisation = $1 AND p.specialist = $3
+                 UNION SELECT v.person FROM cover v
+                 WHERE v.organisation = $1 AND v.staff = $3 AND v.from_on <= $7 AND v.until_on >= $7)
+             SELECT COUNT(*) FROM own o CROSS JOIN person p
+             WHERE p.organisation = $1 AND p.id = o.id AND p.office = $2 AND (p.closed_on IS NOT NULL) = $4
+               AND ($5 = '' OR p.kana_key LIKE $6 ESCAPE '\\')",
             organisation,
             member.office().0,
             member.staff().0,
-            filter.mine,
             filter.closed,
             &filter.words,
             like(&filter.words),

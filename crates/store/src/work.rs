@@ -181,15 +181,15 @@ impl Reader {
                  UNION ALL SELECT 'silent', n.id, n.name, n.kana_key, NULL, NULL, NULL, 1, n.last_on FROM (
                      SELECT m.id, m.name, m.kana_key, m.opened_on, (SELECT MAX(n.happened_on) FROM note n
                          WHERE n.organisation = $1 AND n.person = m.id) AS last_on FROM mine m) n
-                 WHERE COALESCE(n.last_on, n.opened_on) <= $7)
-             SELECT placed.waiting, placed.person, placed.name, placed.paper, placed.kind, placed.month, placed.cycle, placed.day,
-                    placed.total, CASE WHEN c.specialist = $2 THEN NULL ELSE COALESCE(s.name, '') END AS covered_for FROM (
+                 WHERE COALESCE(n.last_on, n.opened_on) <= $7),
+             placed AS MATERIALIZED (
                  SELECT w.*, COUNT(*) OVER (PARTITION BY w.waiting) AS total,
                         ROW_NUMBER() OVER (PARTITION BY w.waiting ORDER BY w.day, w.kana_key, w.person, w.paper) AS place
-                 FROM work w) AS placed
-             JOIN person c ON c.organisation = $1 AND c.id = placed.person
-             LEFT JOIN staff s ON s.organisation = c.organisation AND s.id = c.specialist
-             WHERE placed.place <= $8 ORDER BY placed.waiting, placed.place",
+                 FROM work w)
+             SELECT w.waiting, w.person, w.name, w.paper, w.kind, w.month, w.cycle, w.day, w.total,
+                    CASE WHEN c.specialist = $2 THEN NULL ELSE COALESCE(s.name, '') END AS covered_for
+             FROM placed w CROSS JOIN person c LEFT JOIN staff s ON s.organisation = c.organisation AND s.id = c.specialist
+             WHERE c.organisation = $1 AND c.id = w.person AND w.place <= $8 ORDER BY w.waiting, w.place",
             organisation,
             member.staff().0,
             today.to_string(),
@@ -219,9 +219,7 @@ impl Reader {
                  WHERE v.organisation = $1 AND v.staff = $2 AND v.from_on <= $4 AND v.until_on >= $4 AND p.closed_on IS NULL
                    AND (p.specialist IS NULL OR p.specialist <> $2)),
              due AS (
-                 SELECT DISTINCT m.person, EXISTS (
-                     SELECT 1 FROM paper r WHERE r.organisation = m.organisation AND r.person = m.person
-                     AND r.month = m.month AND r.kind = 'monitoring' AND r.confirmed_at IS NOT NULL) AS reported
+                 SELECT DISTINCT m.person, m.answered AS reported
                  FROM own o CROSS JOIN monitoring_month m WHERE m.organisation = $1 AND m.person = o.id AND m.month = $3)
              SELECT (SELECT COUNT(*) FROM due) AS due, (SELECT COUNT(*) FROM due WHERE reported) AS done,
                     (SELECT COUNT(*) FROM own) AS cases, (SELECT COUNT(*) FROM own WHERE covered) AS covered",

@@ -50,6 +50,7 @@ const STEPS: &[Step] = &[
     step!(9, "0009_scan", engines),
     step!(10, "0010_claim_setting", engines),
     step!(11, "0011_claim", engines),
+    step!(12, "0012_lists", engines),
 ];
 
 pub(super) fn for_postgres() -> Migrator {

@@ -78,12 +78,18 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     (
         "monitoring_month",
         "monitoring_month_by_month",
-        "100000 25000 400 1",
+        "100000 25000 400 1 1",
     ),
     (
         "monitoring_month",
         "monitoring_month_of_person",
         "100000 25000 12 1",
+    ),
+    ("monitoring_month", "monitoring_month_open", "8000 2000 200 1 1"),
+    (
+        "monitoring_month",
+        "monitoring_month_open_of_person",
+        "8000 2000 2 1 1",
     ),
     (
         "monitoring_month",
@@ -97,14 +103,26 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("organisation", "sqlite_autoindex_organisation_1", "4 1"),
     ("organisation", "sqlite_autoindex_organisation_2", "4 1"),
     ("paper", "paper_by_month", "240000 60000 300 2"),
-    ("paper", "paper_by_person_and_month", "100000 25000 12 1"),
-    ("paper", "paper_of_person", "240000 60000 30 5 1"),
+    (
+        "paper",
+        "paper_by_person_and_month",
+        "100000 25000 12 1 1 1 1 1 1 1",
+    ),
+    ("paper", "paper_of_person", "240000 60000 30 5 1 1 1 1 1 1 1"),
     ("paper", "paper_unconfirmed", "4000 1000 1"),
     ("paper", "sqlite_autoindex_paper_1", "240000 60000 1"),
     ("paper", "sqlite_autoindex_paper_2", "240000 60000 1"),
+    ("person", "person_carried", "8000 2000 50"),
     ("person", "person_listed", "8000 2000 1000 1 1 1 1"),
     ("person", "person_of_specialist", "8000 2000 50 1 1"),
     ("person", "sqlite_autoindex_person_1", "8000 2000 1"),
+    ("person_count", "sqlite_autoindex_person_count_1", "16 4 2 1"),
+    ("person_tail", "person_tail_of_person", "1200000 300000 30"),
+    (
+        "person_tail",
+        "sqlite_autoindex_person_tail_1",
+        "1200000 300000 2 1",
+    ),
     ("provider", "provider_by_name", "2000 500 1"),
     ("provider", "sqlite_autoindex_provider_1", "2000 500 1"),
     (
@@ -224,7 +242,7 @@ mod tests {
         assert_eq!(
             steps,
             [
-                "SEARCH p USING INDEX paper_of_person (organisation=? AND person=?)",
+                "SEARCH p USING COVERING INDEX paper_of_person (organisation=? AND person=?)",
                 "SEARCH d USING INDEX delivery_of_paper (organisation=? AND paper=?)",
             ]
         );
