@@ -25,11 +25,21 @@ pub struct Draft {
 }
 
 impl Tx {
-    /// Claims a form's key in the same transaction as its effect.
-    pub async fn claim(&mut self, key: Uuid, request_hash: &[u8]) -> Result<Claim, Failure> {
+    /// Claims a form's key in the same transaction as its effect, and remembers where this press leads to.
+    pub async fn claim(&mut self, key: Uuid, request_hash: &[u8], leads_to: &str) -> Result<Claim, Failure> {
         let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
-        let inserted = sql!(self, run, "INSERT INTO idempotency (organisation, staff, form_key, request_hash, at) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT DO NOTHING", organisation, staff, key, request_hash, &now)?;
+        let inserted = sql!(
+            self,
+            run,
+            "INSERT INTO idempotency (organisation, staff, form_key, request_hash, location, at)
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+            organisation,
+            staff,
+            key,
+            request_hash,
+            leads_to,
+            &now
+        )?;
         if inserted == 1 {
             return Ok(Claim::Fresh);
         }
@@ -48,7 +58,7 @@ impl Tx {
         })
     }
 
-    /// Remembers where the first press led to.
+    /// Corrects where the first press led to, where that is known only after its effect.
     pub async fn led_to(&mut self, key: Uuid, location: &str) -> Result<(), Failure> {
         let (organisation, staff) = (self.organisation(), self.actor()?);
         sql!(

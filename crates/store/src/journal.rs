@@ -7,7 +7,27 @@ use bansou_domain::id::PersonId;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::engine::Connection;
 use crate::{Failure, Reader, Tx};
+
+/// Binds a link in the order of the columns, on either engine.
+macro_rules! bound {
+    ($query:expr, $organisation:expr, $link:expr) => {
+        $query
+            .bind($organisation)
+            .bind($link.seq)
+            .bind(&$link.at)
+            .bind($link.actor)
+            .bind(&$link.kind)
+            .bind($link.person)
+            .bind($link.subject)
+            .bind(&$link.salt)
+            .bind(&$link.detail)
+            .bind(&$link.detail_digest)
+            .bind(&$link.previous)
+            .bind(&$link.hash)
+    };
+}
 
 /// What was done, as one entry of the journal.
 #[derive(Debug, Clone)]
@@ -196,17 +216,28 @@ impl Tx {
         )?)
     }
 
+    /// Adds the link and moves the end of the chain to it, in one step of the connection: every view waits for it.
     async fn insert_link(&mut self, link: &Link) -> Result<(), Failure> {
         let organisation = self.organisation();
-        sql!(self, run, "INSERT INTO journal (organisation, seq, at, actor, kind, person, subject, salt, detail, detail_digest, previous, hash)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)", organisation, link.seq, &link.at, link.actor, &link.kind, link.person, link.subject, &link.salt, &link.detail, &link.detail_digest, &link.previous, &link.hash)?;
-        sql!(
-            self,
-            run,
-            "UPDATE journal_head SET hash = $2 WHERE organisation = $1",
-            organisation,
-            &link.hash
-        )?;
+        match self.connection() {
+            Connection::Sqlite(connection) => {
+                let both = sqlx::query(
+                    "INSERT INTO journal (organisation, seq, at, actor, kind, person, subject, salt, detail, detail_digest, previous, hash)
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+                     UPDATE journal_head SET hash = $12 WHERE organisation = $1",
+                );
+                bound!(both, organisation, link).execute(connection).await?;
+            }
+            Connection::Postgres(connection) => {
+                let both = sqlx::query(
+                    "WITH link AS (
+                         INSERT INTO journal (organisation, seq, at, actor, kind, person, subject, salt, detail, detail_digest, previous, hash)
+                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))
+                     UPDATE journal_head SET hash = $12 WHERE organisation = $1",
+                );
+                bound!(both, organisation, link).execute(connection).await?;
+            }
+        }
         Ok(())
     }
 }

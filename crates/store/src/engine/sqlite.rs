@@ -122,6 +122,8 @@ fn options(url: &str) -> Result<SqliteConnectOptions, Failure> {
         .pragma("cache_size", "-8192")
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
+        // A page of a case reads some hundred rows: the connection does not wait for each to be taken.
+        .row_buffer_size(512)
         .disable_statement_logging())
 }
 

@@ -23,10 +23,10 @@ pub(crate) async fn accept(tx: &mut Tx, typed: &Typed, leads_to: &str) -> Result
     let key: Uuid = typed.value("_key").parse().map_err(|_| {
         Failure::Request("ページが古くなっています。ページを読み直してから保存してください。")
     })?;
-    match tx.claim(key, &Sha256::digest(typed.encoded().as_bytes())).await? {
+    let hash = Sha256::digest(typed.encoded().as_bytes());
+    match tx.claim(key, &hash, leads_to).await? {
         Claim::Fresh => {
             tx.forget_draft(typed.value("_place")).await?;
-            tx.led_to(key, leads_to).await?;
             Ok(Accepted::New)
         }
         Claim::Done(location) => Ok(Accepted::Before(Redirect::to(&location).into_response())),
