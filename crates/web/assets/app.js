@@ -23,6 +23,7 @@
     node.append(...children);
     return node;
   };
+  const OURS = doc.currentScript.src;
   const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
   const TEXT = 'textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file], [type=range], [type=hidden])';
 
@@ -339,7 +340,6 @@
     const rows = $(`.rows[data-rows="${key}"]`, form) ?? template.parentElement;
     rows.append(row);
     renumber(rows);
-    window.htmx?.process(row);
     changed(form);
     return row;
   };
@@ -487,6 +487,19 @@
     lookUp(palette);
   };
 
+  // One part in a dialog is fetched by htmx; no page carries it for that.
+  const fetchedParts = async (root) => {
+    if (!$("[hx-get]", root)) return;
+    if (!window.htmx) {
+      const script = make("script", { src: OURS.replace("app.js", "htmx.min.js") });
+      await new Promise((resolve) => {
+        script.onload = script.onerror = resolve;
+        doc.head.append(script);
+      });
+    }
+    window.htmx?.process(root);
+  };
+
   const openQuick = async (link) => {
     const url = link.href;
     const leave = () => { location.href = url; };
@@ -509,7 +522,7 @@
       dialog.onclose = () => { saveAll(false); dialog.replaceChildren(); };
       dialog.showModal();
       const before = body();
-      window.htmx?.process(dialog);
+      fetchedParts(dialog);
       enliven(dialog);
       ($("[autofocus]", dialog) ?? $(`${TEXT}, select`, dialog) ?? close).focus();
     } catch { leave(); }

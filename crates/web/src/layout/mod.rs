@@ -69,6 +69,9 @@ pub(crate) trait View: Template {
 /// The bar of buttons at the end of a form, as every template writes it; what a person typed is escaped and never is it.
 const SAVE_BAR: &str = " id=\"save\"";
 
+/// What a part that htmx fetches is told by; a page without one does not load it.
+const FETCHES: &str = " hx-get=\"";
+
 /// What a view's own template has already escaped.
 struct Rendered(String);
 
@@ -90,6 +93,8 @@ struct Page<'a> {
     wide: bool,
     /// Whether the page ends in a bar of buttons, so that a long form can be left without passing every field.
     saves: bool,
+    /// Whether a part of the page is fetched by htmx.
+    fetches: bool,
     name: &'a str,
     role: &'static str,
     assets: &'a str,
@@ -132,6 +137,7 @@ fn answer(cx: &Cx, status: StatusCode, view: &impl View) -> Result<Response, Fai
             format!("エラー: {title}")
         },
         saves: body.contains(SAVE_BAR),
+        fetches: body.contains(FETCHES),
         body: Rendered(body),
         menu: view.menu(),
         case: view.case(),
