@@ -335,9 +335,11 @@ impl Reader {
             "SELECT p.content, p.id, p.kind, p.cycle, p.dated, p.month, p.written_at, s.name AS written_by,
                     p.confirmed_at, p.hash, p.version, p.replaces, p.replaced
              FROM paper p JOIN staff s ON s.organisation = p.organisation AND s.id = p.written_by
-             WHERE p.organisation = $1 AND p.person = $2 AND p.kind = $3 AND p.replaced = $4
-               AND ($5 OR p.confirmed_at IS NOT NULL)
-             ORDER BY p.cycle DESC, p.dated IS NULL DESC, p.dated DESC, p.id DESC LIMIT 1",
+             WHERE p.organisation = $1 AND p.id = (
+                 SELECT q.id FROM paper q
+                 WHERE q.organisation = $1 AND q.person = $2 AND q.kind = $3 AND q.replaced = $4
+                   AND ($5 OR q.confirmed_at IS NOT NULL)
+                 ORDER BY q.cycle DESC, q.dated IS NULL DESC, q.dated DESC, q.id DESC LIMIT 1)",
             organisation,
             case.person().0,
             kind.code(),
