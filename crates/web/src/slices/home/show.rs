@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use bansou_domain::calendar::{ServiceMonth, wareki};
-use bansou_store::board::Lane;
+use bansou_store::board::{BoardRow, Lane, LanePage};
 use bansou_store::work::MonthCount;
 
 use super::lanes::{Desk, Shown};
@@ -13,7 +13,11 @@ use crate::layout::{Menu, View, page};
 use crate::settings::OfficeSettings;
 
 /// Rows shown in one lane; the rest is told as a number.
-const PER_LANE: i64 = 50;
+const PER_LANE: usize = 50;
+/// Rows of each kind of waiting work.
+const PER_KIND: i64 = 50;
+/// Open months of one worker's own cases, read at once; nobody has as many.
+const MOST_OPEN: i64 = 5_000;
 /// How far back a month that was never finished still stands here.
 const LATE_MONTHS: i32 = 12;
 /// Until this day of the month, last month's work is claimed.
@@ -50,26 +54,20 @@ impl View for Home {
 pub(super) async fn get(cx: Cx) -> Result<Response, Failure> {
     let today = cx.today();
     let month = ServiceMonth::containing(today);
-    let lane = |from, until, open_only| Lane {
-        from,
-        until,
-        open_only,
+    let open = Lane {
+        from: month.plus(-LATE_MONTHS),
+        until: month.next(),
+        open_only: true,
         mine: true,
     };
     let mut reader = cx.read().await?;
     let count = reader.month_count(cx.member(), month).await?;
     let office = reader.office(cx.member()).await?;
-    let past = lane(month.plus(-LATE_MONTHS), month.plus(-1), true);
-    let past = reader.monitoring_lane(cx.member(), past, 0, PER_LANE).await?;
-    let this = reader
-        .monitoring_lane(cx.member(), lane(month, month, true), 0, PER_LANE)
-        .await?;
-    let next = lane(month.next(), month.next(), true);
-    let next = reader.monitoring_lane(cx.member(), next, 0, PER_LANE).await?;
-    let work = reader.waiting_work(cx.member(), today, PER_LANE).await?;
+    let open = reader.monitoring_lane(cx.member(), open, 0, MOST_OPEN).await?;
+    let work = reader.waiting_work(cx.member(), today, PER_KIND).await?;
     drop(reader);
     let mut desk = Desk::new(today, OfficeSettings::read(&office.settings));
-    desk.board([past, this, next]);
+    desk.board(by_lane(open.rows, month));
     desk.work(work);
     let view = Home {
         today: wareki::format_with_weekday(today),
@@ -83,6 +81,17 @@ pub(super) async fn get(cx: Cx) -> Result<Response, Failure> {
         claim: claim(today),
     };
     page(&cx, &view)
+}
+
+/// What is open before the month, in it and in the next one.
+fn by_lane(rows: Vec<BoardRow>, month: ServiceMonth) -> [LanePage; 3] {
+    let (past, rest) = rows.into_iter().partition::<Vec<_>, _>(|row| row.month < month);
+    let (this, next) = rest.into_iter().partition(|row| row.month == month);
+    [past, this, next].map(|mut rows| {
+        let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        rows.truncate(PER_LANE);
+        LanePage { rows, total }
+    })
 }
 
 /// How long until the claim of last month's work closes, or until this month's can be sent.
