@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Dict, Duration, IntoValue};
+use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -22,6 +22,8 @@ pub(crate) const FACES: [&str; 5] = [
 ];
 
 const MAIN: &str = "main.typ";
+/// What stands in the sheet, as data the templates read.
+const SHEET: &str = "sheet.json";
 const TEMPLATES: [(&str, &str); 6] = [
     (MAIN, include_str!("form/main.typ")),
     ("table.typ", include_str!("form/table.typ")),
@@ -35,7 +37,12 @@ const TEMPLATES: [(&str, &str); 6] = [
 pub(crate) struct Fonts {
     book: LazyHash<FontBook>,
     faces: Vec<Font>,
+    /// One bit for each character some face can draw; every character of every paper is asked for.
+    drawable: Vec<u64>,
 }
+
+/// Characters in one word of the bits.
+const WORD: u32 = u64::BITS;
 
 impl Fonts {
     /// Reads the faces; the only file access of this crate.
@@ -45,14 +52,30 @@ impl Fonts {
             .map(|name| read_face(&directory.join(name)))
             .collect::<Result<Vec<_>, _>>()?;
         let book = LazyHash::new(FontBook::from_fonts(&faces));
-        Ok(Self { book, faces })
+        let drawable = drawable(&faces);
+        Ok(Self {
+            book,
+            faces,
+            drawable,
+        })
     }
 
     /// Whether any face can draw `character`.
     pub(crate) fn can_draw(&self, character: char) -> bool {
         let point = u32::from(character);
-        self.faces.iter().any(|face| face.info().coverage.contains(point))
+        let word = self.drawable.get((point / WORD) as usize);
+        word.is_some_and(|word| word >> (point % WORD) & 1 == 1)
     }
+}
+
+fn drawable(faces: &[Font]) -> Vec<u64> {
+    let mut bits = vec![0; (u32::from(char::MAX) / WORD + 1) as usize];
+    for point in faces.iter().flat_map(|face| face.info().coverage.iter()) {
+        if let Some(word) = bits.get_mut((point / WORD) as usize) {
+            *word |= 1 << (point % WORD);
+        }
+    }
+    bits
 }
 
 fn read_face(path: &Path) -> Result<Font, PressError> {
@@ -65,72 +88,77 @@ fn read_face(path: &Path) -> Result<Font, PressError> {
     })
 }
 
-/// The templates, parsed once.
-pub(crate) struct Templates(Vec<Source>);
+/// The templates, parsed once, with the library they are written in. Neither ever changes: what typst has worked out
+/// for one paper holds for the next.
+pub(crate) struct Templates {
+    sources: Vec<Source>,
+    library: LazyHash<Library>,
+    sheet: FileId,
+}
 
 impl Templates {
     /// Parses the templates built into the program.
     pub(crate) fn parse() -> Result<Self, PressError> {
-        TEMPLATES
+        let sources = TEMPLATES
             .into_iter()
-            .map(|(name, text)| {
-                let path =
-                    VirtualPath::new(name).map_err(|error| PressError::Typesetting(error.to_string()))?;
-                let id = RootedPath::new(VirtualRoot::Project, path).intern();
-                Ok(Source::new(id, text.to_owned()))
-            })
-            .collect::<Result<_, _>>()
-            .map(Self)
+            .map(|(name, text)| Ok(Source::new(file(name)?, text.to_owned())))
+            .collect::<Result<_, PressError>>()?;
+        // Row and column headers of a form are told to screen readers only
+        // through this switch; it adds functions and changes no others.
+        let features: Features = [Feature::A11yExtras].into_iter().collect();
+        let library = LazyHash::new(Library::builder().with_features(features).build());
+        let sheet = file(SHEET)?;
+        Ok(Self {
+            sources,
+            library,
+            sheet,
+        })
     }
 
     fn main(&self) -> Option<&Source> {
-        self.0.first()
+        self.sources.first()
     }
 
     fn find(&self, id: FileId) -> FileResult<&Source> {
-        self.0
+        self.sources
             .iter()
             .find(|source| source.id() == id)
             .ok_or(FileError::AccessDenied)
     }
 }
 
+fn file(name: &str) -> Result<FileId, PressError> {
+    let path = VirtualPath::new(name).map_err(|error| PressError::Typesetting(error.to_string()))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
 /// What typst sees while one paper is set.
 pub(crate) struct ClosedWorld<'a> {
-    library: LazyHash<Library>,
     fonts: &'a Fonts,
     templates: &'a Templates,
     main: FileId,
+    sheet: Bytes,
 }
 
 impl<'a> ClosedWorld<'a> {
-    /// Opens a world that holds one sheet, as JSON under `sys.inputs.sheet`.
+    /// Opens a world that holds one sheet, as the JSON file beside the templates.
     pub(crate) fn new(fonts: &'a Fonts, templates: &'a Templates, sheet: String) -> Result<Self, PressError> {
-        let mut inputs = Dict::new();
-        inputs.insert("sheet".into(), sheet.into_value());
-        // Row and column headers of a form are told to screen readers only
-        // through this switch; it adds functions and changes no others.
-        let features: Features = [Feature::A11yExtras].into_iter().collect();
-        let library = Library::builder()
-            .with_inputs(inputs)
-            .with_features(features)
-            .build();
         let main = templates
             .main()
             .ok_or_else(|| PressError::Typesetting("no template".to_owned()))?
             .id();
         Ok(Self {
-            library: LazyHash::new(library),
             fonts,
             templates,
             main,
+            sheet: Bytes::from_string(sheet),
         })
     }
 }
 
 impl World for ClosedWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &self.templates.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -145,7 +173,10 @@ impl World for ClosedWorld<'_> {
         self.templates.find(id).cloned()
     }
 
-    fn file(&self, _: FileId) -> FileResult<Bytes> {
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.templates.sheet {
+            return Ok(self.sheet.clone());
+        }
         Err(FileError::AccessDenied)
     }
 
