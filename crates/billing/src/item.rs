@@ -162,6 +162,19 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// Returns its name for a person, as the notices write it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Strengthened(1) => "機能強化型Ⅰ",
+            Self::Strengthened(2) => "機能強化型Ⅱ",
+            Self::Strengthened(3) => "機能強化型Ⅲ",
+            Self::Strengthened(_) => "機能強化型Ⅳ",
+            Self::One => "Ⅰ",
+            Self::Two => "Ⅱ",
+        }
+    }
+
     pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Strengthened(1) => "k1",

@@ -7,6 +7,7 @@
 mod ask;
 mod course;
 mod deeds;
+mod fresh;
 mod notes;
 mod office;
 mod papers;
@@ -26,6 +27,7 @@ use bansou_store::{Failure, Reader};
 use jiff::ToSpan as _;
 
 pub use ask::{Ask, AskAt};
+pub use fresh::{Fresh, FreshMonth, Means, fresh};
 
 /// How far back papers are read: a flow begins long before its consent, a grant may be three years old.
 const MONTHS_OF_PAPERS: i64 = 37;

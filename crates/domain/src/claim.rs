@@ -79,6 +79,9 @@ pub struct ClaimLine {
     pub source: String,
     /// The weakest evidence of the values used: `official`, `two_sources`, `one_source`, `unverified`.
     pub evidence: String,
+    /// Whether the office typed the code, because the loaded table has none.
+    #[serde(default)]
+    pub code_by_hand: bool,
     /// 手で加えた理由. For a line nobody's rule computed.
     pub by_hand: Option<String>,
 }

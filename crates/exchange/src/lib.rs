@@ -9,3 +9,21 @@ mod write;
 
 pub use read::{Certificate, Lines, Problem, ReadPerson, read};
 pub use write::{write, write_office, write_person, write_totals};
+
+/// The word of an item in files of facts and in frozen claims.
+#[must_use]
+pub fn item_word(item: bansou_billing::Item) -> &'static str {
+    names::item(item)
+}
+
+/// The item with this word.
+#[must_use]
+pub fn item_of_word(word: &str) -> Option<bansou_billing::Item> {
+    names::item_of(word)
+}
+
+/// The word of a grade in files of facts and in frozen claims.
+#[must_use]
+pub fn grade_word(grade: bansou_billing::Grade) -> &'static str {
+    names::grade(grade)
+}

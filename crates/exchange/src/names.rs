@@ -168,6 +168,14 @@ pub(crate) fn item(item: Item) -> &'static str {
         .map_or("", |(word, _)| word)
 }
 
+/// Returns the item of a word.
+pub(crate) fn item_of(word: &str) -> Option<Item> {
+    ITEMS
+        .iter()
+        .find(|(known, _)| *known == word)
+        .map(|(_, item)| *item)
+}
+
 /// Returns the word of a tier or grade.
 pub(crate) fn grade(grade: Grade) -> &'static str {
     match grade {

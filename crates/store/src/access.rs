@@ -1,6 +1,7 @@
 //! Permits. A handler reaches a record only with a value of this module, and only this module makes them.
 
 use bansou_domain::access::{Decision, Relation, Role, open_case};
+use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::id::{OfficeId, OrganisationId, PersonId, StaffId};
 use uuid::Uuid;
 
@@ -256,6 +257,25 @@ impl Store {
         let tx = self.begin(scope).await?;
         tx.commit(Did::office("claim.view").detail(page)).await?;
         Ok(ClaimDesk { office })
+    }
+
+    /// Opens one person's claims of a month and journals the view in the person's journal. A person of another office
+    /// is not found.
+    pub async fn open_claims_of(
+        &self,
+        who: &SignedIn,
+        now: jiff::Timestamp,
+        person: PersonId,
+        month: ServiceMonth,
+    ) -> Result<ClaimDesk, Failure> {
+        let desk = who.claim_desk()?;
+        let mut tx = self.begin(who.scope(now)).await?;
+        if tx.relation(who, person).await? == Relation::Outside {
+            return Err(Failure::NotFound);
+        }
+        tx.commit(Did::to(person, "claim.view").detail(month.to_string()))
+            .await?;
+        Ok(desk)
     }
 
     /// Opens a case for reading and journals the view; `page` names what is looked at.

@@ -2,8 +2,9 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::id::PersonId;
-use bansou_store::access::{CaseEditor, CaseReader, Door, OfficeMember, SignedIn};
+use bansou_store::access::{CaseEditor, CaseReader, ClaimDesk, Door, OfficeMember, SignedIn};
 use bansou_store::{Reader, Scope, Tx};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -63,6 +64,21 @@ impl Cx {
                 back: self.path.clone(),
             }),
         }
+    }
+
+    /// Opens the office's claims for reading; `page` is what the journal says was looked at.
+    pub(crate) async fn open_claims(&self, page: &str) -> Result<ClaimDesk, Failure> {
+        Ok(self.app.store.open_claims(&self.who, self.now, page).await?)
+    }
+
+    /// Opens one person's claims of a month for reading; the view stands in the person's own journal.
+    pub(crate) async fn open_claims_of(
+        &self,
+        person: PersonId,
+        month: ServiceMonth,
+    ) -> Result<ClaimDesk, Failure> {
+        let store = &self.app.store;
+        Ok(store.open_claims_of(&self.who, self.now, person, month).await?)
     }
 
     /// Opens a case for writing inside a transaction.

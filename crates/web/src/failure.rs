@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use bansou_documents::PressError;
+use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::id::PersonId;
 use uuid::Uuid;
 
@@ -45,6 +46,9 @@ pub(crate) enum Failure {
     /// A handler for staff was registered without the staff policy.
     #[error("a route without its policy")]
     RouteWithoutPolicy,
+    /// No rules are in force in a month: nothing is computed for it.
+    #[error("no rules for {0}")]
+    Closed(ServiceMonth),
     /// Work handed to another thread did not come back.
     #[error("background work failed")]
     Background,
@@ -82,6 +86,14 @@ impl IntoResponse for Failure {
                 "戻ってページを読み直すと、新しい内容が表示されます。入力した内容は下書きに残っています。",
             ),
             Self::Request(message) => page(StatusCode::BAD_REQUEST, "送られた内容を読めません", message),
+            Self::Closed(month) => page(
+                StatusCode::NOT_FOUND,
+                "この月の請求は計算できません",
+                &format!(
+                    "{}の報酬の表が登録されていません。法令の表を新しくしてから開いてください。",
+                    wareki::format_month(*month)
+                ),
+            ),
             Self::Method => page(
                 StatusCode::METHOD_NOT_ALLOWED,
                 "このページは開けません",

@@ -237,7 +237,13 @@ impl Examined<'_> {
         };
         for line in &self.claim.lines {
             let Some(code) = &line.code else { continue };
-            if !holds(codes, code, self.claim.month) {
+            if line.code_by_hand {
+                let said = format!(
+                    "「{}」のサービスコード {code} は手で入力したものです。最新のコード表と読み合わせてください。",
+                    line.name
+                );
+                self.say(Severity::Warning, None, &said);
+            } else if !holds(codes, code, self.claim.month) {
                 let said = format!(
                     "「{}」のサービスコード {code} が、提供月のコード表にありません。コードを確かめてください。",
                     line.name

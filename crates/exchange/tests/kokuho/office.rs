@@ -61,6 +61,7 @@ pub(crate) fn line(
         rule: String::new(),
         source: String::new(),
         evidence: "one_source".to_owned(),
+        code_by_hand: false,
         by_hand: None,
     }
 }

@@ -32,6 +32,7 @@ fn line(item: &str, count: u32) -> ClaimLine {
         rule: "見本".to_owned(),
         source: "見本".to_owned(),
         evidence: "two_sources".to_owned(),
+        code_by_hand: false,
         by_hand: None,
     }
 }

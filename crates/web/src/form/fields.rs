@@ -149,6 +149,36 @@ impl<'t> Fields<'t> {
         }
     }
 
+    /// A month that has to be there.
+    pub(crate) fn required_month(&mut self, name: &str, label: &str) -> Option<ServiceMonth> {
+        let month = self.month(name, label);
+        if month.is_none() && self.problem_free(name) {
+            self.tell(name, format!("「{label}」を入力してください。例: R9.4"));
+        }
+        month
+    }
+
+    /// A whole number within a range that has to be there.
+    pub(crate) fn whole(
+        &mut self,
+        name: &str,
+        label: &str,
+        range: std::ops::RangeInclusive<i64>,
+    ) -> Option<i64> {
+        let value = text::digits(self.typed.value(name).trim());
+        match value.replace(['ー', '−', '－'], "-").parse::<i64>() {
+            Ok(number) if range.contains(&number) => Some(number),
+            _ => {
+                let (least, most) = (range.start(), range.end());
+                self.tell(
+                    name,
+                    format!("「{label}」は{least}から{most}までの整数で入力してください。"),
+                );
+                None
+            }
+        }
+    }
+
     /// A time of day, in minutes since midnight.
     pub(crate) fn time(&mut self, name: &str, label: &str) -> Option<u16> {
         let value = self.typed.value(name).trim();

@@ -21,16 +21,18 @@ pub(crate) enum Menu {
     Today,
     People,
     Board,
+    Claims,
     Inquiries,
     Providers,
     Settings,
 }
 
 impl Menu {
-    const ALL: [(Self, &'static str, &'static str, &'static str); 6] = [
+    const ALL: [(Self, &'static str, &'static str, &'static str); 7] = [
         (Self::Today, "/", "今日", "today"),
         (Self::People, "/people", "利用者", "people"),
         (Self::Board, "/monitoring", "モニタリング", "calendar"),
+        (Self::Claims, "/claims", "請求", "money"),
         (Self::Inquiries, "/inquiries", "相談受付", "phone"),
         (Self::Providers, "/providers", "関係機関", "link"),
         (Self::Settings, "/settings", "設定", "settings"),

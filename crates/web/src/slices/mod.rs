@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod assessment;
 pub(crate) mod certificates;
 pub(crate) mod claim_traits;
+pub(crate) mod claims;
 pub(crate) mod closing;
 pub(crate) mod consent;
 pub(crate) mod crisis;
@@ -45,6 +46,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         providers::routes,
         inquiries::routes,
         monitoring::routes,
+        claims::routes,
         consent::routes,
         plan::routes,
         papers::routes,

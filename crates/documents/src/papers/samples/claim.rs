@@ -227,6 +227,7 @@ fn line(said: &Line) -> ClaimLine {
         rule: rule.to_owned(),
         source: source.to_owned(),
         evidence: "one_source".to_owned(),
+        code_by_hand: false,
         by_hand: what.is_empty().then(|| "運営指導の結果による".to_owned()),
     }
 }

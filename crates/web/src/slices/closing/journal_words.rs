@@ -4,6 +4,9 @@
 pub(super) fn did(kind: &str, detail: &str) -> String {
     match kind {
         "view" => format!("{}を見た", page(detail)),
+        "claim.view" => format!("請求を見た（{detail}）"),
+        "claim.line_added" => "請求に手で行を加えた".to_owned(),
+        "claim.line_struck" => "請求に手で加えた行を外した".to_owned(),
         "reason" => "担当外の記録を開く理由を書いた".to_owned(),
         "milestones.saved" => "節目の日付を記録した".to_owned(),
         "milestone.withdrawn" => "節目の記録を取り消した".to_owned(),

@@ -1,0 +1,201 @@
+//! The month as it stands: what the records come to, what is frozen already, what waits to be claimed again.
+
+use bansou_billing::Rules;
+use bansou_claims::{Already, Fresh, FreshMonth, LeftOut, Means, OfficeMonth, fresh, office_month};
+use bansou_domain::calendar::ServiceMonth;
+use bansou_domain::claim::{Benefit, ClaimLine, FrozenClaim};
+use bansou_domain::id::PersonId;
+use bansou_law::Law;
+use bansou_store::Reader;
+use bansou_store::access::ClaimDesk;
+use bansou_store::claim::{ClaimRecord, Claimed, FileState, HandLine};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use crate::failure::Failure;
+
+/// How far back claims of earlier months bear on the limits of a month: the longest grant.
+const MONTHS_OF_CLAIMS: i32 = 37;
+
+/// ひと月の請求.
+pub(super) struct Desk {
+    pub(super) month: ServiceMonth,
+    pub(super) records: OfficeMonth,
+    pub(super) fresh: FreshMonth,
+    /// Every claim frozen for the month, those that no longer count too.
+    pub(super) frozen: Vec<ClaimRecord>,
+    pub(super) by_hand: Vec<HandLine>,
+}
+
+/// How one person's claim of the month stands.
+pub(super) enum Stand<'d> {
+    /// It is frozen and counts.
+    Frozen(&'d ClaimRecord),
+    /// It can be frozen; the claim it takes up again, where one was sent back.
+    Ready(&'d Fresh, Option<&'d ClaimRecord>),
+    /// Something is earned, and something has to be put right first.
+    Held(&'d Fresh),
+    /// Nothing is earned.
+    Nothing(&'d Fresh),
+}
+
+impl Desk {
+    /// Computes the month. [`Failure::Closed`] where no rules are in force.
+    pub(super) async fn load(
+        reader: &mut Reader,
+        desk: ClaimDesk,
+        law: &Law,
+        month: ServiceMonth,
+    ) -> Result<Self, Failure> {
+        let rules = Rules::open(law, month).map_err(|_| Failure::Closed(month))?;
+        let before = reader
+            .claimed_before(desk, month.plus(-MONTHS_OF_CLAIMS), month)
+            .await?;
+        let already: Vec<Already> = before.iter().filter_map(already).collect();
+        let records = office_month(reader, desk, month, &already).await?;
+        let by_hand = reader.hand_lines(desk, month).await?;
+        let frozen = reader.claims_of_month(desk, month).await?;
+        let hash = HEXLOWER.encode(&Sha256::digest(law.canonical()));
+        let means = Means {
+            rules: &rules,
+            law: &hash,
+            by_hand: &by_hand,
+        };
+        Ok(Self {
+            fresh: fresh(&records, means),
+            month,
+            records,
+            frozen,
+            by_hand,
+        })
+    }
+
+    /// The people with how their claim stands, in the order of the records.
+    pub(super) fn stands(&self) -> impl Iterator<Item = (&Fresh, Stand<'_>)> {
+        self.fresh.people.iter().map(|fresh| (fresh, self.stand(fresh)))
+    }
+
+    fn stand<'d>(&'d self, fresh: &'d Fresh) -> Stand<'d> {
+        if let Some(record) = self.live(fresh.person, fresh.claim.benefit) {
+            return Stand::Frozen(record);
+        }
+        if fresh.claim.lines.is_empty() {
+            Stand::Nothing(fresh)
+        } else if fresh.holds.is_empty() {
+            Stand::Ready(fresh, self.ended(fresh.person, fresh.claim.benefit))
+        } else {
+            Stand::Held(fresh)
+        }
+    }
+
+    /// One person's claims, as computed now.
+    pub(super) fn of(&self, person: PersonId) -> impl Iterator<Item = &Fresh> {
+        self.fresh
+            .people
+            .iter()
+            .filter(move |fresh| fresh.person == person)
+    }
+
+    fn live(&self, person: PersonId, benefit: Benefit) -> Option<&ClaimRecord> {
+        self.claims(person, benefit).find(|record| record.live)
+    }
+
+    // The last claim of the month that no longer counts, where it had been sent.
+    fn ended(&self, person: PersonId, benefit: Benefit) -> Option<&ClaimRecord> {
+        self.claims(person, benefit)
+            .filter(|record| !record.live && matches!(record.state, FileState::Sent(_)))
+            .last()
+    }
+
+    fn claims(&self, person: PersonId, benefit: Benefit) -> impl Iterator<Item = &ClaimRecord> {
+        self.frozen
+            .iter()
+            .filter(move |record| record.person == person && record.claim.benefit == benefit)
+    }
+
+    /// 氏名 as the records have it: a child's claim bears the name of the 給付決定保護者.
+    pub(super) fn name(&self, person: PersonId) -> &str {
+        let named = self.records.people.iter().find(|named| named.id == person);
+        named.map_or("", |named| named.name.as_str())
+    }
+
+    pub(super) fn left_out(&self) -> &[LeftOut] {
+        &self.records.left_out
+    }
+}
+
+/// コード表にないコード. A line that waits for the code the office reads from its own table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Codeless {
+    /// The field it is typed into.
+    pub(super) field: String,
+    /// The line.
+    pub(super) name: String,
+}
+
+impl Codeless {
+    /// The line, where its code is not in the table.
+    pub(super) fn of(benefit: Benefit, line: &ClaimLine) -> Option<Self> {
+        let grade = line.grade.as_deref().unwrap_or("0");
+        line.code.is_none().then(|| Self {
+            field: format!("code.{}.{}.{grade}", benefit.code(), line.item),
+            name: format!("{}　{}", benefit.label(), line.name),
+        })
+    }
+}
+
+/// Every code the claims that are ready wait for.
+pub(super) fn codeless(desk: &Desk) -> Vec<Codeless> {
+    let mut found: Vec<Codeless> = desk
+        .stands()
+        .filter(|(_, stand)| matches!(stand, Stand::Ready(..)))
+        .flat_map(|(fresh, _)| {
+            fresh
+                .claim
+                .lines
+                .iter()
+                .map(move |line| (fresh.claim.benefit, line))
+        })
+        .filter_map(|(benefit, line)| Codeless::of(benefit, line))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// What the page says of the values no official text was read for.
+pub(super) fn unconfirmed<'c>(claims: impl Iterator<Item = &'c FrozenClaim>) -> Vec<String> {
+    let mut names: Vec<String> = claims
+        .flat_map(|claim| &claim.lines)
+        .filter(|line| !line.is_official())
+        .map(|line| line.name.clone())
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn already(claimed: &Claimed) -> Option<Already> {
+    Some(Already {
+        person: claimed.person,
+        month: claimed.month,
+        item: bansou_exchange::item_of_word(&claimed.item.item)?,
+        count: u32::try_from(claimed.item.count).ok()?,
+        stay: claimed.item.stay.clone(),
+    })
+}
+
+/// What is missing, with where to write it.
+pub(super) fn asked(ask: &bansou_claims::Ask) -> (String, String) {
+    (ask.what.clone(), ask_href(None, ask))
+}
+
+/// Where what is missing is written.
+pub(super) fn ask_href(person: Option<PersonId>, ask: &bansou_claims::Ask) -> String {
+    use bansou_claims::AskAt;
+    match (&ask.at, person) {
+        (AskAt::Record(record), Some(person)) => format!("/c/{person}/{record}"),
+        (AskAt::Setting(_), _) => "/settings/claims".to_owned(),
+        (AskAt::Office | AskAt::Record(_), _) => "/settings".to_owned(),
+    }
+}

@@ -1,0 +1,319 @@
+//! 確定: the chosen claims and their files, in one transaction, or everything that is in the way.
+
+use std::collections::BTreeMap;
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use bansou_claims::Fresh;
+use bansou_domain::calendar::ServiceMonth;
+use bansou_domain::claim::{Benefit, ClaimLine, FrozenClaim};
+use bansou_exchange::kokuho::{Batch, Finding, Known, KnownCertificate, LiveClaim, Severity, check, write};
+use bansou_law::Law;
+use bansou_store::Tx;
+use bansou_store::access::ClaimDesk;
+use bansou_store::account::Office;
+use bansou_store::claim::{NewClaim, NewFile};
+use bansou_store::journal::Did;
+
+use super::desk::{Codeless, Desk, Stand};
+use super::month::{claim_key, read_month, view};
+use super::month_path;
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
+use crate::layout::refused;
+
+/// サービスコード has six characters.
+const CODE: usize = 6;
+const FILES: &str = "/claims/files";
+
+/// A claim that was chosen, with the codes that were typed and the claim it takes up again.
+struct Chosen<'d> {
+    fresh: &'d Fresh,
+    claim: FrozenClaim,
+    follows: Option<uuid::Uuid>,
+}
+
+pub(super) async fn post(cx: Cx, Path(month): Path<String>, typed: Typed) -> Result<Response, Failure> {
+    let month = read_month(&month)?;
+    let mut tx = cx.begin().await?;
+    let permit = tx.claim_desk(&cx.who)?;
+    if let Accepted::Before(response) = accept(&mut tx, &typed, FILES).await? {
+        return Ok(response);
+    }
+    let desk = Desk::load(&mut tx, permit, &cx.app.law, month).await?;
+    let office = tx.office(cx.member()).await?;
+    let frozen = match read(&typed, &desk, &cx) {
+        Ok((chosen, processing)) => {
+            let at = At {
+                permit,
+                office: &office,
+                processing,
+            };
+            freeze(&mut tx, &cx.app.law, &desk, at, chosen).await?
+        }
+        Err(problems) => Err(problems),
+    };
+    match frozen {
+        Ok(said) => {
+            tx.commit(Did::office("claim.frozen").detail(said)).await?;
+            Ok(Redirect::to(FILES).into_response())
+        }
+        Err(problems) => {
+            drop(tx);
+            let form = Form::refused(month_path(month), typed, problems);
+            let view = view(&cx, &mut cx.read().await?, permit, month, form).await?;
+            refused(&cx, &view)
+        }
+    }
+}
+
+fn read<'d>(typed: &Typed, desk: &'d Desk, cx: &Cx) -> Result<(Vec<Chosen<'d>>, ServiceMonth), Vec<Told>> {
+    let mut fields = Fields::new(typed, cx.today());
+    let processing = fields.required_month("processing", "処理対象年月");
+    if cx.today() <= desk.month.last_day() {
+        fields.tell(
+            "processing",
+            "この月はまだ終わっていません。月が終わってから確定してください。",
+        );
+    }
+    if processing.is_some_and(|processing| processing <= desk.month) {
+        fields.tell(
+            "processing",
+            "「処理対象年月」は提供した月より後の月にしてください。",
+        );
+    }
+    let mut chosen = Vec::new();
+    for key in typed.values("claim") {
+        match find(desk, key) {
+            Ok(found) => chosen.push(found),
+            Err(said) => fields.tell(format!("claim.{key}"), said),
+        }
+    }
+    for one in &mut chosen {
+        fill_codes(&mut fields, typed, &mut one.claim);
+    }
+    if typed.values("claim").next().is_none() {
+        fields.tell("claim", "確定する人を1人以上選んでください。");
+    }
+    fields.finish((chosen, processing.unwrap_or(desk.month)))
+}
+
+/// Codes the table does not have come from the form.
+fn fill_codes(fields: &mut Fields<'_>, typed: &Typed, claim: &mut FrozenClaim) {
+    for line in &mut claim.lines {
+        let Some(waiting) = Codeless::of(claim.benefit, line) else {
+            continue;
+        };
+        let code = typed.value(&waiting.field).trim().to_uppercase();
+        if code.len() == CODE && code.chars().all(|sign| sign.is_ascii_alphanumeric()) {
+            line.code = Some(code);
+            line.code_by_hand = true;
+        } else if fields.problem_free(&waiting.field) {
+            let said = format!(
+                "「{}」のサービスコードを半角の英数字6文字で入力してください。",
+                waiting.name
+            );
+            fields.tell(waiting.field, said);
+        }
+    }
+}
+
+fn find<'d>(desk: &'d Desk, key: &str) -> Result<Chosen<'d>, String> {
+    let found = desk
+        .stands()
+        .find(|(fresh, _)| claim_key(fresh.person, &fresh.claim) == key);
+    match found {
+        Some((fresh, Stand::Ready(_, ended))) => Ok(Chosen {
+            claim: fresh.claim.clone(),
+            fresh,
+            follows: ended.map(|record| record.id),
+        }),
+        Some((fresh, Stand::Frozen(record))) => Err(format!(
+            "{}さんの分は、ファイル {} ですでに確定されています。",
+            desk.name(fresh.person),
+            record.file_name
+        )),
+        Some((fresh, Stand::Held(_) | Stand::Nothing(_))) => Err(format!(
+            "{}さんの分は、いまの記録では確定できません。選び直してください。",
+            desk.name(fresh.person)
+        )),
+        None => Err("この請求は見つかりません。ページを読み直してください。".to_owned()),
+    }
+}
+
+struct At<'a> {
+    permit: ClaimDesk,
+    office: &'a Office,
+    processing: ServiceMonth,
+}
+
+/// Freezes the claims, one file for each benefit; says the files' names, or what is in the way.
+async fn freeze(
+    tx: &mut Tx,
+    law: &Law,
+    desk: &Desk,
+    at: At<'_>,
+    chosen: Vec<Chosen<'_>>,
+) -> Result<Result<String, Vec<Told>>, Failure> {
+    let mut by_benefit: BTreeMap<Benefit, Vec<Chosen<'_>>> = BTreeMap::new();
+    for one in chosen {
+        by_benefit.entry(one.fresh.claim.benefit).or_default().push(one);
+    }
+    let mut names = Vec::new();
+    for (benefit, chosen) in by_benefit {
+        let serial = tx.next_claim_serial(at.permit, benefit, at.processing).await?;
+        let batch = batch(benefit, &at, serial, chosen.iter().map(|one| &one.claim));
+        let problems = told(&findings(&batch, law, desk), &chosen);
+        if !problems.is_empty() {
+            return Ok(Err(problems));
+        }
+        let Ok(made) = write(&batch, &law.layout) else {
+            return Err(Failure::Request(
+                "請求ファイルを作れませんでした。点検の結果を確かめてください。",
+            ));
+        };
+        let file = NewFile {
+            benefit,
+            processing: at.processing,
+            serial,
+            name: made.name,
+            bytes: made.bytes,
+        };
+        let claims: Vec<NewClaim> = chosen.iter().map(Chosen::new_claim).collect();
+        match tx.freeze(at.permit, &file, &claims).await {
+            Ok(_) => names.push(file.name),
+            Err(bansou_store::Failure::Stale) => return Ok(Err(vec![first()])),
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    Ok(Ok(names.join(" ")))
+}
+
+fn first() -> Told {
+    Told {
+        field: "claim".to_owned(),
+        message: "ほかの人が先に確定しました。ここでは何も保存していません。一覧を確かめてください。"
+            .to_owned(),
+    }
+}
+
+impl Chosen<'_> {
+    fn new_claim(&self) -> NewClaim {
+        NewClaim {
+            person: self.fresh.person,
+            claim: self.claim.clone(),
+            follows: self.follows,
+        }
+    }
+}
+
+fn batch<'d>(
+    benefit: Benefit,
+    at: &At<'_>,
+    serial: i64,
+    claims: impl Iterator<Item = &'d FrozenClaim>,
+) -> Batch {
+    let number = match benefit {
+        Benefit::Planning => &at.office.number_adult,
+        Benefit::Child => &at.office.number_child,
+    };
+    Batch {
+        benefit,
+        office: number.clone().unwrap_or_default(),
+        month: at.processing,
+        serial: u32::try_from(serial).unwrap_or(u32::MAX),
+        claims: claims.cloned().collect(),
+    }
+}
+
+fn findings(batch: &Batch, law: &Law, desk: &Desk) -> Vec<Finding> {
+    let certificates: Vec<KnownCertificate> = desk
+        .records
+        .people
+        .iter()
+        .zip(&desk.records.facts.people)
+        .flat_map(|(named, facts)| {
+            facts.certificates.iter().map(|certificate| KnownCertificate {
+                number: named.certificate.number.clone(),
+                municipality: certificate.municipality.clone(),
+                period: Some(certificate.period),
+                months: certificate.monitoring_months.clone(),
+            })
+        })
+        .collect();
+    let live: Vec<LiveClaim> = desk
+        .frozen
+        .iter()
+        .filter(|record| record.live)
+        .map(|record| LiveClaim {
+            benefit: record.claim.benefit,
+            municipality: record.claim.municipality.clone(),
+            certificate: record.claim.certificate.clone(),
+            month: record.claim.month,
+            file: record.file_name.clone(),
+        })
+        .collect();
+    let known = Known {
+        law,
+        certificates: &certificates,
+        live: &live,
+    };
+    check(batch, &known)
+}
+
+// A code that is still to be typed has its own field; the check looks at the rest.
+fn coded(claim: &FrozenClaim) -> FrozenClaim {
+    let mut claim = claim.clone();
+    claim.lines.retain(|line| line.code.is_some());
+    let units: i64 = claim.lines.iter().map(ClaimLine::total).sum();
+    claim.yen = units.saturating_mul(claim.price_hundredths).div_euclid(100);
+    claim
+}
+
+/// The findings of every claim that could be frozen now, for the page before the press.
+pub(super) fn preview(
+    law: &Law,
+    desk: &Desk,
+    permit: ClaimDesk,
+    office: &Office,
+    processing: ServiceMonth,
+) -> Vec<Finding> {
+    let at = At {
+        permit,
+        office,
+        processing,
+    };
+    let mut all = Vec::new();
+    for benefit in Benefit::ALL {
+        let ready: Vec<FrozenClaim> = desk
+            .stands()
+            .filter(|(fresh, stand)| fresh.claim.benefit == *benefit && matches!(stand, Stand::Ready(..)))
+            .map(|(fresh, _)| coded(&fresh.claim))
+            .collect();
+        if !ready.is_empty() {
+            let batch = batch(*benefit, &at, 1, ready.iter());
+            all.extend(findings(&batch, law, desk));
+        }
+    }
+    all
+}
+
+fn told(findings: &[Finding], chosen: &[Chosen<'_>]) -> Vec<Told> {
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error);
+    let at = |finding: &Finding| {
+        let who = finding.who.as_ref()?;
+        let one = chosen
+            .iter()
+            .find(|one| one.fresh.claim.certificate == who.certificate)?;
+        Some(format!("claim.{}", claim_key(one.fresh.person, &one.fresh.claim)))
+    };
+    errors
+        .map(|finding| Told {
+            field: at(finding).unwrap_or_else(|| "claim".to_owned()),
+            message: finding.sentence.clone(),
+        })
+        .collect()
+}

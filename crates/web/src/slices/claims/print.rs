@@ -1,0 +1,156 @@
+//! The papers of a frozen file: invoices by municipality, and of each person the detail, the notice and the evidence.
+
+use axum::extract::Path;
+use axum::response::Response;
+use bansou_documents::form::Paper;
+use bansou_documents::papers::{
+    ClaimOffice, ClaimPrint, DetailSheet, EvidenceSheet, InvoiceSheet, MonthSheet, Receipt,
+    ReceiptNoticeSheet,
+};
+use bansou_domain::calendar::{ServiceMonth, wareki};
+use bansou_domain::claim::{Benefit, FrozenClaim, ResultKind};
+use bansou_store::account::Office;
+use bansou_store::claim::{ClaimRecord, FileLine, FileState};
+use uuid::Uuid;
+
+use super::file_path;
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::settings::OfficeSettings;
+use crate::slices::papers::{file as as_file, press};
+
+/// Everything the papers of a file are made from.
+struct Frozen {
+    line: FileLine,
+    claims: Vec<ClaimRecord>,
+    print: ClaimPrint,
+}
+
+async fn open(cx: &Cx, file: Uuid) -> Result<Frozen, Failure> {
+    let desk = cx.open_claims("print").await?;
+    let mut reader = cx.read().await?;
+    let line = reader.claim_file(desk, file).await?.line;
+    let claims = reader.claims_of_file(desk, file).await?;
+    let office = reader.office(cx.member()).await?;
+    Ok(Frozen {
+        print: print(cx, &office, line.benefit),
+        line,
+        claims,
+    })
+}
+
+fn print(cx: &Cx, office: &Office, benefit: Benefit) -> ClaimPrint {
+    let number = match benefit {
+        Benefit::Planning => &office.number_adult,
+        Benefit::Child => &office.number_child,
+    };
+    ClaimPrint {
+        office: ClaimOffice {
+            number: number.clone().unwrap_or_default(),
+            name: office.name.clone(),
+            address: [office.postcode.as_str(), office.address.as_str()]
+                .join(" ")
+                .trim()
+                .to_owned(),
+            telephone: office.tel.clone(),
+            ..ClaimOffice::default()
+        },
+        printed: format!("{} 印刷", wareki::format(cx.today())),
+        dated: cx.today(),
+        spelling: OfficeSettings::read(&office.settings).spelling.into(),
+    }
+}
+
+/// The links to the invoices of a file: one for each municipality and month.
+pub(super) fn invoices(file: Uuid, claims: &[ClaimRecord]) -> Vec<(String, String)> {
+    let mut groups: Vec<(String, ServiceMonth)> = claims
+        .iter()
+        .filter(|record| record.claim.yen != 0)
+        .map(|record| (record.claim.municipality.clone(), record.claim.month))
+        .collect();
+    groups.sort();
+    groups.dedup();
+    let link = |(nth, (municipality, month)): (usize, &(String, ServiceMonth))| {
+        let words = format!("請求書 {municipality} {}", wareki::format_month(*month));
+        (words, format!("{}/print/invoice/{nth}", file_path(file)))
+    };
+    groups.iter().enumerate().map(link).collect()
+}
+
+/// The links to the papers of one claim of a file.
+pub(super) fn papers(file: Uuid, nth: usize, record: &ClaimRecord) -> Vec<(&'static str, String)> {
+    let link = |word, kind: &str| (word, format!("{}/print/{kind}/{nth}", file_path(file)));
+    let mut links = vec![link("明細書", "detail"), link("根拠の一覧", "evidence")];
+    if receipt(record).is_some() {
+        links.push(link("代理受領通知書", "receipt"));
+    }
+    links
+}
+
+/// What was received for a claim, once something was.
+fn receipt(record: &ClaimRecord) -> Option<Receipt> {
+    let paid = record
+        .results
+        .iter()
+        .rev()
+        .find(|result| matches!(result.result.kind, ResultKind::Paid | ResultKind::Corrected))?;
+    let notified = record
+        .results
+        .iter()
+        .find(|result| result.result.kind == ResultKind::Notified);
+    Some(Receipt {
+        notified_on: notified.map(|result| result.result.on),
+        received_on: Some(paid.result.on),
+        municipality: record.claim.municipality.clone(),
+        yen: paid.result.yen.unwrap_or(record.claim.yen),
+    })
+}
+
+pub(super) async fn pdf(
+    cx: Cx,
+    Path((file, kind, nth)): Path<(Uuid, String, usize)>,
+) -> Result<Response, Failure> {
+    let frozen = open(&cx, file).await?;
+    let (name, sheet) = sheet(&frozen, &kind, nth).ok_or(bansou_store::Failure::NotFound)?;
+    let printed = press(&cx, sheet, |press, sheet| Ok(press.pdf(sheet)?)).await?;
+    as_file("application/pdf", &format!("{name}.pdf"), "inline", printed.pdf)
+}
+
+fn sheet(frozen: &Frozen, kind: &str, nth: usize) -> Option<(&'static str, Box<dyn Paper + Send>)> {
+    let print = &frozen.print;
+    if kind == "invoice" {
+        let sent = match frozen.line.state {
+            FileState::Sent(on) => Some(on),
+            _ => None,
+        };
+        let claims: Vec<FrozenClaim> = frozen.claims.iter().map(|record| record.claim.clone()).collect();
+        let addressee = |municipality: &str| format!("市町村番号 {municipality} の長");
+        let sheet = InvoiceSheet::all(print, &claims, sent, addressee)
+            .into_iter()
+            .nth(nth)?;
+        return Some(("請求書", Box::new(sheet)));
+    }
+    let record = frozen.claims.get(nth)?;
+    Some(match kind {
+        "detail" => ("明細書", Box::new(DetailSheet::of(print, &record.claim))),
+        "evidence" => ("根拠の一覧", Box::new(EvidenceSheet::of(print, &record.claim))),
+        "receipt" => {
+            let sheet = ReceiptNoticeSheet::of(print, &record.claim, &receipt(record)?);
+            ("代理受領通知書", Box::new(sheet))
+        }
+        _ => return None,
+    })
+}
+
+/// The claims of a file as a workbook.
+pub(super) async fn workbook(cx: Cx, Path(file): Path<Uuid>) -> Result<Response, Failure> {
+    let frozen = open(&cx, file).await?;
+    let claims: Vec<FrozenClaim> = frozen.claims.iter().map(|record| record.claim.clone()).collect();
+    let sheet = MonthSheet::of(&frozen.print, frozen.line.processing, &claims);
+    let book = press(&cx, Box::new(sheet), |_, sheet| {
+        Ok(bansou_documents::workbook::write(sheet)?)
+    })
+    .await?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    as_file(kind, "請求の一覧.xlsx", "attachment", book)
+}

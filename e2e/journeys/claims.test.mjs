@@ -1,0 +1,69 @@
+// The month of a claim in the browser: two errors found and mended, the file made, one person sent back and claimed again.
+import assert from "node:assert/strict";
+import { journey } from "../lib/journey.mjs";
+import { checkPage, signIn } from "../lib/pages.mjs";
+
+const MONTH = "/claims/month/2026-09";
+
+const press = async (page, words) => {
+  await page.getByRole("button", { name: words, exact: true }).click();
+  await page.waitForLoadState();
+};
+
+async function typeCodes(page) {
+  for (const field of await page.locator("input[name^='code.']").all()) {
+    const child = (await field.getAttribute("name")).startsWith("code.child.");
+    await field.fill(child ? "55X999" : "52X999");
+  }
+}
+
+journey(
+  "a month is claimed, sent, sent back in part and claimed again",
+  async ({ page, server }) => {
+    await signIn(page, server, "kanri");
+    await page.goto(MONTH);
+    await checkPage(page);
+    const people = await page.locator("input[name=claim]").count();
+    assert.ok(people > 5, "the demo has people to claim for");
+
+    await press(page, "選んだ人を確定してファイルを作る");
+    assert.equal(await page.locator(".summary li").count(), 2, "a code is missing for each benefit");
+    await typeCodes(page);
+    await press(page, "選んだ人を確定してファイルを作る");
+    assert.equal(new URL(page.url()).pathname, "/claims/files");
+    await checkPage(page);
+
+    await page.locator("table.data th a").first().click();
+    await page.waitForLoadState();
+    await checkPage(page);
+    const download = async () => {
+      const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "ダウンロード" }).click()]);
+      const chunks = [];
+      for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+      return [file.suggestedFilename(), Buffer.concat(chunks).toString("latin1")];
+    };
+    const first = await download();
+    assert.deepEqual(await download(), first, "the same file at every press");
+    assert.match(first[0], /^[JK]2612001\.CSV$/);
+    await press(page, "送信を記録する");
+
+    await page.getByRole("link", { name: "結果を入れる" }).click();
+    await page.waitForLoadState();
+    await checkPage(page);
+    await page.locator("select[name$='.kind']").first().selectOption("returned");
+    await press(page, "結果を記録する");
+    assert.equal(await page.locator(".summary li").count(), 1, "what was sent back has a reason");
+    await page.locator("input[name$='.code']").first().fill("EG03");
+    await press(page, "結果を記録する");
+    assert.equal(await page.getByText("返戻", { exact: true }).count(), 1);
+
+    await page.goto(MONTH);
+    assert.equal(await page.locator("input[name=claim]").count(), 1, "only the one sent back is left");
+    await typeCodes(page);
+    await press(page, "選んだ人を確定してファイルを作る");
+    assert.equal(await page.locator("table.data tbody tr").count(), 3, "a file of its own");
+    await page.goto("/claims/money");
+    await checkPage(page);
+  },
+  { on: ["desk", "tablet"], spread: true },
+);
