@@ -117,7 +117,7 @@ pub(crate) enum Law {
 #[derive(Args)]
 pub(crate) struct LawFolder {
     /// 組み込みの表の代わりに使うフォルダー。A folder that replaces the bundled tables.
-    #[arg(long = "law", env = "BANSOU_LAW")]
+    #[arg(id = "law", long = "law", env = "BANSOU_LAW")]
     pub(crate) folder: Option<PathBuf>,
 }
 
@@ -237,4 +237,16 @@ pub(crate) struct Restore {
     /// 写しのファイル。The backup.
     #[arg(long)]
     pub(crate) from: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Options;
+
+    #[test]
+    fn what_can_be_said_is_said_in_one_way() {
+        Options::command().debug_assert();
+    }
 }
