@@ -174,8 +174,7 @@ impl Reader {
                         EXISTS (SELECT 1 FROM consent c WHERE c.organisation = r.organisation AND c.paper = r.id AND NOT c.replaced) AS consented,
                         EXISTS (SELECT 1 FROM delivery h WHERE h.organisation = r.organisation AND h.paper = r.id
                                 AND h.recipient = 'municipality' AND NOT h.replaced) AS copied
-                 FROM due d LEFT JOIN paper r ON r.organisation = d.organisation AND r.person = d.person
-                     AND r.month = d.month AND r.id = (
+                 FROM due d LEFT JOIN paper r ON r.organisation = d.organisation AND r.person = d.person AND r.month = d.month AND r.id = (
                      SELECT q.id FROM paper q WHERE q.organisation = d.organisation AND q.person = d.person
                      AND q.month = d.month AND q.kind = 'monitoring' AND q.replaced = $8
                      ORDER BY q.confirmed_at IS NULL, q.id DESC LIMIT 1))
