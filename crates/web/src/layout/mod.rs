@@ -95,8 +95,8 @@ struct Page<'a> {
     wide: bool,
     /// Whether the page ends in a bar of buttons, so that a long form can be left without passing every field.
     saves: bool,
-    /// Whether a part of the page is fetched by htmx.
-    fetches: bool,
+    /// What has to stand before the common script: htmx, where a part of the page is fetched by it.
+    libraries: &'static [&'static str],
     name: &'a str,
     role: &'static str,
     assets: &'a str,
@@ -139,7 +139,11 @@ fn answer(cx: &Cx, status: StatusCode, view: &impl View) -> Result<Response, Fai
             format!("エラー: {title}")
         },
         saves: body.contains(SAVE_BAR),
-        fetches: body.contains(FETCHES),
+        libraries: if body.contains(FETCHES) {
+            &["htmx.min.js"]
+        } else {
+            &[]
+        },
         body: Rendered(body),
         menu: view.menu(),
         case: view.case(),
