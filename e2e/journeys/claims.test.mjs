@@ -19,13 +19,14 @@ async function typeCodes(page) {
 
 journey(
   "a month is claimed, sent, sent back in part and claimed again",
-  async ({ page, server }) => {
+  async ({ page, server, expectStatus }) => {
     await signIn(page, server, "kanri");
     await page.goto(MONTH);
     await checkPage(page);
     const people = await page.locator("input[name=claim]").count();
     assert.ok(people > 5, "the demo has people to claim for");
 
+    expectStatus(422);
     await press(page, "選んだ人を確定してファイルを作る");
     assert.equal(await page.locator(".summary li").count(), 2, "a code is missing for each benefit");
     await typeCodes(page);
@@ -51,6 +52,7 @@ journey(
     await page.waitForLoadState();
     await checkPage(page);
     await page.locator("select[name$='.kind']").first().selectOption("returned");
+    expectStatus(422);
     await press(page, "結果を記録する");
     assert.equal(await page.locator(".summary li").count(), 1, "what was sent back has a reason");
     await page.locator("input[name$='.code']").first().fill("EG03");
