@@ -65,6 +65,10 @@ async function writeWeek(keys, page) {
   await block(page, "図書館").waitFor();
   assert.deepEqual(await listed(page), ["月水金 10:00 15:00 生活介護 見本の家", "火 9:00 10:30 図書館 見本図書館"]);
   await write(keys, [/^終わり/, "16:00"]);
+  await keys.reach(/^種類/, { role: "combobox" });
+  await keys.reach(/^種類/, { role: "combobox" });
+  await keys.press("ArrowDown");
+  await keys.press("ArrowDown");
   await keys.reach(/^火曜 ?図書館/, { role: "button" });
   await block(page, "10:00～16:00").first().waitFor();
   await moveInGrid(keys, page);

@@ -3,6 +3,7 @@
 //! What a paper says is written by the slice it belongs to, in that slice's `print.rs`; the table of forms stands
 //! here in [`Printable`] and [`sheet`].
 
+mod goto;
 mod head;
 mod list;
 mod show;
@@ -25,6 +26,7 @@ use crate::routes::Routes;
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .staff("/c/{person}/papers", get(list::get))
+        .staff("/c/{person}/papers/{paper}", get(goto::get))
         .staff("/c/{person}/print/{form}/{paper}", get(show::pages))
         .staff("/c/{person}/print/{form}/{paper}/pdf", get(show::pdf))
         .staff("/c/{person}/print/{form}/{paper}/xlsx", get(show::xlsx))
