@@ -209,15 +209,15 @@ impl Tx {
 }
 
 impl FileState {
-    fn read(sent_on: Option<&str>, undone_at: Option<String>, why: String) -> Result<Self, Failure> {
+    pub(super) fn read(
+        sent_on: Option<&str>,
+        undone_at: Option<String>,
+        why: String,
+    ) -> Result<Self, Failure> {
         if let Some(at) = undone_at {
             return Ok(Self::Undone { at, why });
         }
         let sent = stored::read_day_or_none("claim_file.sent_on", sent_on)?;
         Ok(sent.map_or(Self::Frozen, Self::Sent))
-    }
-
-    pub(super) fn of(sent_on: Option<&str>, undone_at: Option<String>, why: String) -> Result<Self, Failure> {
-        Self::read(sent_on, undone_at, why)
     }
 }

@@ -111,7 +111,7 @@ impl Row {
             file: self.file,
             file_name: self.file_name,
             processing: month("claim_file.processing", &self.processing)?,
-            state: FileState::of(self.sent_on.as_deref(), self.undone_at, self.undone_why)?,
+            state: FileState::read(self.sent_on.as_deref(), self.undone_at, self.undone_why)?,
             follows: self.follows,
             live: self.live,
             claim: stored::read("claim.content", &self.content)?,

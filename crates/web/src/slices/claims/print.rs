@@ -19,6 +19,9 @@ use crate::failure::Failure;
 use crate::settings::OfficeSettings;
 use crate::slices::papers::{file as as_file, press};
 
+/// The word of 請求書 in addresses.
+const INVOICE: &str = "invoice";
+
 /// Everything the papers of a file are made from.
 struct Frozen {
     line: FileLine,
@@ -72,7 +75,7 @@ pub(super) fn invoices(file: Uuid, claims: &[ClaimRecord]) -> Vec<(String, Strin
     groups.dedup();
     let link = |(nth, (municipality, month)): (usize, &(String, ServiceMonth))| {
         let words = format!("請求書 {municipality} {}", wareki::format_month(*month));
-        (words, format!("{}/print/invoice/{nth}", file_path(file)))
+        (words, format!("{}/print/{INVOICE}/{nth}", file_path(file)))
     };
     groups.iter().enumerate().map(link).collect()
 }
@@ -111,6 +114,10 @@ pub(super) async fn pdf(
     Path((file, kind, nth)): Path<(Uuid, String, usize)>,
 ) -> Result<Response, Failure> {
     let frozen = open(&cx, file).await?;
+    // An invoice is about a municipality; every other paper is about one person, whose journal says who looked.
+    if let Some(record) = frozen.claims.get(nth).filter(|_| kind != INVOICE) {
+        cx.open_claims_of(record.person, record.claim.month).await?;
+    }
     let (name, sheet) = sheet(&frozen, &kind, nth).ok_or(bansou_store::Failure::NotFound)?;
     let printed = press(&cx, sheet, |press, sheet| Ok(press.pdf(sheet)?)).await?;
     as_file("application/pdf", &format!("{name}.pdf"), "inline", printed.pdf)
@@ -118,7 +125,7 @@ pub(super) async fn pdf(
 
 fn sheet(frozen: &Frozen, kind: &str, nth: usize) -> Option<(&'static str, Box<dyn Paper + Send>)> {
     let print = &frozen.print;
-    if kind == "invoice" {
+    if kind == INVOICE {
         let sent = match frozen.line.state {
             FileState::Sent(on) => Some(on),
             _ => None,

@@ -186,10 +186,30 @@ async fn a_claim_opens_to_the_records_and_the_provision_that_carry_it() {
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }
-    assert!(
-        page.html().contains(&format!("href=\"/c/{person}/")),
-        "a record opens"
-    );
+}
+
+#[tokio::test]
+async fn the_evidence_of_a_claim_leads_whoever_is_in_charge_to_its_record() {
+    let mut app = desk().await;
+    app.sign_in(0).await;
+    let html = app.get(MONTH).await.html();
+    let mut opened = 0;
+    for person in html.split(&format!("href=\"{MONTH}/")).skip(1) {
+        let person = person.split('"').next().unwrap();
+        let claim = app.get(&format!("{MONTH}/{person}")).await.html();
+        let Some(paper) = claim.split(&format!("href=\"/c/{person}/papers/")).nth(1) else {
+            continue;
+        };
+        let paper = format!("/c/{person}/papers/{}", paper.split('"').next().unwrap());
+        let led = app.get(&paper).await;
+        assert_eq!(led.status, 303, "{paper}: {}", led.text());
+        // A colleague's case asks for the reason first.
+        if led.location.starts_with(&format!("/c/{person}/")) {
+            assert_eq!(app.get(&led.location).await.status, 200, "{}", led.location);
+            opened += 1;
+        }
+    }
+    assert!(opened > 0, "the worker has claims of their own cases");
 }
 
 #[tokio::test]
