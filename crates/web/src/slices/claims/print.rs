@@ -104,7 +104,7 @@ fn receipt(record: &ClaimRecord) -> Option<Receipt> {
     Some(Receipt {
         notified_on: notified.map(|result| result.result.on),
         received_on: Some(paid.result.on),
-        municipality: record.claim.municipality.clone(),
+        municipality: format!("市町村番号 {}", record.claim.municipality),
         yen: paid.result.yen.unwrap_or(record.claim.yen),
     })
 }
@@ -131,7 +131,8 @@ fn sheet(frozen: &Frozen, kind: &str, nth: usize) -> Option<(&'static str, Box<d
             _ => None,
         };
         let claims: Vec<FrozenClaim> = frozen.claims.iter().map(|record| record.claim.clone()).collect();
-        let addressee = |municipality: &str| format!("市町村番号 {municipality} の長");
+        // The records hold the municipality's number and not whom it is headed by: the line is left to be written.
+        let addressee = |_: &str| "　".repeat(12);
         let sheet = InvoiceSheet::all(print, &claims, sent, addressee)
             .into_iter()
             .nth(nth)?;
