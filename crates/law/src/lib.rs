@@ -22,6 +22,7 @@ pub use status::Value;
 pub use tables::Table;
 pub use tables::calendar::{ClaimStep, ClaimStepVersion, PAID, RETURNED, REVIEW, SEND};
 pub use tables::codes::{ServiceCode, ServiceCodes};
+pub use tables::dated::Dated;
 pub use tables::deadlines::{ADDITION_NOTICE, Deadline, DeadlineVersion, MONITORING_SLIP};
 pub use tables::duties::{Duty, DutyOn, DutyVersion};
 pub use tables::file_codes::{FileCode, FileCodeVersion};

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::Table;
+use super::dated::{self, Dated};
 use crate::error::{Fault, LawError};
 use crate::evidence::{Evidence, Grounds};
-use crate::history::{History, NotInForce, Version};
+use crate::history::Version;
 use crate::raw::{self, Sources};
 
 /// When the file is sent.
@@ -22,15 +23,7 @@ pub const RETURNED: &str = "returned";
 pub const PAID: &str = "paid";
 
 /// 請求の段階. One step of a claim through its versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClaimStep {
-    /// Its name in records.
-    pub key: String,
-    /// 用語.
-    pub term: String,
-    /// When it falls.
-    pub history: History<ClaimStepVersion>,
-}
+pub type ClaimStep = Dated<ClaimStepVersion>;
 
 /// When a step falls, while one version holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,23 +54,6 @@ impl ClaimStepVersion {
     }
 }
 
-impl Table<ClaimStep> {
-    /// Returns the step as it falls for a month of service.
-    pub fn at(&self, key: &str, month: ServiceMonth) -> Result<&ClaimStepVersion, NotInForce> {
-        let day = month.first_day();
-        let step = self.items.iter().find(|step| step.key == key);
-        step.ok_or(NotInForce(day))?.history.at(day)
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawStep {
-    key: String,
-    term: String,
-    version: Vec<RawVersion>,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawVersion {
@@ -92,22 +68,10 @@ struct RawVersion {
 }
 
 pub(crate) fn load(path: &'static str, text: &str, sources: &Sources) -> Result<Table<ClaimStep>, LawError> {
-    raw::table(
-        path,
-        text,
-        |raw: &RawStep| &raw.key,
-        |raw| {
-            let history = raw::history(raw.version.into_iter().map(|version| dated(version, sources)))?;
-            Ok(ClaimStep {
-                key: raw.key,
-                term: raw.term,
-                history,
-            })
-        },
-    )
+    dated::load(path, text, |raw| version(raw, sources))
 }
 
-fn dated(raw: RawVersion, sources: &Sources) -> Result<Version<ClaimStepVersion>, Fault> {
+fn version(raw: RawVersion, sources: &Sources) -> Result<Version<ClaimStepVersion>, Fault> {
     let value = ClaimStepVersion {
         months_after: raw.months_after,
         first_day: raw.first_day,

@@ -2,13 +2,13 @@
 
 use std::num::NonZeroU8;
 
-use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::Table;
+use super::dated::{self, Dated};
 use crate::error::{Fault, LawError};
 use crate::evidence::{Cited, Evidence, Grounds};
-use crate::history::{History, NotInForce, Version};
+use crate::history::Version;
 use crate::raw::{self, RawCite, Sources};
 
 /// How many months after its month a monitoring may still be made, where the municipality accepts it.
@@ -18,15 +18,7 @@ pub const MONITORING_SLIP: &str = "monitoring-slip";
 pub const ADDITION_NOTICE: &str = "addition-notice";
 
 /// 期限. One deadline through its versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deadline {
-    /// Its name in records.
-    pub key: String,
-    /// 用語.
-    pub term: String,
-    /// How long, and when.
-    pub history: History<DeadlineVersion>,
-}
+pub type Deadline = Dated<DeadlineVersion>;
 
 /// How long, while one version holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,22 +37,6 @@ pub struct DeadlineVersion {
     pub note: Option<String>,
 }
 
-impl Table<Deadline> {
-    /// Returns the deadline in force on `day`.
-    pub fn at(&self, key: &str, day: Date) -> Result<&DeadlineVersion, NotInForce> {
-        let deadline = self.items.iter().find(|deadline| deadline.key == key);
-        deadline.ok_or(NotInForce(day))?.history.at(day)
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDeadline {
-    key: String,
-    term: String,
-    version: Vec<RawVersion>,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawVersion {
@@ -76,22 +52,10 @@ struct RawVersion {
 }
 
 pub(crate) fn load(path: &'static str, text: &str, sources: &Sources) -> Result<Table<Deadline>, LawError> {
-    raw::table(
-        path,
-        text,
-        |raw: &RawDeadline| &raw.key,
-        |raw| {
-            let history = raw::history(raw.version.into_iter().map(|version| dated(version, sources)))?;
-            Ok(Deadline {
-                key: raw.key,
-                term: raw.term,
-                history,
-            })
-        },
-    )
+    dated::load(path, text, |raw| version(raw, sources))
 }
 
-fn dated(raw: RawVersion, sources: &Sources) -> Result<Version<DeadlineVersion>, Fault> {
+fn version(raw: RawVersion, sources: &Sources) -> Result<Version<DeadlineVersion>, Fault> {
     let value = DeadlineVersion {
         months: raw.months,
         day: raw.day,

@@ -4,6 +4,7 @@ use bansou_domain::calendar::ServiceMonth;
 
 pub(crate) mod calendar;
 pub(crate) mod codes;
+pub(crate) mod dated;
 pub(crate) mod deadlines;
 pub(crate) mod duties;
 pub(crate) mod file_codes;

@@ -2,13 +2,13 @@
 
 use std::num::NonZeroU8;
 
-use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::Table;
+use super::dated::{self, Dated};
 use crate::error::{Fault, LawError};
 use crate::evidence::{Cited, Evidence, Grounds};
-use crate::history::{History, NotInForce, Version};
+use crate::history::Version;
 use crate::raw::{self, RawCite, Sources};
 
 /// 起算日. The day keeping is counted from.
@@ -20,15 +20,7 @@ pub enum CountedFrom {
 }
 
 /// 保存期間. One kind of record through its versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Retention {
-    /// Its name in records.
-    pub key: String,
-    /// 用語.
-    pub term: String,
-    /// How long, and when. The day that decides is the one the support was provided on.
-    pub history: History<RetentionVersion>,
-}
+pub type Retention = Dated<RetentionVersion>;
 
 /// How long, while one version holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,22 +37,6 @@ pub struct RetentionVersion {
     pub grounds: Grounds,
 }
 
-impl Table<Retention> {
-    /// Returns how long records of a kind are kept for support provided on `day`.
-    pub fn at(&self, key: &str, day: Date) -> Result<&RetentionVersion, NotInForce> {
-        let retention = self.items.iter().find(|retention| retention.key == key);
-        retention.ok_or(NotInForce(day))?.history.at(day)
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRetention {
-    key: String,
-    term: String,
-    version: Vec<RawVersion>,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawVersion {
@@ -75,22 +51,10 @@ struct RawVersion {
 }
 
 pub(crate) fn load(path: &'static str, text: &str, sources: &Sources) -> Result<Table<Retention>, LawError> {
-    raw::table(
-        path,
-        text,
-        |raw: &RawRetention| &raw.key,
-        |raw| {
-            let history = raw::history(raw.version.into_iter().map(|version| dated(version, sources)))?;
-            Ok(Retention {
-                key: raw.key,
-                term: raw.term,
-                history,
-            })
-        },
-    )
+    dated::load(path, text, |raw| version(raw, sources))
 }
 
-fn dated(raw: RawVersion, sources: &Sources) -> Result<Version<RetentionVersion>, Fault> {
+fn version(raw: RawVersion, sources: &Sources) -> Result<Version<RetentionVersion>, Fault> {
     let value = RetentionVersion {
         years: raw.years,
         counted_from: raw.counted_from,

@@ -23,7 +23,7 @@ impl Clock {
     pub(super) fn new(law: &Law, month: ServiceMonth, today: Date) -> Self {
         let at = |key: &str| {
             law.claim_calendar
-                .at(key, month)
+                .at(key, month.first_day())
                 .ok()
                 .map(|step| step.days(month))
         };
@@ -79,7 +79,7 @@ pub(super) fn processing(law: &Law, month: ServiceMonth, today: Date) -> Service
     let this = ServiceMonth::containing(today);
     let window = law
         .claim_calendar
-        .at(SEND, this.plus(-1))
+        .at(SEND, this.plus(-1).first_day())
         .ok()
         .map(|step| step.days(this.plus(-1)));
     let open = window.is_none_or(|(_, last)| today <= last);
