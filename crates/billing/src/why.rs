@@ -1,6 +1,7 @@
-//! 算定しない理由. Why an item is not claimed and what is missing, in words a clerk understands.
+//! 算定しない理由. Why an item is not claimed and what is missing, in words a clerk understands: months and days as the
+//! office writes them, 令和8年10月. Programs read them in fields of their own.
 
-use bansou_domain::calendar::ServiceMonth;
+use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_law::RidesOn;
 use jiff::civil::Date;
 
@@ -128,14 +129,17 @@ impl Why {
         match self {
             Self::StepsMissing(_) => "報酬に必要な手順がそろっていません。".to_owned(),
             Self::ConsentIn(month) => {
+                let month = wareki::format_month(*month);
                 format!("計画への同意は{month}です。計画の分は同意のあった月に算定します。")
             }
             Self::LaterOffice(on) => {
+                let on = wareki::format(*on);
                 format!(
                     "同じ市町村の別の事業所が、この月の後の日（{on}）に行っています。後の事業所だけが算定します。"
                 )
             }
             Self::UnderChildrensLaw(month) => {
+                let month = wareki::format_month(*month);
                 format!("{month}までは障害児相談支援の対象で、計画相談支援は算定できません。")
             }
             Self::ClaimedAs(item) => format!(
@@ -179,7 +183,9 @@ impl Why {
                 let labels: Vec<_> = steps.iter().map(|step| step.label()).collect();
                 labels.join("、")
             }
-            Self::ConsentIn(month) => format!("{month}分の請求で算定してください。"),
+            Self::ConsentIn(month) => {
+                format!("{}分の請求で算定してください。", wareki::format_month(*month))
+            }
             Self::NeedsFee(needed) => format!("この月の{}", fee_name(*needed)),
             Self::Condition(_, missing) => (*missing).to_owned(),
             _ => self.fixed_missing().to_owned(),
@@ -234,7 +240,10 @@ impl ProblemKind {
         match self {
             Self::Step(_, step) => format!("{}がありません。", step.label()),
             Self::DueMonthWithoutMonitoring(month) => {
-                format!("実施月（{month}）のモニタリングがありません。")
+                format!(
+                    "実施月（{}）のモニタリングがありません。",
+                    wareki::format_month(*month)
+                )
             }
             Self::TierFell => {
                 "1人あたりの取扱件数が限度に達しているため、機能強化型ではなく通常の区分で算定します。"

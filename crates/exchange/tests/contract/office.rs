@@ -232,7 +232,7 @@ fn systems_stand_on_a_fee_and_never_alone() {
     });
     assert_snapshot!(story(&one), @"
     hospital_admission 1 300x1
-    ? 実施月（2026-10）のモニタリングがありません。
+    ? 実施月（令和8年10月）のモニタリングがありません。
     = 300
     ");
 }

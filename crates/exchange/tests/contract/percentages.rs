@@ -108,7 +108,7 @@ fn improvement_of_wages_is_a_share_of_additions_that_stand_alone_too() {
     assert_snapshot!(story(&facts), @"
     hospital_admission 2 150x1
     wage_improvement - 8x1 = 150 x 0.051
-    ? 実施月（2026-10）のモニタリングがありません。
+    ? 実施月（令和8年10月）のモニタリングがありません。
     = 158
     ");
 }

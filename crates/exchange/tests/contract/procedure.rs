@@ -107,7 +107,7 @@ fn the_plan_month_is_that_of_the_consent() {
         event["on"] = json!("2026-07-02");
     }
     assert_snapshot!(story(&facts("2026-06", json!(events))), @"
-    - plan_fee: 計画への同意は2026-07です。計画の分は同意のあった月に算定します。 <- 2026-07分の請求で算定してください。
+    - plan_fee: 計画への同意は令和8年7月です。計画の分は同意のあった月に算定します。 <- 令和8年7月分の請求で算定してください。
     = 0
     ");
     assert_snapshot!(with("2026-07", &events, |facts| facts["people"][0]["certificate"]["monitoring_months"] = json!([])), @"
@@ -294,7 +294,7 @@ fn a_change_across_the_month_end_takes_the_monitoring_with_it() {
         events
     };
     assert_snapshot!(story(&facts("2026-07", json!(flow(false)))), @"
-    - plan_fee: 計画への同意は2026-08です。計画の分は同意のあった月に算定します。 <- 2026-08分の請求で算定してください。
+    - plan_fee: 計画への同意は令和8年8月です。計画の分は同意のあった月に算定します。 <- 令和8年8月分の請求で算定してください。
     - monitoring_fee: このモニタリングは計画の変更とひと続きで、計画の分だけを算定します。 <- 足りない記録はありません。
     = 0
     ");
@@ -344,7 +344,7 @@ fn a_visit_without_a_record_and_a_record_without_a_visit_are_named() {
     assert_snapshot!(story(&facts("2026-10", json!([monitoring("2026-10-06")[0]]))), @"
     - monitoring_fee: 報酬に必要な手順がそろっていません。 <- モニタリングの記録
     ! モニタリングの記録がありません。
-    ? 実施月（2026-10）のモニタリングがありません。
+    ? 実施月（令和8年10月）のモニタリングがありません。
     = 0
     ");
     assert_snapshot!(story(&facts("2026-10", json!([monitoring("2026-10-06")[1]]))), @"
@@ -369,8 +369,8 @@ fn only_the_childrens_service_is_paid_to_who_has_both() {
     = 0
     ");
     assert_snapshot!(adult(&|person| person["child_until"] = json!("2026-10")), @"
-    - monitoring_fee: 2026-10までは障害児相談支援の対象で、計画相談支援は算定できません。 <- 足りない記録はありません。
-    - hospital_admission: 2026-10までは障害児相談支援の対象で、計画相談支援は算定できません。 <- 足りない記録はありません。
+    - monitoring_fee: 令和8年10月までは障害児相談支援の対象で、計画相談支援は算定できません。 <- 足りない記録はありません。
+    - hospital_admission: 令和8年10月までは障害児相談支援の対象で、計画相談支援は算定できません。 <- 足りない記録はありません。
     = 0
     ");
     assert_snapshot!(adult(&|person| person["child_until"] = json!("2026-09")), @"
@@ -392,12 +392,12 @@ fn a_claim_of_a_later_office_in_the_same_municipality_blocks_ours() {
     };
     assert_snapshot!(elsewhere("plan_fee", "2026-10-20", "141305"), @"
     hospital_admission 1 300x1
-    - monitoring_fee: 同じ市町村の別の事業所が、この月の後の日（2026-10-20）に行っています。後の事業所だけが算定します。 <- 足りない記録はありません。
+    - monitoring_fee: 同じ市町村の別の事業所が、この月の後の日（令和8年10月20日）に行っています。後の事業所だけが算定します。 <- 足りない記録はありません。
     = 300
     ");
     assert_snapshot!(elsewhere("hospital_admission", "2026-10-20", "141305"), @"
     monitoring_fee 1 1308x1
-    - hospital_admission: 同じ市町村の別の事業所が、この月の後の日（2026-10-20）に行っています。後の事業所だけが算定します。 <- 足りない記録はありません。
+    - hospital_admission: 同じ市町村の別の事業所が、この月の後の日（令和8年10月20日）に行っています。後の事業所だけが算定します。 <- 足りない記録はありません。
     = 1308
     ");
     let ours = elsewhere("plan_fee", "2026-10-05", "141305");

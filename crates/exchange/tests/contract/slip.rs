@@ -137,5 +137,5 @@ fn a_monitoring_lies_within_the_period_except_a_slip() {
 #[test]
 fn a_due_month_without_monitoring_is_a_problem_that_stops_nothing() {
     let person = &explained(&facts("2026-10", json!([])))["people"][0];
-    assert_snapshot!(person.to_string(), @r#"{"id":"p1","lines":[],"not_claimed":[],"problems":[{"month":"2026-10","step":"due_month_without_monitoring","stops_payment":false,"what":"実施月（2026-10）のモニタリングがありません。"}],"unit_price":"10.60","units":0,"yen":0}"#);
+    assert_snapshot!(person.to_string(), @r#"{"id":"p1","lines":[],"not_claimed":[],"problems":[{"month":"2026-10","step":"due_month_without_monitoring","stops_payment":false,"what":"実施月（令和8年10月）のモニタリングがありません。"}],"unit_price":"10.60","units":0,"yen":0}"#);
 }
