@@ -102,6 +102,12 @@ impl Value<'_> {
 }
 
 impl<'law> Rules<'law> {
+    /// The revisions in force, oldest first.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// Opens the tables at a month. Refused where no rules are loaded for it.
     pub fn open(law: &'law Law, month: ServiceMonth) -> Result<Self, NoRules> {
         let revisions = law.revisions.at(month);

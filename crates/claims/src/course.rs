@@ -10,7 +10,7 @@ use bansou_domain::monitoring::{LeadsTo, MonitoringReport};
 use bansou_domain::paper::Recipient;
 use bansou_domain::process::MilestoneKind;
 use bansou_store::claim_facts::{
-    ClaimGround, GroundContent, GroundDelivery, GroundNote, GroundPaper, GroundPerson,
+    GroundContent, GroundDelivery, GroundNote, GroundPaper, GroundPerson, OfficeGround, PeopleGround,
 };
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -21,7 +21,8 @@ use crate::staff::Posts;
 
 /// What is the same for everybody in the month.
 pub(crate) struct Desk<'a> {
-    pub(crate) ground: &'a ClaimGround,
+    pub(crate) office: &'a OfficeGround,
+    pub(crate) ground: &'a PeopleGround,
     pub(crate) settings: Settings<'a>,
     pub(crate) posts: Posts<'a>,
     pub(crate) deliveries: BTreeMap<PaperId, Vec<&'a GroundDelivery>>,
@@ -41,15 +42,21 @@ pub(crate) struct Course<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(crate) fn new(ground: &'a ClaimGround, month: ServiceMonth, today: Date) -> Self {
+    pub(crate) fn new(
+        office: &'a OfficeGround,
+        ground: &'a PeopleGround,
+        month: ServiceMonth,
+        today: Date,
+    ) -> Self {
         let mut deliveries: BTreeMap<PaperId, Vec<&GroundDelivery>> = BTreeMap::new();
         for delivery in &ground.deliveries {
             deliveries.entry(delivery.paper).or_default().push(delivery);
         }
         Self {
+            office,
             ground,
-            settings: Settings::new(&ground.settings, month),
-            posts: Posts::of(ground),
+            settings: Settings::new(&office.settings, month),
+            posts: Posts::of(office),
             deliveries,
             month,
             today,
@@ -113,11 +120,11 @@ impl<'a> Desk<'a> {
 
     /// Who is recognised by name around one person.
     pub(crate) fn around(&self, course: &Course<'a>) -> Around<'a> {
-        let own = self.ground.staff.iter().map(|worker| worker.name.as_str());
+        let own = self.office.staff.iter().map(|worker| worker.name.as_str());
         Around {
             person: &course.who.person,
             own: own
-                .chain(std::iter::once(self.ground.office.name.as_str()))
+                .chain(std::iter::once(self.office.office.name.as_str()))
                 .collect(),
             providers: course.providers.iter().map(|(_, name)| *name).collect(),
         }

@@ -45,10 +45,7 @@ pub fn fresh(month: &OfficeMonth, means: Means<'_>) -> FreshMonth {
     let mut people: Vec<(usize, Fresh)> = computed
         .people
         .iter()
-        .filter_map(|person| {
-            let named = month.people.get(person.position)?;
-            Some((person.position, one(month, &computed, person, named, means)))
-        })
+        .filter_map(|person| Some((person.position, fresh_person(month, person, means)?)))
         .collect();
     people.sort_by_key(|(position, _)| *position);
     FreshMonth {
@@ -57,13 +54,10 @@ pub fn fresh(month: &OfficeMonth, means: Means<'_>) -> FreshMonth {
     }
 }
 
-fn one(
-    month: &OfficeMonth,
-    computed: &Claim,
-    person: &PersonClaim,
-    named: &ClaimedPerson,
-    means: Means<'_>,
-) -> Fresh {
+/// Says of one person what the claim would be; nothing where the person is not of the month.
+#[must_use]
+pub fn fresh_person(month: &OfficeMonth, person: &PersonClaim, means: Means<'_>) -> Option<Fresh> {
+    let named = month.people.get(person.position)?;
     let mut lines: Vec<ClaimLine> = person
         .lines
         .iter()
@@ -77,7 +71,7 @@ fn one(
     let printed = &named.certificate;
     let claim = FrozenClaim {
         benefit: if child { Benefit::Child } else { Benefit::Planning },
-        month: computed.month,
+        month: month.facts.month,
         municipality: printed.municipality.clone(),
         certificate: printed.number.clone(),
         name: if child { &printed.holder_name } else { &named.name }.clone(),
@@ -94,15 +88,15 @@ fn one(
             .iter()
             .map(|problem| problem.kind.sentence())
             .collect(),
-        rules: computed.rules.clone(),
+        rules: means.rules.names().to_vec(),
         law: means.law.to_owned(),
         lines,
     };
-    Fresh {
+    Some(Fresh {
         person: named.id,
         holds: holds(&claim, named, price.is_some()),
         claim,
-    }
+    })
 }
 
 fn computed_line(month: &OfficeMonth, person: &PersonClaim, line: &Line) -> ClaimLine {

@@ -10,6 +10,7 @@ mod deeds;
 mod fresh;
 mod notes;
 mod office;
+mod paged;
 mod papers;
 mod parties;
 mod person;
@@ -22,12 +23,14 @@ use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::claim::{Benefit, Evidence};
 use bansou_domain::id::{CertificateId, PersonId};
 use bansou_store::access::ClaimDesk;
-use bansou_store::claim_facts::GroundSpan;
+use bansou_store::claim::Claimed;
+use bansou_store::claim_facts::{GroundSpan, PeopleRange};
 use bansou_store::{Failure, Reader};
 use jiff::ToSpan as _;
 
 pub use ask::{Ask, AskAt};
-pub use fresh::{Fresh, FreshMonth, Means, fresh};
+pub use fresh::{Fresh, FreshMonth, Means, fresh, fresh_person};
+pub use paged::{Page, PagedMonth};
 
 /// How far back papers are read: a flow begins long before its consent, a grant may be three years old.
 const MONTHS_OF_PAPERS: i64 = 37;
@@ -124,16 +127,36 @@ pub async fn office_month(
     month: ServiceMonth,
     already: &[Already],
 ) -> Result<OfficeMonth, Failure> {
+    let (span, today) = (span(month), bansou_store::day_in_japan(reader.scope().now));
+    let office = reader.office_ground(claims, span).await?;
+    let everybody = reader.people_ground(claims, span, PeopleRange::EVERYBODY).await?;
+    Ok(office::build(&office, &everybody, month, today, already))
+}
+
+/// What is read for a month.
+fn span(month: ServiceMonth) -> GroundSpan {
     let begin = month.first_day();
-    let span = GroundSpan {
+    GroundSpan {
         since: begin.saturating_sub(MONTHS_OF_PAPERS.months()),
         notes_since: begin.saturating_sub(MONTHS_OF_NOTES.months()),
         cases_from: month.plus(-MONTHS_OF_CASES),
         month,
-    };
-    let today = bansou_store::day_in_japan(reader.scope().now);
-    let ground = reader.claim_ground(claims, span).await?;
-    Ok(office::build(&ground, month, today, already))
+    }
+}
+
+/// How far back claims of earlier months bear on the limits of a month: the longest grant.
+pub const MONTHS_OF_CLAIMS: i32 = 37;
+
+/// Reads what a frozen claim of an earlier month says; nothing for a line of no rule.
+#[must_use]
+pub fn already(claimed: &Claimed) -> Option<Already> {
+    Some(Already {
+        person: claimed.person,
+        month: claimed.month,
+        item: bansou_exchange::item_of_word(&claimed.item.item)?,
+        count: u32::try_from(claimed.item.count).ok()?,
+        stay: claimed.item.stay.clone(),
+    })
 }
 
 impl OfficeMonth {

@@ -2,7 +2,7 @@
 
 use bansou_billing::Facts;
 use bansou_domain::calendar::ServiceMonth;
-use bansou_store::claim_facts::ClaimGround;
+use bansou_store::claim_facts::{OfficeGround, PeopleGround};
 use jiff::civil::Date;
 
 use crate::course::Desk;
@@ -11,13 +11,14 @@ use crate::{Already, OfficeMonth};
 
 /// Builds the month. The same records give the same facts.
 pub(crate) fn build(
-    ground: &ClaimGround,
+    office: &OfficeGround,
+    ground: &PeopleGround,
     month: ServiceMonth,
     today: Date,
     already: &[Already],
 ) -> OfficeMonth {
-    let desk = Desk::new(ground, month, today);
-    let (office, asks) = desk.settings.office(ground);
+    let desk = Desk::new(office, ground, month, today);
+    let (office, asks) = desk.settings.office(office);
     let mut built = OfficeMonth {
         facts: Facts {
             month,

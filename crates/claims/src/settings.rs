@@ -6,7 +6,7 @@ use bansou_billing::{CaseloadMonth, Office, OfficeTier, RegionalBase, Shortfall,
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::claim_setting::{ClaimSetting, Topic};
 use bansou_store::account::Office as OfficeRow;
-use bansou_store::claim_facts::ClaimGround;
+use bansou_store::claim_facts::OfficeGround;
 use serde::Deserialize;
 
 use crate::ask::{Ask, AskAt};
@@ -53,7 +53,7 @@ impl<'a> Settings<'a> {
     }
 
     /// The office as the rules take it, and what it has not recorded.
-    pub(crate) fn office(&self, ground: &ClaimGround) -> (Office, Vec<Ask>) {
+    pub(crate) fn office(&self, ground: &OfficeGround) -> (Office, Vec<Ask>) {
         let (systems, system_ends) = self.systems();
         let posts = Posts::of(ground);
         let office = Office {
@@ -183,7 +183,7 @@ fn slip(office: &OfficeRow) -> SlipPolicy {
 }
 
 /// 取扱件数のもと. The months before the claim's, from the first in which the office had somebody.
-fn caseload(ground: &ClaimGround, posts: &Posts<'_>, month: ServiceMonth) -> Vec<CaseloadMonth> {
+fn caseload(ground: &OfficeGround, posts: &Posts<'_>, month: ServiceMonth) -> Vec<CaseloadMonth> {
     let before = (1..=crate::MONTHS_OF_CASES).rev().map(|back| month.plus(-back));
     let count = |month| CaseloadMonth {
         cases: ground

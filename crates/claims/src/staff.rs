@@ -7,7 +7,7 @@ use bansou_domain::access::Role as Account;
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::claim_setting::Topic;
 use bansou_domain::id::StaffId;
-use bansou_store::claim_facts::{ClaimGround, GroundStaff};
+use bansou_store::claim_facts::{GroundStaff, OfficeGround};
 
 /// 配置. What a worker counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +20,11 @@ pub(crate) enum Post {
 
 /// The office's workers with their posts: as recorded, else as their accounts say.
 pub(crate) struct Posts<'a> {
-    ground: &'a ClaimGround,
+    ground: &'a OfficeGround,
 }
 
 impl<'a> Posts<'a> {
-    pub(crate) fn of(ground: &'a ClaimGround) -> Self {
+    pub(crate) fn of(ground: &'a OfficeGround) -> Self {
         Self { ground }
     }
 

@@ -43,6 +43,19 @@ pub struct Office {
     pub version: i64,
 }
 
+/// 事業所 as it is asked for by number or name.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct OfficeName {
+    /// The key.
+    pub id: Uuid,
+    /// The name.
+    pub name: String,
+    /// 指定特定相談支援事業所番号.
+    pub number_adult: Option<String>,
+    /// 指定障害児相談支援事業所番号.
+    pub number_child: Option<String>,
+}
+
 /// 職員 as lists show them.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct StaffRow {
@@ -203,6 +216,17 @@ impl Tx {
 }
 
 impl Reader {
+    /// The offices of the organisation, for the program at its own prompt: their keys, names and numbers.
+    pub async fn offices(&mut self) -> Result<Vec<OfficeName>, Failure> {
+        let organisation = self.organisation();
+        sql!(
+            self,
+            all,
+            "SELECT id, name, number_adult, number_child FROM office WHERE organisation = $1 ORDER BY name, id",
+            organisation
+        )
+    }
+
     /// The office as it stands on papers.
     pub async fn office(&mut self, member: OfficeMember) -> Result<Office, Failure> {
         let organisation = self.organisation();

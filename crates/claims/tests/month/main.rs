@@ -8,6 +8,7 @@
 
 mod deeds;
 mod lines;
+mod paged;
 mod unknown;
 
 use bansou_billing::{Claim, Line, Rules, claim};

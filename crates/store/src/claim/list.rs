@@ -1,15 +1,18 @@
 //! 確定した請求の一覧.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use bansou_domain::calendar::ServiceMonth;
-use bansou_domain::claim::FrozenClaim;
+use bansou_domain::claim::{Benefit, FrozenClaim};
 use bansou_domain::id::PersonId;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::file::month;
+use super::file::{benefit, month};
 use super::result::ClaimResult;
 use crate::access::ClaimDesk;
+use crate::claim_facts::PeopleRange;
 use crate::{Failure, Reader, stored};
 
 /// How far a file has come.
@@ -139,8 +142,7 @@ impl Reader {
             desk.office().0,
             month.to_string()
         )?;
-        let results = self.results_of_month(desk, month).await?;
-        with_results(rows, results)
+        self.with_results(desk, rows).await
     }
 
     /// The claims of a file.
@@ -157,8 +159,23 @@ impl Reader {
             desk.office().0,
             file
         )?;
-        let results = self.results_of_file(desk, file).await?;
-        with_results(rows, results)
+        self.with_results(desk, rows).await
+    }
+
+    // A file holds claims of one month or of a few.
+    async fn with_results(&mut self, desk: ClaimDesk, rows: Vec<Row>) -> Result<Vec<ClaimRecord>, Failure> {
+        let mut records: Vec<ClaimRecord> = rows.into_iter().map(Row::read).collect::<Result<_, _>>()?;
+        let months: BTreeSet<ServiceMonth> = records.iter().map(|record| record.claim.month).collect();
+        let mut came_back: BTreeMap<Uuid, Vec<ClaimResult>> = BTreeMap::new();
+        for month in months {
+            for result in self.results_of_month(desk, month).await? {
+                came_back.entry(result.claim).or_default().push(result);
+            }
+        }
+        for record in &mut records {
+            record.results = came_back.remove(&record.id).unwrap_or_default();
+        }
+        Ok(records)
     }
 
     /// The claims that were sent back, withdrawn or taken back and whose month nobody claimed again: 再請求を待つもの.
@@ -185,12 +202,49 @@ impl Reader {
             .collect()
     }
 
-    /// What live claims of earlier months used up, from `since` to the month before `month`.
+    /// Whose month stands in a file that counts, among the people of a range.
+    pub async fn live_claims_of(
+        &mut self,
+        desk: ClaimDesk,
+        month: ServiceMonth,
+        range: PeopleRange,
+    ) -> Result<Vec<(PersonId, Benefit)>, Failure> {
+        let organisation = self.organisation();
+        let rows: Vec<(Uuid, String)> = sql!(
+            self,
+            all,
+            "SELECT c.person, c.benefit FROM claim c
+             WHERE c.organisation = $1 AND c.office = $2 AND c.month = $3 AND c.live
+               AND c.person > $4 AND c.person <= $5 ORDER BY c.person, c.benefit",
+            organisation,
+            desk.office().0,
+            month.to_string(),
+            range.after,
+            range.until
+        )?;
+        rows.into_iter()
+            .map(|(person, of)| Ok((PersonId(person), benefit("claim.benefit", &of)?)))
+            .collect()
+    }
+
+    /// What live claims of earlier months used up, from `since` to the month before `before`.
     pub async fn claimed_before(
         &mut self,
         desk: ClaimDesk,
         since: ServiceMonth,
         before: ServiceMonth,
+    ) -> Result<Vec<Claimed>, Failure> {
+        self.claimed_before_of(desk, since, before, PeopleRange::EVERYBODY)
+            .await
+    }
+
+    /// The same for the people of a range.
+    pub async fn claimed_before_of(
+        &mut self,
+        desk: ClaimDesk,
+        since: ServiceMonth,
+        before: ServiceMonth,
+        range: PeopleRange,
     ) -> Result<Vec<Claimed>, Failure> {
         let organisation = self.organisation();
         let rows: Vec<ItemRow> = sql!(
@@ -199,11 +253,14 @@ impl Reader {
             "SELECT c.person, c.month, i.item, i.count, i.stay
              FROM claim c JOIN claim_item i ON i.organisation = c.organisation AND i.claim = c.id
              WHERE c.organisation = $1 AND c.office = $2 AND c.month >= $3 AND c.month < $4 AND c.live
+               AND c.person > $5 AND c.person <= $6
              ORDER BY c.person, c.month, i.line",
             organisation,
             desk.office().0,
             since.to_string(),
-            before.to_string()
+            before.to_string(),
+            range.after,
+            range.until
         )?;
         let claimed = |row: ItemRow| {
             Ok(Claimed {
@@ -218,14 +275,4 @@ impl Reader {
         };
         rows.into_iter().map(claimed).collect()
     }
-}
-
-fn with_results(rows: Vec<Row>, results: Vec<ClaimResult>) -> Result<Vec<ClaimRecord>, Failure> {
-    let mut records: Vec<ClaimRecord> = rows.into_iter().map(Row::read).collect::<Result<_, _>>()?;
-    for result in results {
-        if let Some(record) = records.iter_mut().find(|record| record.id == result.claim) {
-            record.results.push(result);
-        }
-    }
-    Ok(records)
 }

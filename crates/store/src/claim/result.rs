@@ -155,6 +155,7 @@ impl Tx {
 }
 
 impl Reader {
+    /// What came back for the claims of a month of service, oldest first.
     pub(super) async fn results_of_month(
         &mut self,
         desk: ClaimDesk,
@@ -172,27 +173,6 @@ impl Reader {
             organisation,
             desk.office().0,
             month.to_string()
-        )?;
-        rows.into_iter().map(TryInto::try_into).collect()
-    }
-
-    pub(super) async fn results_of_file(
-        &mut self,
-        desk: ClaimDesk,
-        file: Uuid,
-    ) -> Result<Vec<ClaimResult>, Failure> {
-        let organisation = self.organisation();
-        let rows: Vec<Row> = sql!(
-            self,
-            all,
-            "SELECT r.id, r.claim, r.kind, r.happened_on, r.code, r.reason, r.yen, s.name AS recorded_by
-             FROM claim c JOIN claim_result r ON r.organisation = c.organisation AND r.claim = c.id
-             JOIN staff s ON s.organisation = r.organisation AND s.id = r.recorded_by
-             WHERE c.organisation = $1 AND c.office = $2 AND c.file = $3 AND NOT r.replaced
-             ORDER BY r.recorded_at, r.id",
-            organisation,
-            desk.office().0,
-            file
         )?;
         rows.into_iter().map(TryInto::try_into).collect()
     }

@@ -84,6 +84,8 @@ pub struct Reader {
 
 enum Held {
     SqliteRead(sqlx::pool::PoolConnection<sqlx::Sqlite>),
+    /// One unmoving picture: what others write meanwhile is not seen.
+    SqliteStill(sqlx::Transaction<'static, sqlx::Sqlite>),
     SqliteWrite(SqliteTx),
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
@@ -120,6 +122,20 @@ impl Store {
         let held = match &self.engine {
             Engine::Sqlite(sqlite) => Held::SqliteRead(sqlite.read.acquire().await?),
             Engine::Postgres(pool) => Held::Postgres(postgres::begin(pool, scope).await?),
+        };
+        Ok(Reader {
+            held,
+            scope,
+            asked: 0,
+        })
+    }
+
+    /// Begins reading within `scope` one picture that stands still, however long it takes and whatever is written
+    /// meanwhile. For what is read in several passes; a page has no need of it.
+    pub async fn read_still(&self, scope: Scope) -> Result<Reader, Failure> {
+        let held = match &self.engine {
+            Engine::Sqlite(sqlite) => Held::SqliteStill(sqlite.read.begin().await?),
+            Engine::Postgres(pool) => Held::Postgres(postgres::begin_still(pool, scope).await?),
         };
         Ok(Reader {
             held,
@@ -166,6 +182,7 @@ impl Reader {
         self.asked += 1;
         match &mut self.held {
             Held::SqliteRead(connection) => Connection::Sqlite(connection),
+            Held::SqliteStill(tx) => Connection::Sqlite(tx),
             Held::SqliteWrite(tx) => Connection::Sqlite(tx.connection()),
             Held::Postgres(tx) => Connection::Postgres(tx),
         }
@@ -208,7 +225,7 @@ impl Tx {
         match self.0.held {
             Held::SqliteWrite(tx) => tx.commit().await,
             Held::Postgres(tx) => tx.commit().await.map_err(Failure::from),
-            Held::SqliteRead(_) => Ok(()),
+            Held::SqliteRead(_) | Held::SqliteStill(_) => Ok(()),
         }
     }
 }

@@ -16,7 +16,22 @@ pub(super) async fn begin(
     pool: &PgPool,
     scope: Scope,
 ) -> Result<sqlx::Transaction<'static, Postgres>, Failure> {
-    let mut tx = pool.begin().await?;
+    named(pool.begin().await?, scope).await
+}
+
+/// A picture of the database as it is now, for as long as it is read.
+pub(super) async fn begin_still(
+    pool: &PgPool,
+    scope: Scope,
+) -> Result<sqlx::Transaction<'static, Postgres>, Failure> {
+    let still = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    named(pool.begin_with(still).await?, scope).await
+}
+
+async fn named(
+    mut tx: sqlx::Transaction<'static, Postgres>,
+    scope: Scope,
+) -> Result<sqlx::Transaction<'static, Postgres>, Failure> {
     sqlx::query("SELECT set_config('bansou.organisation', $1, true)")
         .bind(scope.organisation.to_string())
         .execute(&mut *tx)

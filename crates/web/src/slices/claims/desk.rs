@@ -1,21 +1,20 @@
 //! The month as it stands: what the records come to, what is frozen already, what waits to be claimed again.
 
 use bansou_billing::Rules;
-use bansou_claims::{Already, Fresh, FreshMonth, LeftOut, Means, OfficeMonth, fresh, office_month};
+use bansou_claims::{
+    Already, Fresh, FreshMonth, LeftOut, MONTHS_OF_CLAIMS, Means, OfficeMonth, already, fresh, office_month,
+};
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::claim::{Benefit, ClaimLine, FrozenClaim};
 use bansou_domain::id::PersonId;
 use bansou_law::Law;
 use bansou_store::Reader;
 use bansou_store::access::ClaimDesk;
-use bansou_store::claim::{ClaimRecord, Claimed, FileState, HandLine};
+use bansou_store::claim::{ClaimRecord, FileState, HandLine};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
-
-/// How far back claims of earlier months bear on the limits of a month: the longest grant.
-const MONTHS_OF_CLAIMS: i32 = 37;
 
 /// ひと月の請求.
 pub(super) struct Desk {
@@ -173,16 +172,6 @@ pub(super) fn unconfirmed<'c>(claims: impl Iterator<Item = &'c FrozenClaim>) -> 
     names.sort();
     names.dedup();
     names
-}
-
-fn already(claimed: &Claimed) -> Option<Already> {
-    Some(Already {
-        person: claimed.person,
-        month: claimed.month,
-        item: bansou_exchange::item_of_word(&claimed.item.item)?,
-        count: u32::try_from(claimed.item.count).ok()?,
-        stay: claimed.item.stay.clone(),
-    })
 }
 
 /// What is missing, with where to write it.
