@@ -26,7 +26,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         .with_writer(std::io::stderr)
         .init();
     let done = match Options::parse().command {
-        Command::Claims { command } => return claims::run(&command),
+        Command::Claims { command } => return claims::run(&command).await,
         Command::Monitoring { command } => return monitoring::run(&command),
         Command::Law { command } => law::run(&command),
         Command::Serve(options) => serve::run(*options).await,

@@ -8,6 +8,8 @@ use bansou_domain::calendar::ServiceMonth;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use crate::claims::preview::Code;
+
 /// 伴走 — 相談支援の記録。Casework software for consultation-support offices.
 #[derive(Parser)]
 #[command(name = "bansou", version)]
@@ -55,21 +57,32 @@ pub(crate) enum Command {
 pub(crate) enum Claims {
     /// ひと月の請求を計算し、JSONで表示する。Computes the claim of a month and prints it as JSON.
     Explain(Explain),
-    /// 利用者の多いひと月の請求を、行ごとに計算する。Computes the claim of a large office's month, line by line.
+    /// 利用者の多いひと月の請求を、データベースか事実のファイルから行ごとに計算する。Computes the claim of a large office's month, line by line.
     Month(OfMonth),
 }
 
 #[derive(Args)]
 pub(crate) struct OfMonth {
     /// 請求の事実（1行目は事業所、2行目から利用者を1人1行のJSON）。The facts as lines of JSON: the office, then one person a line.
-    #[arg(long)]
-    pub(crate) facts: PathBuf,
-    /// 事実の月がこの月でなければ止まる（YYYY-MM）。Stops where the facts are of another month.
+    #[arg(long, required_unless_present = "office", conflicts_with = "office")]
+    pub(crate) facts: Option<PathBuf>,
+    /// 事業所（事業所番号か名前）。データベースの記録から計算する。The office, by number or name, whose records are claimed from.
+    #[arg(long, requires = "month")]
+    pub(crate) office: Option<String>,
+    /// 提供した月（YYYY-MM）。事実のファイルの月がこれでなければ止まる。The month; stops where the facts are of another one.
     #[arg(long)]
     pub(crate) month: Option<ServiceMonth>,
-    /// 結果を書くファイル（1行目は月と取扱件数、利用者を1人1行、最後に合計）。The results, line by line, in the order of the facts.
+    #[command(flatten)]
+    pub(crate) at: Database,
+    /// 結果を書くファイル（1行目は月と取扱件数、利用者を1人1行、最後に合計）。The results, line by line.
     #[arg(long)]
     pub(crate) out: PathBuf,
+    /// 請求ファイルの下書きも書くフォルダー。確定も送信もしない。A folder for a preview of the claim files; nothing is frozen.
+    #[arg(long, requires = "office")]
+    pub(crate) csv: Option<PathBuf>,
+    /// 表にないサービスコード（例: planning.wage_improvement=52X001）。何度でも。A service code the tables lack.
+    #[arg(long = "code", requires = "csv")]
+    pub(crate) codes: Vec<Code>,
     #[command(flatten)]
     pub(crate) law: LawFolder,
 }

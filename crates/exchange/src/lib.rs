@@ -8,7 +8,7 @@ mod read;
 mod write;
 
 pub use read::{Certificate, Lines, Problem, ReadPerson, read};
-pub use write::{write, write_office, write_person, write_totals};
+pub use write::{Recorded, write, write_left_out, write_office, write_person, write_recorded, write_totals};
 
 /// The word of an item in files of facts and in frozen claims.
 #[must_use]

@@ -33,6 +33,48 @@ pub fn write_person(claim: &PersonClaim) -> String {
     line(&PersonRecord::of(claim))
 }
 
+/// 記録との結びつき. What a row says of a person whose facts come from records, beside the claim itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// 氏名.
+    pub name: String,
+    /// 市町村番号.
+    pub municipality: String,
+    /// 受給者証番号.
+    pub certificate: String,
+    /// How the claim stands: `ready`, `held`, `frozen` or `nothing`.
+    pub state: &'static str,
+    /// What would be claimed, with the lines added by hand.
+    pub claim_yen: i64,
+    /// What keeps it from being claimed, each with what to do.
+    pub holds: Vec<String>,
+}
+
+/// Writes the line of one person whose facts come from records: `record` says where the record behind a fact opens.
+#[must_use]
+pub fn write_recorded(claim: &PersonClaim, beside: &Recorded, record: impl Fn(Because) -> String) -> String {
+    line(&RecordedRecord {
+        person: PersonRecord::with(claim, &record),
+        name: &beside.name,
+        municipality: &beside.municipality,
+        certificate: &beside.certificate,
+        state: beside.state,
+        claim_yen: beside.claim_yen,
+        holds: &beside.holds,
+    })
+}
+
+/// Writes the line of somebody for whom nothing can be claimed before something is recorded.
+#[must_use]
+pub fn write_left_out(id: &str, name: &str, why: &str) -> String {
+    line(&LeftOutRecord {
+        id,
+        name,
+        state: "left_out",
+        holds: [why],
+    })
+}
+
 /// Writes the last line: the totals.
 #[must_use]
 pub fn write_totals(totals: &Totals) -> String {
@@ -85,6 +127,26 @@ struct PersonRecord {
     yen: Option<i64>,
     not_claimed: Vec<NotClaimedRecord>,
     problems: Vec<ProblemRecord>,
+}
+
+#[derive(Serialize)]
+struct RecordedRecord<'a> {
+    #[serde(flatten)]
+    person: PersonRecord,
+    name: &'a str,
+    municipality: &'a str,
+    certificate: &'a str,
+    state: &'a str,
+    claim_yen: i64,
+    holds: &'a [String],
+}
+
+#[derive(Serialize)]
+struct LeftOutRecord<'a> {
+    id: &'a str,
+    name: &'a str,
+    state: &'a str,
+    holds: [&'a str; 1],
 }
 
 #[derive(Serialize)]
@@ -179,13 +241,14 @@ impl TotalsRecord {
 
 impl PersonRecord {
     fn of(person: &PersonClaim) -> Self {
+        Self::with(person, &|because| path(because, person.position))
+    }
+
+    fn with(person: &PersonClaim, because: &impl Fn(Because) -> String) -> Self {
+        let lines = person.lines.iter();
         Self {
             id: person.id.clone(),
-            lines: person
-                .lines
-                .iter()
-                .map(|line| LineRecord::of(line, person.position))
-                .collect(),
+            lines: lines.map(|line| LineRecord::of(line, because)).collect(),
             units: person.units,
             unit_price: person
                 .unit_price
@@ -198,7 +261,7 @@ impl PersonRecord {
 }
 
 impl LineRecord {
-    fn of(line: &Line, person: usize) -> Self {
+    fn of(line: &Line, place: &impl Fn(Because) -> String) -> Self {
         Self {
             item: names::item(line.item),
             tier: line.grade.map(names::grade),
@@ -206,11 +269,7 @@ impl LineRecord {
             count: line.count,
             code: line.code.clone(),
             on: line.on.map(|on| on.to_string()),
-            because: line
-                .because
-                .iter()
-                .map(|because| path(*because, person))
-                .collect(),
+            because: line.because.iter().map(|because| place(*because)).collect(),
             rule: line.rule.clone(),
             source: line.source.clone(),
             evidence: line.evidence.code(),

@@ -54,8 +54,8 @@ impl LineReader {
     }
 }
 
-/// Works on every line of a batch, on all cores, and returns what came of it in the order of the lines.
-pub(super) fn work<T: Send>(batch: &Batch, each: impl Fn(usize, &str) -> T + Sync) -> Vec<T> {
+/// Works on everything of a batch, on all cores, and returns what came of it in its order.
+pub(super) fn work<I: Sync, T: Send>(batch: &[I], each: impl Fn(&I) -> T + Sync) -> Vec<T> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let share = batch.len().div_ceil(cores).max(1);
     thread::scope(|scope| {
@@ -63,11 +63,7 @@ pub(super) fn work<T: Send>(batch: &Batch, each: impl Fn(usize, &str) -> T + Syn
             .chunks(share)
             .map(|part| {
                 let each = &each;
-                scope.spawn(move || {
-                    part.iter()
-                        .map(|(place, line)| each(*place, line))
-                        .collect::<Vec<T>>()
-                })
+                scope.spawn(move || part.iter().map(each).collect::<Vec<T>>())
             })
             .collect();
         let joined = parts.into_iter().map(|part| match part.join() {

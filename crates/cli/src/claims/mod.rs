@@ -1,9 +1,14 @@
-//! The claim of a month from a file of facts: explained whole, or line by line for a large organisation.
+//! The claim of a month from a file of facts, explained whole; or line by line for a large organisation, from facts or
+//! from the records.
 
 mod asked;
 mod lines;
 mod month;
+mod out;
+pub(crate) mod preview;
 mod sort;
+mod stored;
+mod survey;
 
 use std::io::{Read as _, Write as _};
 use std::path::Path;
@@ -14,10 +19,15 @@ use bansou_billing::{Rules, claim, covers};
 use crate::options::{Claims, Explain};
 use crate::{REFUSED, law, refuse};
 
-pub(crate) fn run(command: &Claims) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(command: &Claims) -> anyhow::Result<ExitCode> {
     match command {
         Claims::Explain(options) => explain(options),
-        Claims::Month(options) => month::run(options),
+        Claims::Month(options) => match (&options.facts, &options.office, options.month) {
+            (Some(facts), _, _) => month::run(facts, options),
+            (None, Some(office), Some(month)) => stored::run(office, month, options).await,
+            // The command line asks for one of the two.
+            (None, _, _) => Ok(ExitCode::from(REFUSED)),
+        },
     }
 }
 

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::options::LawFolder;
+use crate::options::{Database, LawFolder};
 
 /// An office whose people share everything there is to share: second fees, visits, issues, the quota.
 fn office() -> Value {
@@ -67,12 +67,18 @@ fn written(folder: &Path, people: &[Value]) -> PathBuf {
 
 fn ran(folder: &Path, people: &[Value]) -> Option<String> {
     let options = OfMonth {
-        facts: written(folder, people),
+        facts: Some(written(folder, people)),
+        office: None,
         month: None,
+        at: Database {
+            database: String::new(),
+        },
         out: folder.join("out.jsonl"),
+        csv: None,
+        codes: Vec::new(),
         law: LawFolder { folder: None },
     };
-    run(&options).unwrap();
+    run(&folder.join("facts.jsonl"), &options).unwrap();
     std::fs::read_to_string(&options.out).ok()
 }
 
