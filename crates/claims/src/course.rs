@@ -184,6 +184,14 @@ impl<'a> Course<'a> {
         })
     }
 
+    /// The first plan consented to on or after a day.
+    pub(crate) fn next_plan(&self, on: Date) -> Option<&'a GroundPaper> {
+        let consented = |plan: &&GroundPaper| plan.consent.as_ref().map(|consent| consent.given_on);
+        self.plans()
+            .filter(|plan| consented(plan).is_some_and(|given| given >= on))
+            .min_by_key(consented)
+    }
+
     /// Whether a plan of a later cycle followed a report, before the next report.
     pub(crate) fn plan_followed(&self, report: &GroundPaper, visited: Date) -> bool {
         let next_visit = self
@@ -199,11 +207,24 @@ impl<'a> Course<'a> {
     }
 }
 
+/// Whether a report says that the plan is changed in a minor way, and no plan was made anew after all.
+pub(crate) fn leads_to_minor(course: &Course<'_>, paper: &GroundPaper, report: &MonitoringReport) -> bool {
+    let says = report.leads_to.contains(&LeadsTo::MinorChange);
+    // A step belongs to the next plan: that of another cycle is not this change.
+    let made_anew = report
+        .visit
+        .on
+        .and_then(|on| course.next_plan(on))
+        .is_some_and(|plan| plan.cycle > paper.cycle);
+    says && !made_anew && !leads_to_plan(course, paper, report)
+}
+
 /// Whether a report says that the plan is to be made anew.
 pub(crate) fn leads_to_plan(course: &Course<'_>, paper: &GroundPaper, report: &MonitoringReport) -> bool {
     let says = |next| report.leads_to.contains(&next);
     let visited = report.visit.on;
     report.at_renewal
         || says(LeadsTo::PlanChange)
-        || (says(LeadsTo::Application) && visited.is_some_and(|on| course.plan_followed(paper, on)))
+        || ((says(LeadsTo::Application) || says(LeadsTo::MinorChange))
+            && visited.is_some_and(|on| course.plan_followed(paper, on)))
 }

@@ -14,7 +14,7 @@ use bansou_store::claim_facts::{GroundConsent, GroundContent, GroundPaper};
 use jiff::civil::Date;
 
 use crate::ask::Ask;
-use crate::course::{Course, Desk, leads_to_plan};
+use crate::course::{Course, Desk, leads_to_minor, leads_to_plan};
 use crate::parties::{Around, by_video};
 use crate::trail::Trail;
 
@@ -299,14 +299,23 @@ impl<'d, 'a> Papers<'d, 'a> {
         self.trail
             .add(on, what, "モニタリング報告書", record)
             .with(|event| event.by = by);
-        if leads_to_plan(self.course, paper, report) {
-            let what = What::PlanChange {
-                minor: false,
-                decision_needed: true,
-            };
-            self.trail
-                .add(on, what, "計画を変更する（モニタリングの結果）", record);
-        }
+        self.changes(paper, report, on, record);
+    }
+
+    /// What the report makes of the plan.
+    fn changes(&mut self, paper: &GroundPaper, report: &MonitoringReport, on: Date, record: &str) {
+        let (minor, said) = if leads_to_plan(self.course, paper, report) {
+            (false, "計画を変更する（モニタリングの結果）")
+        } else if leads_to_minor(self.course, paper, report) {
+            (true, "計画の軽微な変更（モニタリングの結果）")
+        } else {
+            return;
+        };
+        let what = What::PlanChange {
+            minor,
+            decision_needed: !minor,
+        };
+        self.trail.add(on, what, said, record);
     }
 
     fn doer(&self, paper: &GroundPaper, on: Date) -> BTreeSet<String> {

@@ -95,6 +95,8 @@ choice! {
         Unchanged = "unchanged", "このまま続ける";
         /// 計画を変更する.
         PlanChange = "plan_change", "計画を変更する";
+        /// 軽微な変更. The plan is put right without being made anew: no new assessment, no new consent to a draft.
+        MinorChange = "minor_change", "計画の軽微な変更だけをする";
         /// 担当者会議を開く.
         Meeting = "meeting", "担当者会議を開く";
         /// 支給変更・更新の申請をすすめる.
@@ -320,6 +322,8 @@ pub enum Problem {
     ChangeContradicts(usize),
     /// The week differs from its baseline, and it does not say of which kind the change is.
     WeekMarkMissing,
+    /// The plan is said to be made anew and to be changed in a minor way at once.
+    ChangeUndecided,
 }
 
 /// How far the visit lies behind the due month, in months. `None` while either is missing.
@@ -351,6 +355,10 @@ pub fn check(report: &MonitoringReport, today: Date, slip: SlipRule) -> Vec<Prob
     }
     if report.week_before.blocks != report.week_after.blocks && report.week_marks.is_empty() {
         problems.push(Problem::WeekMarkMissing);
+    }
+    let leads = |to| report.leads_to.contains(&to);
+    if leads(LeadsTo::PlanChange) && leads(LeadsTo::MinorChange) {
+        problems.push(Problem::ChangeUndecided);
     }
     problems
 }

@@ -3,6 +3,7 @@
 use bansou_demo::{Story, Told, rich};
 use bansou_domain::deed::{Deed, DeedKind};
 use bansou_domain::meeting::{Discussed, ServiceMeeting};
+use bansou_domain::monitoring::LeadsTo;
 use bansou_domain::note::{CaseNote, Counterpart, Means};
 use insta::assert_snapshot;
 use jiff::civil::{Date, date};
@@ -95,5 +96,27 @@ async fn a_meeting_after_the_plan_is_asked_whether_the_plan_was_thought_over() {
     MedicalTwo 30×1
     PsychiatricOne 60×1
     WageImprovement 87×1
+    ");
+}
+
+fn november_report(leads_to: Vec<LeadsTo>) -> Story {
+    let mut story = yosuke();
+    story.reports[1].content.leads_to = leads_to;
+    story
+}
+
+#[tokio::test]
+async fn a_report_that_makes_the_plan_anew_earns_nothing_and_a_minor_change_leaves_the_fee() {
+    assert_snapshot!(november(november_report(vec![LeadsTo::PlanChange])).await, @r"
+    サービス利用支援費: 報酬に必要な手順がそろっていません。
+    継続サービス利用支援費: このモニタリングは計画の変更とひと続きで、計画の分だけを算定します。
+    ");
+    assert_snapshot!(november(november_report(vec![LeadsTo::MinorChange])).await, @r"
+    MonitoringFeeStrengthened(4) 1408×1
+    ChiefTwo 100×1
+    MedicalTwo 30×1
+    PsychiatricOne 60×1
+    WageImprovement 81×1
+    サービス利用支援費: 軽微な変更では、計画の分は算定できません。
     ");
 }

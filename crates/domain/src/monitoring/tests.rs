@@ -71,6 +71,15 @@ fn a_visit_outside_the_schedule_says_what_it_was_made_for() {
 }
 
 #[test]
+fn a_plan_is_made_anew_or_changed_in_a_minor_way_never_both() {
+    let mut report = visited(date(2026, 10, 6));
+    report.leads_to = vec![LeadsTo::MinorChange];
+    assert_eq!(problems(&report), []);
+    report.leads_to.push(LeadsTo::PlanChange);
+    assert_eq!(problems(&report), [Problem::ChangeUndecided]);
+}
+
+#[test]
 fn an_empty_report_tells_everything_at_once() {
     let report = MonitoringReport {
         month: Some(month("2026-10")),

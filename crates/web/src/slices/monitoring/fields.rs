@@ -288,6 +288,10 @@ pub(super) fn time(minutes: Option<u16>) -> String {
     })
 }
 
+const TOO_LATE: &str = "実施日が対象月の翌々月以降です。対象月のモニタリングとしては報告できません（市の手引による運用。国の規定は確認できていません）。対象月を「対象月なし」にすると予定外として書けます。";
+const CHANGE_UNDECIDED: &str =
+    "「計画を変更する」と「計画の軽微な変更だけをする」は、どちらか一つだけを選んでください。";
+
 /// What the person at the desk reads; `rows` are the numbers of the rows in the form.
 pub(super) fn message(problem: Problem, rows: &[usize]) -> (String, String) {
     let row = |index: usize, field: &str, message: &str| {
@@ -319,15 +323,13 @@ pub(super) fn message(problem: Problem, rows: &[usize]) -> (String, String) {
             "visit.on",
             "この市町村では、対象月の翌月の実施を認めない設定になっています。対象月を「対象月なし」にするか、設定を管理者に確かめてください。",
         ),
-        Problem::TooLate => told(
-            "visit.on",
-            "実施日が対象月の翌々月以降です。対象月のモニタリングとしては報告できません（市の手引による運用。国の規定は確認できていません）。対象月を「対象月なし」にすると予定外として書けます。",
-        ),
+        Problem::TooLate => told("visit.on", TOO_LATE),
         Problem::OccasionMissing => told(
             "occasion",
             "予定外に行ったきっかけを入力してください。例: 母の入院",
         ),
         Problem::OverallMissing => told("overall", "「全体の状況」を入力してください。"),
+        Problem::ChangeUndecided => told("leads_to", CHANGE_UNDECIDED),
         Problem::WeekMarkMissing => told(
             "week_marks",
             "週間計画の変更が、変更あった・変更予定・変更の必要性ありのどれかを選んでください。",

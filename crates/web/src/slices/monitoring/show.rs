@@ -263,6 +263,7 @@ impl Show {
             let (words, place) = match leads {
                 LeadsTo::Unchanged => return None,
                 LeadsTo::PlanChange | LeadsTo::Less | LeadsTo::StepUp => ("計画を見直す", "plan"),
+                LeadsTo::MinorChange => ("計画を軽微に直す", "plan"),
                 LeadsTo::Meeting => ("担当者会議を開く", "meetings"),
                 LeadsTo::Reassessment => ("再アセスメントをする", "assessment"),
                 LeadsTo::Application | LeadsTo::Interval => ("申請をすすめたことを記録する", "notes/new"),
