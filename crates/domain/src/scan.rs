@@ -5,6 +5,10 @@ use crate::choice;
 /// The most one file may hold, in bytes: some pages of a scanner, or one photo of a tablet.
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 
+/// The most picture elements an image may unfold to: a page at 600 dpi twice over. A small file can unfold to a picture that
+/// no PC can show.
+pub const MOST_PIXELS: u64 = 80_000_000;
+
 choice! {
     /// 控えの形式.
     pub enum ScanKind {
@@ -24,6 +28,8 @@ pub enum ScanProblem {
     Empty,
     /// It holds more than [`MOST_BYTES`].
     TooLarge,
+    /// An image that unfolds to more than [`MOST_PIXELS`].
+    TooManyPixels,
     /// A PDF or PNG whose end is missing, as after a copy that was interrupted.
     CutOff,
     /// A photo in the format of newer cameras, which office PCs do not show.
@@ -50,10 +56,10 @@ pub fn sniff(bytes: &[u8]) -> Result<ScanKind, ScanProblem> {
             Err(ScanProblem::CutOff)
         }
     } else if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        Ok(ScanKind::Jpeg)
+        within(ScanKind::Jpeg, jpeg_size(bytes))
     } else if bytes.starts_with(PNG) && bytes.get(12..16) == Some(b"IHDR") {
         if ends(64, b"IEND") {
-            Ok(ScanKind::Png)
+            within(ScanKind::Png, png_size(bytes))
         } else {
             Err(ScanProblem::CutOff)
         }
@@ -68,11 +74,49 @@ pub fn sniff(bytes: &[u8]) -> Result<ScanKind, ScanProblem> {
     }
 }
 
+/// The image, where what its own head says of its size is bearable. A head that says nothing unfolds to nothing.
+fn within(kind: ScanKind, size: Option<(u64, u64)>) -> Result<ScanKind, ScanProblem> {
+    match size {
+        Some((width, height)) if width.saturating_mul(height) > MOST_PIXELS => {
+            Err(ScanProblem::TooManyPixels)
+        }
+        _ => Ok(kind),
+    }
+}
+
+fn number(bytes: &[u8], at: usize, length: usize) -> Option<u64> {
+    let found = bytes.get(at..at.checked_add(length)?)?;
+    Some(
+        found
+            .iter()
+            .fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    )
+}
+
+fn png_size(bytes: &[u8]) -> Option<(u64, u64)> {
+    Some((number(bytes, 16, 4)?, number(bytes, 20, 4)?))
+}
+
+/// Goes from segment to segment to the one that begins the frame.
+fn jpeg_size(bytes: &[u8]) -> Option<(u64, u64)> {
+    let mut at = 2;
+    loop {
+        let (mark, length) = (number(bytes, at, 2)?, number(bytes, at + 2, 2)?);
+        match mark {
+            0xFFC4 | 0xFFC8 | 0xFFCC => {}
+            0xFFC0..=0xFFCF => return Some((number(bytes, at + 7, 2)?, number(bytes, at + 5, 2)?)),
+            0xFF00..=0xFFFF => {}
+            _ => return None,
+        }
+        at = at.checked_add(2 + usize::try_from(length.max(2)).ok()?)?;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR....IEND\xAE\x42\x60\x82";
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\0\0\0\x04\0IEND\xAE\x42\x60\x82";
 
     #[test]
     fn a_file_is_what_its_bytes_say() {
@@ -115,5 +159,28 @@ mod tests {
         };
         assert_eq!(jpeg(MOST_BYTES), Ok(ScanKind::Jpeg));
         assert_eq!(jpeg(MOST_BYTES + 1), Err(ScanProblem::TooLarge));
+    }
+
+    #[test]
+    fn an_image_that_would_fill_the_memory_is_refused_by_its_head_alone() {
+        let png = |side: u32| {
+            let side = side.to_be_bytes();
+            let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+            bytes.extend(side);
+            bytes.extend(side);
+            bytes.extend(b"IEND");
+            sniff(&bytes)
+        };
+        assert_eq!(png(8_000), Ok(ScanKind::Png));
+        assert_eq!(png(50_000), Err(ScanProblem::TooManyPixels));
+        let jpeg = |side: u16| {
+            let side = side.to_be_bytes();
+            let mut bytes = b"\xFF\xD8\xFF\xE0\0\x04JF\xFF\xC2\0\x11\x08".to_vec();
+            bytes.extend(side);
+            bytes.extend(side);
+            sniff(&bytes)
+        };
+        assert_eq!(jpeg(8_000), Ok(ScanKind::Jpeg));
+        assert_eq!(jpeg(50_000), Err(ScanProblem::TooManyPixels));
     }
 }

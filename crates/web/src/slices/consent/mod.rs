@@ -11,7 +11,7 @@ mod give;
 mod ledger;
 mod mend;
 mod record;
-mod scan;
+pub(crate) mod scan;
 mod sign;
 mod standing;
 

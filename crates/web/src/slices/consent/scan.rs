@@ -19,13 +19,13 @@ use crate::form::{Fields, Posted, Told};
 /// The field of the file, in every form that has one.
 pub(super) const FIELD: &str = "scan";
 /// What the browser offers to choose from; what it sends is looked at anew.
-pub(super) const ACCEPT: &str = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
+pub(crate) const ACCEPT: &str = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
 
 /// Nothing of a file that was sent to us runs or loads anything.
-const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+pub(crate) const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /// What is taken, as forms say it.
-pub(super) fn taken() -> String {
+pub(crate) fn taken() -> String {
     format!("PDF・JPEG・PNG、1つ{}MBまで", MOST_BYTES / (1024 * 1024))
 }
 
@@ -65,17 +65,20 @@ pub(super) fn tell_lost(problems: &mut Vec<Told>, posted: &Posted) {
 }
 
 /// The name of a file, short enough for a sentence.
-fn name(name: &str) -> String {
+pub(crate) fn name(name: &str) -> String {
     name.chars().filter(|sign| !sign.is_control()).take(60).collect()
 }
 
-fn why(problem: ScanProblem) -> String {
+pub(crate) fn why(problem: ScanProblem) -> String {
     match problem {
         ScanProblem::Empty => "中身がありません。もう一度読み取ってください。".to_owned(),
         ScanProblem::TooLarge => format!(
             "大きすぎます（{}）。解像度を200dpiくらいに下げるか、ページを分けてください。",
             taken()
         ),
+        ScanProblem::TooManyPixels => {
+            "画像の縦横が大きすぎます。撮り直すか、解像度を下げてください。".to_owned()
+        }
         ScanProblem::CutOff => {
             "ファイルが途中で切れています。読み取りやコピーをやり直してください。".to_owned()
         }
@@ -101,7 +104,8 @@ impl Kept {
     }
 }
 
-fn size(bytes: i64) -> String {
+/// A size as people say it.
+pub(crate) fn size(bytes: i64) -> String {
     let kilobytes = bytes.div_euclid(1024).max(1);
     if kilobytes < 1024 {
         return format!("{kilobytes}KB");
