@@ -43,4 +43,8 @@ ids! {
     ProviderId,
     /// 支援チームのメンバー. One supporter around one person.
     TeamMemberId,
+    /// やりとりの部屋. One room of a case.
+    RoomId,
+    /// 招いた相手. One party of one room.
+    RoomPartyId,
 }

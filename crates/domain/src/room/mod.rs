@@ -1,0 +1,309 @@
+//! やりとりの部屋. One case, one purpose, invited parties, an end: what people outside the office are asked and answer.
+//!
+//! A room shows each party what is made for its kind and nothing else; what it asks is typed, and so is every answer.
+
+mod access;
+mod dates;
+mod opinions;
+mod veil;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use access::{
+    CODE_DIGITS, CODE_TRIES, Lifetime, LinkProblem, OPENINGS, VISIT_IDLE_MINUTES, VISIT_WHOLE_HOURS,
+    read_code, read_link, write_link,
+};
+pub use dates::{
+    Candidate, CandidateProblem, CandidateTally, DatesAnswer, DatesAsk, Mark, best, check_dates, tally,
+};
+pub use opinions::{OpinionsAnswer, OpinionsAsk, Topic, check_opinions};
+pub use veil::Veil;
+
+use crate::choice;
+
+/// The longest a room stands open at once, in days; it can be extended while it stands.
+pub const LONGEST_DAYS: i32 = 92;
+
+choice! {
+    /// 部屋の目的. One room has one.
+    pub enum Purpose {
+        /// 日程.
+        Dates = "dates", "日程のおたずね";
+        /// 意見・照会.
+        Opinions = "opinions", "ようすと意見のおたずね";
+    }
+}
+
+choice! {
+    /// 相手の種類. Decides which view a party gets.
+    pub enum PartyKind {
+        /// 事業所.
+        Provider = "provider", "事業所";
+        /// 学校.
+        School = "school", "学校";
+        /// 医療機関.
+        Clinic = "clinic", "医療機関";
+        /// 市町村.
+        Municipality = "municipality", "市町村";
+        /// 家族.
+        Family = "family", "家族";
+        /// 本人.
+        Person = "person", "本人";
+    }
+}
+
+impl PartyKind {
+    /// Whether the party reads the easy words: the person and the family, who have asked for nothing in office words.
+    #[must_use]
+    pub fn reads_easy(self) -> bool {
+        matches!(self, Self::Person | Self::Family)
+    }
+}
+
+choice! {
+    /// 返事の届きかた. How an answer reached the office.
+    pub enum AnswerMeans {
+        /// リンク. The party wrote it themselves.
+        Link = "link", "リンク";
+        /// 電話.
+        Phone = "phone", "電話";
+        /// FAX.
+        Fax = "fax", "FAX";
+        /// 訪問・面談.
+        Visit = "visit", "訪問・面談";
+        /// 郵送・メール.
+        Letter = "letter", "郵送・メール";
+    }
+}
+
+/// おたずね. What a room asks of its parties.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Ask {
+    /// 候補日.
+    Dates(DatesAsk),
+    /// 意見・照会.
+    Opinions(OpinionsAsk),
+}
+
+/// 返事. What one party answered; the last one of a party counts, the earlier ones stay.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Answer {
+    /// 候補日への返事.
+    Dates(DatesAnswer),
+    /// 意見.
+    Opinions(OpinionsAnswer),
+}
+
+impl Ask {
+    /// The purpose of a room that asks this.
+    #[must_use]
+    pub fn purpose(&self) -> Purpose {
+        match self {
+            Self::Dates(_) => Purpose::Dates,
+            Self::Opinions(_) => Purpose::Opinions,
+        }
+    }
+
+    /// What a party may see of it: the same question with what is hidden taken out of its words.
+    #[must_use]
+    pub fn behind(&self, veil: &Veil) -> Self {
+        match self {
+            Self::Dates(ask) => Self::Dates(DatesAsk {
+                occasion: veil.over(&ask.occasion),
+                place: veil.over(&ask.place),
+                ..ask.clone()
+            }),
+            Self::Opinions(ask) => Self::Opinions(OpinionsAsk {
+                occasion: veil.over(&ask.occasion),
+                absence: veil.over(&ask.absence),
+                ..ask.clone()
+            }),
+        }
+    }
+
+    /// Until when an answer is asked for.
+    #[must_use]
+    pub fn reply_by(&self) -> Option<Date> {
+        match self {
+            Self::Dates(ask) => ask.reply_by,
+            Self::Opinions(ask) => ask.reply_by,
+        }
+    }
+}
+
+impl Answer {
+    /// What the party may see of it again: an answer can have been written down by the office.
+    #[must_use]
+    pub fn behind(&self, veil: &Veil) -> Self {
+        match self {
+            Self::Dates(answer) => Self::Dates(DatesAnswer {
+                note: veil.over(&answer.note),
+                ..answer.clone()
+            }),
+            Self::Opinions(answer) => Self::Opinions(OpinionsAnswer {
+                said: answer
+                    .said
+                    .iter()
+                    .map(|(topic, said)| (*topic, veil.over(said)))
+                    .collect(),
+                ..answer.clone()
+            }),
+        }
+    }
+
+    /// Whether it answers this question.
+    #[must_use]
+    pub fn answers(&self, ask: &Ask) -> bool {
+        matches!(
+            (self, ask),
+            (Self::Dates(_), Ask::Dates(_)) | (Self::Opinions(_), Ask::Opinions(_))
+        )
+    }
+}
+
+/// 招く相手. One party of a room as it is typed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Party {
+    /// 種類.
+    pub kind: PartyKind,
+    /// 名前. How the office and the party itself call them.
+    pub name: String,
+    /// 必ず出てほしい. A date without them is not a good one.
+    pub required: bool,
+    /// 一度だけ開ける. The link opens once and is used then.
+    pub once: bool,
+}
+
+/// 部屋. What is decided when a room is opened.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Room {
+    /// 終わりの日. The last day on which it opens.
+    pub until: Date,
+    /// おたずね.
+    pub ask: Ask,
+    /// 招く相手.
+    pub parties: Vec<Party>,
+}
+
+/// One thing wrong with a room that is to be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// It ends before today.
+    UntilPast,
+    /// It ends later than a room may stand.
+    UntilTooFar,
+    /// It ends before the answers are asked for.
+    UntilBeforeReply,
+    /// The answers are asked for before today.
+    ReplyPast,
+    /// Nobody is invited.
+    NobodyInvited,
+    /// A party has no name.
+    NameMissing(usize),
+    /// Two parties have the same name, so nobody could tell their answers apart.
+    NameTwice(usize),
+    /// What is asked is not said.
+    WordsMissing,
+    /// Nothing is asked.
+    NothingAsked,
+    /// Something is wrong with a candidate date.
+    Candidate(usize, CandidateProblem),
+}
+
+/// Checks a room. Every problem is returned.
+#[must_use]
+pub fn check(room: &Room, today: Date) -> Vec<Problem> {
+    let mut problems = check_until(room.until, today);
+    if let Some(reply) = room.ask.reply_by() {
+        if reply < today {
+            problems.push(Problem::ReplyPast);
+        } else if reply > room.until {
+            problems.push(Problem::UntilBeforeReply);
+        }
+    }
+    if room.parties.is_empty() {
+        problems.push(Problem::NobodyInvited);
+    }
+    for (row, party) in room.parties.iter().enumerate() {
+        let name = party.name.trim();
+        let before = room.parties.get(..row).unwrap_or_default();
+        if name.is_empty() {
+            problems.push(Problem::NameMissing(row));
+        } else if before.iter().any(|other| other.name.trim() == name) {
+            problems.push(Problem::NameTwice(row));
+        }
+    }
+    problems.extend(match &room.ask {
+        Ask::Dates(ask) => check_dates(ask, today),
+        Ask::Opinions(ask) => check_opinions(ask),
+    });
+    problems
+}
+
+/// Checks the day a room is to end, also when it is extended.
+#[must_use]
+pub fn check_until(until: Date, today: Date) -> Vec<Problem> {
+    let longest = today.saturating_add(LONGEST_DAYS.days());
+    if until < today {
+        vec![Problem::UntilPast]
+    } else if until > longest {
+        vec![Problem::UntilTooFar]
+    } else {
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn party(name: &str) -> Party {
+        Party {
+            kind: PartyKind::Provider,
+            name: name.to_owned(),
+            required: false,
+            once: false,
+        }
+    }
+
+    #[test]
+    fn a_room_says_everything_that_is_wrong_with_it_at_once() {
+        let room = Room {
+            until: date(2027, 2, 21),
+            ask: Ask::Dates(DatesAsk {
+                occasion: " ".to_owned(),
+                minutes: 60,
+                place: String::new(),
+                candidates: Vec::new(),
+                reply_by: Some(date(2026, 11, 19)),
+            }),
+            parties: vec![party("見本"), party(""), party("見本")],
+        };
+        assert_eq!(
+            check(&room, date(2026, 11, 20)),
+            [
+                Problem::UntilTooFar,
+                Problem::ReplyPast,
+                Problem::NameMissing(1),
+                Problem::NameTwice(2),
+                Problem::WordsMissing,
+                Problem::NothingAsked,
+            ]
+        );
+    }
+
+    #[test]
+    fn a_room_ends_today_at_the_earliest_and_within_three_months() {
+        let today = date(2026, 11, 20);
+        assert_eq!(check_until(date(2026, 11, 19), today), [Problem::UntilPast]);
+        assert_eq!(check_until(today, today), []);
+        assert_eq!(check_until(date(2027, 2, 20), today), []);
+        assert_eq!(check_until(date(2027, 2, 21), today), [Problem::UntilTooFar]);
+    }
+}
