@@ -1,6 +1,7 @@
 //! 受け渡しの形式. Fixed formats in and out, with the words other programs use. Pure text and bytes.
 #![warn(missing_docs)]
 
+pub mod calendar;
 mod json;
 pub mod kokuho;
 mod names;
