@@ -68,8 +68,8 @@ fn texts(sheet: &impl serde::Serialize) -> Vec<String> {
 }
 
 /// Fields that are not words: pictures, choices, the date inside the PDF.
-const WORDLESS: [&str; 8] = [
-    "svg", "alt", "dated", "spelling", "stage", "kind", "lane", "marks",
+const WORDLESS: [&str; 9] = [
+    "svg", "qr", "alt", "dated", "spelling", "stage", "kind", "lane", "marks",
 ];
 
 /// Fields that are numbers a reader adds up.
@@ -95,8 +95,9 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 
 fn samples() -> Vec<Sample> {
     use crate::papers::{
-        AuthoritySheet, CheckReportSheet, CrisisSheet, DetailSheet, EvidenceSheet, FaceSheet, HandOverSheet,
-        InvoiceSheet, MonitoringSheet, MonthSheet, NotesSheet, PlanSheet, ReceiptNoticeSheet, WeekSheet,
+        AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EvidenceSheet,
+        FaceSheet, HandOverSheet, InquirySheet, InvoiceSheet, MonitoringSheet, MonthSheet, NotesSheet,
+        PlanSheet, ReceiptNoticeSheet, WeekSheet,
     };
     [
         sample("plan", PlanSheet::samples()),
@@ -113,6 +114,9 @@ fn samples() -> Vec<Sample> {
         sample("receipt", ReceiptNoticeSheet::samples()),
         sample("evidence", EvidenceSheet::samples()),
         sample("month", MonthSheet::samples()),
+        sample("dates", DatesSheet::samples()),
+        sample("inquiry", InquirySheet::samples()),
+        sample("card", CardSheet::samples()),
     ]
     .into_iter()
     .flatten()

@@ -9,6 +9,7 @@ mod hand_over;
 mod monitoring;
 mod notes;
 mod plan;
+mod room;
 mod week;
 
 use jiff::civil::{Date, date};
