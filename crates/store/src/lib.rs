@@ -27,6 +27,7 @@ pub mod note;
 pub mod paper;
 pub mod person;
 pub mod provider;
+pub mod room;
 pub mod scan;
 pub mod search;
 pub mod sign_in;

@@ -14,6 +14,7 @@ mod engine;
 mod journal;
 mod notes;
 mod papers;
+mod rooms;
 mod work;
 
 use bansou_demo::Office;

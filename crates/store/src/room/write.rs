@@ -1,0 +1,246 @@
+//! What the office does with a room: opening, renewing and revoking links, writing answers down, choosing, closing.
+
+use bansou_domain::id::{RoomId, RoomPartyId};
+use bansou_domain::room::{Answer, AnswerMeans, OPENINGS, Party, Room};
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::access::CaseEditor;
+use crate::{Failure, Tx, stored};
+
+/// What is stored of a link and its code.
+#[derive(Clone)]
+pub struct Keys {
+    /// SHA-256 of the link's secret.
+    pub link_hash: Vec<u8>,
+    /// SHA-256 of the link's secret with the code.
+    pub code_hash: Vec<u8>,
+}
+
+impl Tx {
+    /// Opens a room; `keys` stand in the order of its parties.
+    pub async fn open_room(
+        &mut self,
+        case: CaseEditor,
+        subject: Option<Uuid>,
+        room: &Room,
+        keys: &[Keys],
+    ) -> Result<RoomId, Failure> {
+        let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
+        let id = Uuid::now_v7();
+        sql!(
+            self,
+            run,
+            "INSERT INTO room (organisation, id, person, subject, purpose, ask, until_on, opened_at, opened_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            organisation,
+            id,
+            case.person().0,
+            subject,
+            room.ask.purpose().code(),
+            stored::write(&room.ask)?,
+            room.until.to_string(),
+            &now,
+            staff
+        )?;
+        for (place, (party, keys)) in (0..).zip(room.parties.iter().zip(keys)) {
+            self.invite(RoomId(id), place, party, keys).await?;
+        }
+        Ok(RoomId(id))
+    }
+
+    async fn invite(&mut self, room: RoomId, place: i64, party: &Party, keys: &Keys) -> Result<(), Failure> {
+        let organisation = self.organisation();
+        sql!(
+            self,
+            run,
+            "INSERT INTO room_party (organisation, id, room, kind, name, required, place, link_hash, code_hash, opens_left)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            organisation,
+            Uuid::now_v7(),
+            room.0,
+            party.kind.code(),
+            party.name.trim(),
+            party.required,
+            place,
+            &keys.link_hash,
+            &keys.code_hash,
+            if party.once { 1 } else { OPENINGS }
+        )?;
+        Ok(())
+    }
+
+    /// Gives a party a new link and a new code; the old ones open nothing any more.
+    pub async fn renew_link(
+        &mut self,
+        case: CaseEditor,
+        room: RoomId,
+        party: RoomPartyId,
+        keys: &Keys,
+    ) -> Result<(), Failure> {
+        self.end_visits(case, room, party).await?;
+        let organisation = self.organisation();
+        sql!(
+            self,
+            run,
+            "UPDATE room_party SET link_hash = $4, code_hash = $5, opens_left = $6, wrong = 0, locked_at = NULL,
+                    revoked_at = NULL, revoked_why = ''
+             WHERE organisation = $1 AND id = $2 AND room = $3",
+            organisation,
+            party.0,
+            room.0,
+            &keys.link_hash,
+            &keys.code_hash,
+            OPENINGS
+        )?;
+        Ok(())
+    }
+
+    /// Takes a party's link back at once, with every visit begun by it.
+    pub async fn revoke_link(
+        &mut self,
+        case: CaseEditor,
+        room: RoomId,
+        party: RoomPartyId,
+        why: &str,
+    ) -> Result<(), Failure> {
+        self.end_visits(case, room, party).await?;
+        let (organisation, now) = (self.organisation(), self.now());
+        sql!(
+            self,
+            run,
+            "UPDATE room_party SET revoked_at = $4, revoked_why = $5 WHERE organisation = $1 AND id = $2 AND room = $3",
+            organisation,
+            party.0,
+            room.0,
+            &now,
+            why
+        )?;
+        Ok(())
+    }
+
+    /// Ends the visits of a party of this case; a party of another case is not found.
+    async fn end_visits(
+        &mut self,
+        case: CaseEditor,
+        room: RoomId,
+        party: RoomPartyId,
+    ) -> Result<(), Failure> {
+        self.party_of(case, room, party).await?;
+        let organisation = self.organisation();
+        sql!(
+            self,
+            run,
+            "DELETE FROM room_visit WHERE organisation = $1 AND party = $2",
+            organisation,
+            party.0
+        )?;
+        Ok(())
+    }
+
+    async fn party_of(&mut self, case: CaseEditor, room: RoomId, party: RoomPartyId) -> Result<(), Failure> {
+        let parties = self.parties_of_room(case.reader(), room).await?;
+        if parties.iter().any(|found| found.id == party) {
+            Ok(())
+        } else {
+            Err(Failure::NotFound)
+        }
+    }
+
+    /// Notes that a party was reminded.
+    pub async fn remind_party(
+        &mut self,
+        case: CaseEditor,
+        room: RoomId,
+        party: RoomPartyId,
+    ) -> Result<(), Failure> {
+        self.party_of(case, room, party).await?;
+        let (organisation, now) = (self.organisation(), self.now());
+        sql!(
+            self,
+            run,
+            "UPDATE room_party SET reminded_at = $3 WHERE organisation = $1 AND id = $2",
+            organisation,
+            party.0,
+            &now
+        )?;
+        Ok(())
+    }
+
+    /// Writes down an answer that reached the office by telephone, fax, letter or at a visit.
+    pub async fn enter_answer(
+        &mut self,
+        case: CaseEditor,
+        room: RoomId,
+        party: RoomPartyId,
+        answer: &Answer,
+        means: AnswerMeans,
+    ) -> Result<(), Failure> {
+        self.party_of(case, room, party).await?;
+        let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
+        sql!(
+            self,
+            run,
+            "INSERT INTO room_answer (organisation, id, room, party, content, means, entered_by, recorded_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            organisation,
+            Uuid::now_v7(),
+            room.0,
+            party.0,
+            stored::write(answer)?,
+            means.code(),
+            staff,
+            &now
+        )?;
+        Ok(())
+    }
+
+    /// Lets a room stand until another day; [`Failure::Stale`] once it is closed.
+    pub async fn extend_room(&mut self, case: CaseEditor, room: RoomId, until: Date) -> Result<(), Failure> {
+        let organisation = self.organisation();
+        let changed = sql!(
+            self,
+            run,
+            "UPDATE room SET until_on = $4 WHERE organisation = $1 AND person = $2 AND id = $3 AND closed_at IS NULL",
+            organisation,
+            case.person().0,
+            room.0,
+            until.to_string()
+        )?;
+        one(changed)
+    }
+
+    /// Closes a room at once; [`Failure::Stale`] where it is closed already.
+    pub async fn close_room(&mut self, case: CaseEditor, room: RoomId) -> Result<(), Failure> {
+        let (organisation, now) = (self.organisation(), self.now());
+        let changed = sql!(
+            self,
+            run,
+            "UPDATE room SET closed_at = $4 WHERE organisation = $1 AND person = $2 AND id = $3 AND closed_at IS NULL",
+            organisation,
+            case.person().0,
+            room.0,
+            &now
+        )?;
+        one(changed)
+    }
+
+    /// Chooses a candidate date; a later choice takes its place.
+    pub async fn choose_date(&mut self, case: CaseEditor, room: RoomId, place: usize) -> Result<(), Failure> {
+        let organisation = self.organisation();
+        let changed = sql!(
+            self,
+            run,
+            "UPDATE room SET chosen = $4 WHERE organisation = $1 AND person = $2 AND id = $3 AND closed_at IS NULL",
+            organisation,
+            case.person().0,
+            room.0,
+            i64::try_from(place).unwrap_or(i64::MAX)
+        )?;
+        one(changed)
+    }
+}
+
+fn one(changed: u64) -> Result<(), Failure> {
+    if changed == 1 { Ok(()) } else { Err(Failure::Stale) }
+}
