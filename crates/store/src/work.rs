@@ -33,6 +33,10 @@ choice! {
         Certificate = "certificate", "受給者証";
         /// 連絡のない方.
         Silent = "silent", "連絡なし";
+        /// 番号を5回まちがえて閉じたリンク.
+        LockedLink = "locked_link", "閉じたリンク";
+        /// 外からの返事待ち.
+        Reply = "reply", "返事待ち";
         /// 途中の書類.
         Unfinished = "unfinished", "途中の書類";
     }
@@ -160,6 +164,11 @@ impl Reader {
                      SELECT 1 FROM milestone g WHERE g.organisation = $1 AND g.person = a.person AND g.cycle = a.cycle
                      AND g.kind IN ('grant_received', 'passed:grant-checked') AND g.replaced = $5)
                  GROUP BY m.id, m.name, m.kana_key, a.cycle),
+             rooms AS (
+                 SELECT m.id AS person, m.name, m.kana_key, r.opened_at, q.locked_at,
+                        EXISTS (SELECT 1 FROM room_answer a WHERE a.organisation = $1 AND a.room = r.id AND a.party = q.id) AS answered
+                 FROM mine m CROSS JOIN room r JOIN room_party q ON q.organisation = r.organisation AND q.room = r.id
+                 WHERE r.organisation = $1 AND r.person = m.id AND r.closed_at IS NULL AND r.until_on >= $3 AND q.revoked_at IS NULL),
              work AS (
                  SELECT CASE WHEN p.kind = 'meeting' THEN 'meeting' WHEN p.kind = 'monitoring' AND p.dated >= $3 THEN 'visit'
                              ELSE 'unfinished' END AS waiting, m.id AS person, m.name, m.kana_key,
@@ -181,7 +190,11 @@ impl Reader {
                  UNION ALL SELECT 'silent', n.id, n.name, n.kana_key, NULL, NULL, NULL, 1, n.last_on FROM (
                      SELECT m.id, m.name, m.kana_key, m.opened_on, (SELECT MAX(n.happened_on) FROM note n
                          WHERE n.organisation = $1 AND n.person = m.id) AS last_on FROM mine m) n
-                 WHERE COALESCE(n.last_on, n.opened_on) <= $7),
+                 WHERE COALESCE(n.last_on, n.opened_on) <= $7
+                 UNION ALL SELECT 'locked_link', q.person, q.name, q.kana_key, NULL, NULL, NULL, 1, SUBSTR(MIN(q.locked_at), 1, 10)
+                 FROM rooms q WHERE q.locked_at IS NOT NULL GROUP BY q.person, q.name, q.kana_key
+                 UNION ALL SELECT 'reply', q.person, q.name, q.kana_key, NULL, NULL, NULL, 1, SUBSTR(MIN(q.opened_at), 1, 10)
+                 FROM rooms q WHERE NOT q.answered AND q.locked_at IS NULL GROUP BY q.person, q.name, q.kana_key),
              placed AS MATERIALIZED (
                  SELECT w.*, COUNT(*) OVER (PARTITION BY w.waiting) AS total,
                         ROW_NUMBER() OVER (PARTITION BY w.waiting ORDER BY w.day, w.kana_key, w.person, w.paper) AS place

@@ -12,13 +12,15 @@ use tower_http::compression::CompressionLayer;
 use crate::app::App;
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::{assets, security, session, slices};
+use crate::{assets, guest, security, session, slices};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Policy {
     /// Anybody: sign-in itself, assets, the session probe.
     Open,
+    /// A party of a room, without an account: a visit begun by link and code.
+    Guest,
     /// A signed-in worker; which case opens is decided by the permit the handler has to obtain.
     Staff,
 }
@@ -36,6 +38,7 @@ pub struct Registered {
 #[derive(Default)]
 pub(crate) struct Routes {
     open: Router<App>,
+    guest: Router<App>,
     staff: Router<App>,
     table: Vec<Registered>,
 }
@@ -47,6 +50,15 @@ impl Routes {
             policy: Policy::Open,
         });
         self.open = self.open.route(path, handlers);
+        self
+    }
+
+    pub(crate) fn guest(mut self, path: &'static str, handlers: MethodRouter<App>) -> Self {
+        self.table.push(Registered {
+            path,
+            policy: Policy::Guest,
+        });
+        self.guest = self.guest.route(path, handlers);
         self
     }
 
@@ -76,6 +88,11 @@ pub fn router(app: App) -> Router {
     routes
         .staff
         .route_layer(from_fn_with_state(app.clone(), require_staff))
+        .merge(
+            routes
+                .guest
+                .route_layer(from_fn_with_state(app.clone(), guest::require_guest)),
+        )
         .merge(routes.open)
         .fallback(async || Failure::Store(bansou_store::Failure::NotFound))
         .layer(map_response(security::in_our_words))

@@ -78,6 +78,11 @@ fn name(transport: Transport) -> &'static str {
 
 /// The token of a request, if it has one.
 pub(crate) fn token(transport: Transport, headers: &HeaderMap) -> Option<Token> {
+    cookie_value(headers, name(transport)).and_then(Token::read)
+}
+
+/// The value of a cookie.
+pub(crate) fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let cookies = headers
         .get_all(header::COOKIE)
         .iter()
@@ -85,8 +90,8 @@ pub(crate) fn token(transport: Transport, headers: &HeaderMap) -> Option<Token> 
     cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(found, _)| *found == name(transport))
-        .and_then(|(_, value)| Token::read(value))
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value)
 }
 
 /// The session of a request.

@@ -111,27 +111,26 @@ impl TestApp {
 
     /// Posts fields as a browser does; a form key of its own is added unless one is given.
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.extend_pairs(fields);
-        if fields.iter().all(|(name, _)| *name != "_key") {
-            form.append_pair("_key", &uuid::Uuid::now_v7().to_string());
+        self.send(posted(path, encoded(fields))).await
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        self.send_with(request, &self.cookie).await
+    }
+
+    /// A browser of somebody outside the office, which has no cookie yet.
+    pub(crate) fn outsider(&self) -> Outsider<'_> {
+        Outsider {
+            app: self,
+            cookie: String::new(),
         }
-        self.post_raw(path, form.finish().into_bytes()).await
     }
 
-    pub(crate) async fn post_raw(&self, path: &str, body: Vec<u8>) -> Answer {
-        let request = Request::post(path)
-            .header(header::ORIGIN, ORIGIN)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(body));
-        self.send(request.unwrap()).await
-    }
-
-    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+    async fn send_with(&self, mut request: Request<Body>, cookie: &str) -> Answer {
         let headers = request.headers_mut();
         headers.insert(header::HOST, "bansou.test".parse().unwrap());
-        if !self.cookie.is_empty() {
-            headers.insert(header::COOKIE, self.cookie.parse().unwrap());
+        if !cookie.is_empty() {
+            headers.insert(header::COOKIE, cookie.parse().unwrap());
         }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -156,6 +155,51 @@ impl TestApp {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         answer.location.rsplit('/').next().unwrap().parse().unwrap()
     }
+}
+
+/// Somebody outside the office with a browser of their own.
+pub(crate) struct Outsider<'a> {
+    app: &'a TestApp,
+    cookie: String,
+}
+
+impl Outsider<'_> {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        self.app.send_with(request, &self.cookie).await
+    }
+
+    /// Posts fields and keeps the cookie of the answer.
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(posted(path, encoded(fields))).await
+    }
+
+    /// Sends a request and keeps the cookie of the answer.
+    pub(crate) async fn send(&mut self, request: Request<Body>) -> Answer {
+        let answer = self.app.send_with(request, &self.cookie).await;
+        if let Some(cookie) = answer.headers.get(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            self.cookie = cookie.split(';').next().unwrap().to_owned();
+        }
+        answer
+    }
+}
+
+fn encoded(fields: &[(&str, &str)]) -> Vec<u8> {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs(fields);
+    if fields.iter().all(|(name, _)| *name != "_key") {
+        form.append_pair("_key", &uuid::Uuid::now_v7().to_string());
+    }
+    form.finish().into_bytes()
+}
+
+fn posted(path: &str, body: Vec<u8>) -> Request<Body> {
+    Request::post(path)
+        .header(header::ORIGIN, ORIGIN)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(body))
+        .unwrap()
 }
 
 /// What a person reads of a page: text without tags, one line for each block, values of fields in brackets.

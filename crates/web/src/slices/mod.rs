@@ -8,6 +8,7 @@ pub(crate) mod claims;
 pub(crate) mod closing;
 pub(crate) mod consent;
 pub(crate) mod crisis;
+pub(crate) mod door;
 pub(crate) mod home;
 pub(crate) mod inquiries;
 pub(crate) mod meetings;
@@ -19,6 +20,7 @@ pub(crate) mod plan;
 pub(crate) mod process;
 pub(crate) mod providers;
 pub(crate) mod reason;
+pub(crate) mod rooms;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
@@ -37,6 +39,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         people::routes,
         process::routes,
         meetings::routes,
+        rooms::routes,
+        door::routes,
         closing::routes,
         certificates::routes,
         claim_traits::routes,

@@ -9,7 +9,7 @@ use bansou_store::journal::Entry;
 use serde::Deserialize;
 
 use super::journal_path;
-use super::journal_words::{detail, did};
+use super::journal_words::{detail, did, who};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
@@ -83,10 +83,7 @@ impl Line {
     fn new(entry: &Entry) -> Self {
         Self {
             at: in_japan(&entry.at),
-            who: match entry.actor_name.as_str() {
-                "" => "プログラム".to_owned(),
-                name => name.to_owned(),
-            },
+            who: who(&entry.kind, &entry.actor_name, &entry.detail),
             did: did(&entry.kind, &entry.detail),
             detail: detail(&entry.kind, &entry.detail),
         }

@@ -23,6 +23,20 @@ pub(super) fn did(kind: &str, detail: &str) -> String {
         "delivery.withdrawn" => "交付の記録を取り消した".to_owned(),
         "paper.delivered" => "書類の交付を記録した".to_owned(),
         "cover.added" => "代わりの担当をおいた".to_owned(),
+        "room.opened" => "やりとりの部屋をひらいた".to_owned(),
+        "room.closed" => "やりとりの部屋を閉じた".to_owned(),
+        "room.extended" => "部屋の終わりの日を変えた".to_owned(),
+        "room.revoked" => "リンクを取り消した".to_owned(),
+        "room.link_renewed" => "リンクと番号を作りなおした".to_owned(),
+        "room.reminded" => "返事を催促した".to_owned(),
+        "room.date_chosen" => "会議の日を決めた".to_owned(),
+        "room.answer_entered" => "届いた返事を書きこんだ".to_owned(),
+        "guest.opened" => "リンクを番号で開いた".to_owned(),
+        "guest.saw" => "おたずねのページを見た".to_owned(),
+        "guest.answered" => "返事を送った".to_owned(),
+        "guest.calendar" => "予定のファイルを受け取った".to_owned(),
+        "guest.wrong_code" => "リンクの番号をまちがえた".to_owned(),
+        "guest.locked" => "番号を5回まちがえ、リンクが閉じた".to_owned(),
         "cover.ended" => "代わりの担当を終えた".to_owned(),
         _ => composed(kind),
     }
@@ -92,12 +106,22 @@ fn page(code: &str) -> &'static str {
         "journal" => "この記録",
         "face" | "current-week" => "申請者の現状",
         "team" => "つながり",
+        "rooms" => "やりとりの部屋",
         _ => "この方の記録",
+    }
+}
+
+/// Who did it: a worker, an outside party by the name it was invited under, or the program.
+pub(super) fn who(kind: &str, actor: &str, detail: &str) -> String {
+    match (actor, kind.starts_with("guest.")) {
+        ("", true) => format!("{detail}（外から）"),
+        ("", false) => "プログラム".to_owned(),
+        (name, _) => name.to_owned(),
     }
 }
 
 /// The added detail, where a person wrote it or can read it. The name of a page and codes of sections are not shown.
 pub(super) fn detail(kind: &str, detail: &str) -> String {
-    let coded = kind == "view" || detail.is_ascii();
+    let coded = kind == "view" || kind.starts_with("guest.") || detail.is_ascii();
     if coded { String::new() } else { detail.to_owned() }
 }

@@ -12,7 +12,7 @@ use crate::layout::case::covering;
 use crate::settings::OfficeSettings;
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::monitoring::stand::stand;
-use crate::slices::{assessment, certificates, closing, crisis, meetings, monitoring, plan, process};
+use crate::slices::{assessment, certificates, closing, crisis, meetings, monitoring, plan, process, rooms};
 
 const WEEK: i32 = 7;
 
@@ -165,7 +165,8 @@ impl Desk {
                 _ => &mut self.unfinished,
             },
             Waiting::Draft | Waiting::Delivery | Waiting::Submission => &mut self.week,
-            Waiting::Consent | Waiting::Grant => &mut self.waiting,
+            Waiting::Consent | Waiting::Grant | Waiting::Reply => &mut self.waiting,
+            Waiting::LockedLink => &mut self.late,
             Waiting::Certificate if on.is_some_and(|on| on < today) => &mut self.late,
             Waiting::Certificate | Waiting::Silent => &mut self.mind,
             Waiting::Unfinished => &mut self.unfinished,
@@ -191,7 +192,8 @@ impl Desk {
     fn look(&self, row: &WorkRow) -> (&'static str, String) {
         let since = row.on.map(|on| (self.today - on).get_days()).unwrap_or_default();
         match row.waiting {
-            Waiting::Consent | Waiting::Grant => ("waiting", format!("待ち {since}日")),
+            Waiting::Consent | Waiting::Grant | Waiting::Reply => ("waiting", format!("待ち {since}日")),
+            Waiting::LockedLink => ("late", "閉じた".to_owned()),
             Waiting::Certificate if since > 0 => ("late", "期限切れ".to_owned()),
             Waiting::Certificate => ("waiting", format!("あと{}日", -since)),
             Waiting::Silent => ("waiting", format!("{since}日")),
@@ -218,6 +220,8 @@ fn words(row: &WorkRow, today: Date) -> (String, &'static str) {
         }
         Waiting::Certificate => ("受給者証が終わります".to_owned(), "更新の準備をする"),
         Waiting::Silent => ("最後の連絡から".to_owned(), "連絡を記録する"),
+        Waiting::LockedLink => ("番号を5回まちがえ、リンクが閉じています".to_owned(), "たしかめる"),
+        Waiting::Reply => ("外からの返事".to_owned(), "部屋を見る"),
         Waiting::Unfinished => (paper.to_owned(), "続きを書く"),
     }
 }
@@ -237,6 +241,7 @@ fn href(row: &WorkRow) -> String {
         (Waiting::Draft, _) => plan::path(person),
         (Waiting::Grant, _) => process::application_path(person, row.cycle),
         (Waiting::Certificate, _) => certificates::path(person),
+        (Waiting::LockedLink | Waiting::Reply, _) => rooms::path(person),
         (Waiting::Silent, _) => format!("/c/{person}/notes/new"),
         (_, Some((id, kind))) => paper_path(person, id, kind),
         (_, None) => format!("/c/{person}"),

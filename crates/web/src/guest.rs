@@ -1,0 +1,186 @@
+//! Requests of outside parties: no account, one visit to one room. Whoever has none gets one neutral page, whatever the
+//! reason.
+
+use askama::Template;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use bansou_documents::{Paper, Press};
+use bansou_domain::id::{OrganisationId, RoomPartyId};
+use bansou_domain::room::Answer;
+use bansou_domain::scan::ScanKind;
+use bansou_store::room::guest::{GuestRoom, RoomGuest};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::app::{App, Transport};
+use crate::failure::Failure;
+use crate::session;
+
+/// A request of an outside party. Only the guest policy of a route puts it there, and it reaches the store through the
+/// party's own permit alone.
+#[derive(Clone)]
+pub(crate) struct GuestCx {
+    app: App,
+    pub(crate) guest: RoomGuest,
+    pub(crate) now: Timestamp,
+    /// The query of the request.
+    pub(crate) query: String,
+}
+
+impl GuestCx {
+    /// 今日, in Japan.
+    pub(crate) fn today(&self) -> Date {
+        bansou_store::day_in_japan(self.now)
+    }
+
+    /// The room as this party sees it; `kind` is what the person's journal says was looked at.
+    pub(crate) async fn room(&self, kind: &'static str) -> Result<GuestRoom, Failure> {
+        Ok(self.app.store.guest_room(&self.guest, self.now, kind).await?)
+    }
+
+    /// Keeps the party's answer.
+    pub(crate) async fn answer(
+        &self,
+        form_key: Uuid,
+        answer: &Answer,
+        files: &[(ScanKind, &[u8])],
+    ) -> Result<(), Failure> {
+        let store = &self.app.store;
+        Ok(store
+            .guest_answer(&self.guest, self.now, form_key, answer, files)
+            .await?)
+    }
+
+    /// The version of the style sheet.
+    pub(crate) fn assets(&self) -> String {
+        self.app.assets.version().to_owned()
+    }
+
+    /// The page of this party, or one below it.
+    pub(crate) fn path(&self, below: &str) -> String {
+        format!("{}{below}", path(self.guest.party()))
+    }
+
+    /// Prints a sheet made of what this party sees.
+    #[expect(dead_code, reason = "papers for the person are printed from here")]
+    pub(crate) async fn print(&self, sheet: Box<dyn Paper + Send>) -> Result<Vec<u8>, Failure> {
+        let press: std::sync::Arc<Press> = std::sync::Arc::clone(&self.app.press);
+        let printed = tokio::task::spawn_blocking(move || press.pdf(&*sheet))
+            .await
+            .map_err(|_| Failure::Background)?;
+        Ok(printed?.pdf)
+    }
+}
+
+/// The page of a party.
+pub(crate) fn path(party: RoomPartyId) -> String {
+    format!("/room/{party}")
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for GuestCx {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(Failure::RouteWithoutPolicy)
+    }
+}
+
+pub(crate) async fn require_guest(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let now = app.clock.now();
+    match find(&app, now, request.uri().path(), request.headers()).await {
+        Ok(Some(guest)) => {
+            let query = request.uri().query().unwrap_or_default().to_owned();
+            let assets = app.assets.version().to_owned();
+            request.extensions_mut().insert(GuestCx {
+                app,
+                guest,
+                now,
+                query,
+            });
+            let response = next.run(request).await;
+            match response.status() {
+                StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => neutral(&assets),
+                _ => response,
+            }
+        }
+        Ok(None) => neutral(app.assets.version()),
+        Err(failure) => failure.into_response(),
+    }
+}
+
+async fn find(
+    app: &App,
+    now: Timestamp,
+    path: &str,
+    headers: &HeaderMap,
+) -> Result<Option<RoomGuest>, Failure> {
+    let party = path
+        .split('/')
+        .nth(2)
+        .and_then(|part| part.parse::<RoomPartyId>().ok());
+    let Some(party) = party else { return Ok(None) };
+    let value = session::cookie_value(headers, &name(app.transport, party));
+    let read = value.and_then(|value| {
+        let (organisation, secret) = value.split_once('.')?;
+        Some((organisation.parse::<OrganisationId>().ok()?, secret.to_owned()))
+    });
+    let Some((organisation, secret)) = read else {
+        return Ok(None);
+    };
+    let hash = session::hash(&secret);
+    Ok(app.store.room_guest(organisation, now, party, &hash).await?)
+}
+
+/// The cookie of one visit: two rooms in one browser do not meet.
+pub(crate) fn cookie(
+    transport: Transport,
+    organisation: OrganisationId,
+    party: RoomPartyId,
+    secret: &str,
+) -> Result<HeaderValue, Failure> {
+    let secure = if transport == Transport::Tls {
+        "; Secure"
+    } else {
+        ""
+    };
+    let text = format!(
+        "{}={organisation}.{secret}; Path=/; HttpOnly; SameSite=Lax{secure}",
+        name(transport, party)
+    );
+    HeaderValue::from_str(&text).map_err(|_| Failure::Background)
+}
+
+/// Browsers accept a `__Host-` name only over TLS.
+fn name(transport: Transport, party: RoomPartyId) -> String {
+    let party = party.0.simple();
+    match transport {
+        Transport::Tls => format!("__Host-room-{party}"),
+        Transport::Loopback => format!("room-{party}"),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "slices/door/neutral.html")]
+struct Neutral<'a> {
+    assets: &'a str,
+}
+
+/// What an expired, used, revoked, locked or guessed link gets, and a visit that is over: the same bytes each time.
+pub(crate) fn neutral(assets: &str) -> Response {
+    let body = Neutral { assets }.render().unwrap_or_default();
+    let mut response = (StatusCode::NOT_FOUND, Html(body)).into_response();
+    // Not worth indexing, whoever finds it.
+    response
+        .headers_mut()
+        .insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    response.headers_mut().remove(header::SET_COOKIE);
+    response
+}

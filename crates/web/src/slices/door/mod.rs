@@ -1,0 +1,83 @@
+//! 外からの入口: what a party without an account sees. A link shows who asks; its code opens the party's own page.
+//!
+//! Nothing here can name a person, an address or another party: handlers hold a [`crate::guest::GuestCx`] alone.
+
+mod answer;
+mod dates;
+mod knock;
+mod opinions;
+mod show;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use axum::routing::get;
+use bansou_domain::easy::Furigana;
+
+use bansou_domain::room::{Answer, Ask};
+
+pub(crate) use dates::{field as mark_field, span};
+pub(crate) use knock::code_hash;
+pub(crate) use opinions::field as topic_field;
+pub(crate) use show::EVENT_TITLE;
+
+use crate::easy::{Easy, easy};
+use crate::form::{Fields, Typed};
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .open("/r/{link}", get(knock::get).post(knock::post))
+        .guest("/room/{party}", get(show::get).post(answer::post))
+        .guest("/room/{party}/event.ics", get(show::event).post(show::nothing))
+}
+
+/// What a link is, below the address of the server.
+pub(crate) fn link_path(link: &str) -> String {
+    format!("/r/{link}")
+}
+
+/// What every page out here carries.
+struct Top {
+    assets: String,
+    office: String,
+    tel: String,
+    /// How many readings are shown; nothing for those who read the office's words.
+    furigana: Option<Furigana>,
+    /// The page itself, for the choice of readings.
+    here: String,
+}
+
+impl Top {
+    fn easy(&self) -> bool {
+        self.furigana.is_some()
+    }
+
+    /// An easy text with the readings that are wanted.
+    fn say(&self, text: &str) -> Easy {
+        easy(text, self.furigana.unwrap_or(Furigana::None))
+    }
+}
+
+/// The readings a query asks for; the hard words have theirs unless somebody chose otherwise.
+fn furigana(reads_easy: bool, query: &str) -> Option<Furigana> {
+    let chosen = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "f");
+    let chosen = chosen.and_then(|(_, value)| Furigana::from_code(&value));
+    reads_easy.then(|| chosen.unwrap_or(Furigana::Some))
+}
+
+/// An answer as the fields of its form, outside and in the office alike.
+pub(crate) fn write(answer: &Answer, typed: &mut Typed) {
+    match answer {
+        Answer::Dates(answer) => dates::write(answer, typed),
+        Answer::Opinions(answer) => opinions::write(answer, typed),
+    }
+}
+
+/// Reads the answer to a question; everything that is wrong is told at its field.
+pub(crate) fn read(fields: &mut Fields<'_>, ask: &Ask) -> Answer {
+    match ask {
+        Ask::Dates(ask) => Answer::Dates(dates::read(fields, ask)),
+        Ask::Opinions(ask) => Answer::Opinions(opinions::read(fields, ask)),
+    }
+}

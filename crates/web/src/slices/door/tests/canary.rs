@@ -1,0 +1,227 @@
+//! Nothing an outside party can obtain holds the address or a contact of a protected person: planted wherever somebody
+//! could type it, looked for in everything that leaves the office, and in the log.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+
+use axum::http::StatusCode;
+use bansou_domain::id::PersonId;
+use bansou_domain::room::{PartyKind, Purpose};
+use bansou_domain::text;
+
+use crate::routes::Policy;
+use crate::slices::rooms::tests::{Handed, handed, newest, party_ids};
+use crate::testing::{Answer, TestApp};
+
+/// What must not be seen, without blanks and hyphens.
+const PLANTED: [&str; 5] = ["北3丁目4番5号", "隠れ荘", "09012345678", "2100999", "08087654321"];
+
+const HIDDEN_FACE: [(&str, &str); 12] = [
+    ("name", "見本 陽介"),
+    ("kana", "みほん ようすけ"),
+    ("born", "H13.8.9"),
+    ("address_protected", "1"),
+    ("postcode", "210-0999"),
+    ("address", "見本市北3丁目4番5号 隠れ荘201"),
+    ("tel", "090-1234-5678"),
+    ("fax", "090-1234-5678"),
+    ("family.0.name", "見本 久子"),
+    ("family.0.relation", "母"),
+    ("family.0.note", "携帯 080-8765-4321（夜も可）"),
+    ("caution", "父に居場所を伝えない"),
+];
+
+/// A text in which a worker has typed everything.
+const CARELESS: &str =
+    "見本市北３丁目４番５号 隠れ荘201で話す。電話は090 1234 5678か080-8765-4321、〒210-0999";
+
+/// Everything that was logged meanwhile.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<String>>);
+
+impl tracing::field::Visit for Log {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+        self.0.lock().unwrap().push_str(&format!("{field}={value:?}\n"));
+    }
+}
+
+impl tracing::Subscriber for Log {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+    fn new_span(&self, span: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        span.record(&mut self.clone());
+        tracing::span::Id::from_u64(1)
+    }
+    fn record(&self, _: &tracing::span::Id, values: &tracing::span::Record<'_>) {
+        values.record(&mut self.clone());
+    }
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, event: &tracing::Event<'_>) {
+        event.record(&mut self.clone());
+    }
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+fn squeezed(said: &str) -> String {
+    let folded = text::fold(said);
+    folded
+        .chars()
+        .filter(|sign| !sign.is_whitespace() && !matches!(sign, '-' | '−' | 'ー'))
+        .collect()
+}
+
+fn clean(what: &str, said: &str) {
+    let said = squeezed(said);
+    for planted in PLANTED {
+        assert!(
+            !said.contains(&squeezed(planted)),
+            "{what} holds {planted}: {said}"
+        );
+    }
+}
+
+/// The words of a paper.
+fn printed(pdf: &[u8]) -> String {
+    let mut reader = Command::new("pdftotext")
+        .args(["-raw", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("this test reads papers with poppler-utils");
+    reader.stdin.take().unwrap().write_all(pdf).unwrap();
+    String::from_utf8_lossy(&reader.wait_with_output().unwrap().stdout).into_owned()
+}
+
+fn look(what: &str, answer: &Answer) {
+    assert!(answer.status != StatusCode::INTERNAL_SERVER_ERROR, "{what} fails");
+    let body = if answer.bytes.starts_with(b"%PDF") {
+        printed(&answer.bytes)
+    } else {
+        answer.html()
+    };
+    clean(what, &format!("{:?} {} {body}", answer.headers, answer.location));
+}
+
+async fn hidden_person(app: &TestApp) -> PersonId {
+    let answer = app.post("/people/new", &HIDDEN_FACE).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    answer.location.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// A room of one purpose with a party of each kind.
+async fn careless_room(app: &TestApp, person: PersonId, purpose: Purpose) -> Vec<Handed> {
+    let mut fields = vec![
+        ("occasion".to_owned(), CARELESS),
+        ("minutes".to_owned(), "60"),
+        ("place".to_owned(), CARELESS),
+        ("candidates.0.on".to_owned(), "R8.12.1"),
+        ("candidates.0.from".to_owned(), "14:00"),
+        ("topics".to_owned(), "goals"),
+        ("absence".to_owned(), CARELESS),
+        ("until".to_owned(), "R8.12.20"),
+    ];
+    for (row, kind) in PartyKind::ALL.iter().enumerate() {
+        fields.push((format!("parties.{row}.kind"), kind.code()));
+        fields.push((format!("parties.{row}.name"), kind.label()));
+    }
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), *value))
+        .collect();
+    handed(
+        &app.post(&format!("/c/{person}/rooms/new?ask={}", purpose.code()), &fields)
+            .await,
+    )
+}
+
+/// Everything a guest can ask for with its visit, and what it is answered.
+async fn sweep_guest(app: &TestApp, party: &Handed) -> usize {
+    let mut guest = app.outsider();
+    let link = format!("/r/{}", party.link);
+    look("the doorstep", &guest.get(&link).await);
+    let opened = guest.post(&link, &[("code", &party.code)]).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER);
+    let id = opened.location.rsplit('/').next().unwrap();
+    let mut seen = 0;
+    for route in crate::registered()
+        .iter()
+        .filter(|route| route.policy == Policy::Guest)
+    {
+        let path = route.path.replace("{party}", id);
+        for query in ["", "?f=none", "?f=all"] {
+            let answer = guest.get(&format!("{path}{query}")).await;
+            seen += usize::from(answer.status == StatusCode::OK);
+            look(&path, &answer);
+        }
+        look(&path, &guest.post(&path, &[]).await);
+        let answer = [
+            ("mark.0", "good"),
+            ("answered_by", "見本"),
+            ("said.goals", "元気です"),
+        ];
+        look(&path, &guest.post(&path, &answer).await);
+    }
+    seen
+}
+
+#[tokio::test]
+async fn nothing_that_goes_outside_holds_the_address_or_a_contact_of_a_protected_person() {
+    let log = Log::default();
+    let _kept = tracing::subscriber::set_default(log.clone());
+    let app = TestApp::new().await;
+    let person = hidden_person(&app).await;
+    for purpose in Purpose::ALL {
+        let parties = careless_room(&app, person, *purpose).await;
+        assert_eq!(parties.len(), PartyKind::ALL.len());
+        let room = newest(&app, person).await;
+        let ids = party_ids(&app.get(&room).await.html(), &room);
+        for id in &ids {
+            let by_phone = [
+                ("means", "phone"),
+                ("mark.0", "good"),
+                ("note", CARELESS),
+                ("answered_by", "見本"),
+                ("said.goals", CARELESS),
+            ];
+            let entered = app.post(&format!("{room}/{id}/answer"), &by_phone).await;
+            assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+        }
+        app.post(&format!("{room}/choose"), &[("place", "0")]).await;
+        for (party, id) in parties.iter().zip(&ids) {
+            assert!(
+                sweep_guest(&app, party).await >= 3,
+                "the pages of {} were not looked at",
+                party.name
+            );
+            // What the office sends in place of a link.
+            look("the fax", &app.get(&format!("{room}/{id}/fax")).await);
+            look(
+                "the card",
+                &app.post(&format!("{room}/{id}/card"), &[("link", &party.link)])
+                    .await,
+            );
+            let reminder = app.post(&format!("{room}/{id}/remind"), &[]).await.html();
+            let words = reminder
+                .split("id=\"reminder\"")
+                .nth(1)
+                .unwrap()
+                .split("</p>")
+                .next()
+                .unwrap()
+                .to_owned();
+            clean("the reminder", &words);
+        }
+        look("the calendar", &app.get(&format!("{room}/event.ics")).await);
+    }
+    // The office itself still sees what was typed.
+    assert!(
+        app.get(&newest(&app, person).await)
+            .await
+            .text()
+            .contains("隠れ荘")
+    );
+    clean("the log", &log.0.lock().unwrap());
+}

@@ -1,0 +1,87 @@
+//! The easy words of the pages out here, written beside the official ones. The tests hold every text of [`ALL`] against
+//! what makes a text hard to read.
+
+use bansou_domain::room::{Candidate, Mark, Purpose};
+
+pub(super) const CODE: &str = "{教|おし}えて もらった 6つの {数字|すうじ}";
+pub(super) const CODE_HINT: &str = "{会|あ}ったとき、または {電話|でんわ}で つたえた {数字|すうじ}です。";
+pub(super) const DATES_LEAD: &str =
+    "{話|はな}しあいの {日|ひ}を きめます。\u{3000}{来|こ}られる {日|ひ}に しるしを つけて ください。";
+pub(super) const DATES_FOR: &str = "なにを {話|はな}すか";
+pub(super) const WHERE: &str = "ばしょ";
+pub(super) const NOTE: &str = "つたえたいこと";
+pub(super) const NOTE_HINT: &str = "{書|か}かなくても いいです。";
+pub(super) const SENT: &str = "{返事|へんじ}を うけとりました。ありがとうございます。";
+pub(super) const AGAIN: &str =
+    "{何回|なんかい}でも {書|か}きなおせます。あとから {書|か}いたものが つたわります。";
+pub(super) const CHOSEN: &str = "{話|はな}しあいの {日|ひ}が きまりました。";
+pub(super) const HELP: &str = "こまったときは {電話|でんわ}して ください。";
+pub(super) const SEES: &str = "{見|み}るのは {相談|そうだん}の {人|ひと}だけです。";
+pub(super) const OPINIONS_LEAD: &str =
+    "いまの ようすを {教|おし}えて ください。{書|か}けるところだけで いいです。";
+pub(super) const WHO: &str = "{書|か}いた {人|ひと}の なまえ";
+
+#[cfg(test)]
+pub(super) const ALL: [&str; 14] = [
+    CODE,
+    CODE_HINT,
+    DATES_LEAD,
+    DATES_FOR,
+    WHERE,
+    NOTE,
+    NOTE_HINT,
+    SENT,
+    AGAIN,
+    CHOSEN,
+    HELP,
+    SEES,
+    OPINIONS_LEAD,
+    WHO,
+];
+
+/// What is asked, on the doorstep.
+pub(super) fn asked(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Dates => "{話|はな}しあいの {日|ひ}を えらびます",
+        Purpose::Opinions => "いまの ようすを {書|か}きます",
+    }
+}
+
+/// A mark, as the person says it.
+pub(super) fn mark(mark: &Mark) -> &'static str {
+    match mark {
+        Mark::Good => "○ {行|い}ける",
+        Mark::Maybe => "△ たぶん {行|い}ける",
+        Mark::Bad => "× {行|い}けない",
+    }
+}
+
+/// A date with its hour, without era and without the clock of offices.
+pub(super) fn candidate(candidate: &Candidate) -> String {
+    let (month, day) = (candidate.on.month(), candidate.on.day());
+    let weekday = bansou_domain::calendar::wareki::weekday(candidate.on);
+    let reading = match weekday {
+        '月' => "げつ",
+        '火' => "か",
+        '水' => "すい",
+        '木' => "もく",
+        '金' => "きん",
+        '土' => "ど",
+        _ => "にち",
+    };
+    format!(
+        "{month}{{月|がつ}}{day}{{日|にち}}（{{{weekday}|{reading}}}）{}から",
+        hour(candidate.from)
+    )
+}
+
+fn hour(from: u16) -> String {
+    let (half, hour) = match from / 60 {
+        hour @ 0..12 => ("{午前|ごぜん}", hour),
+        hour => ("{午後|ごご}", hour % 12),
+    };
+    match from % 60 {
+        0 => format!("{half}{hour}{{時|じ}}"),
+        minutes => format!("{half}{hour}{{時|じ}}{minutes}{{分|ふん}}"),
+    }
+}

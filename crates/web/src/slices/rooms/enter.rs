@@ -1,0 +1,137 @@
+//! An answer that came by telephone, fax, letter or at a visit, written down by the office.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
+use bansou_domain::room::{Answer, AnswerMeans, Ask, Mark, Topic};
+use bansou_store::Reader;
+use bansou_store::access::CaseReader;
+use bansou_store::journal::Did;
+
+use super::{party_path, room_path};
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
+use crate::layout::case::{CaseFrame, Tab};
+use crate::layout::{Menu, View, page, refused};
+use crate::slices::door::{self, span};
+
+/// The ways an answer comes that the office writes down.
+const BY_HAND: &[AnswerMeans] = &[
+    AnswerMeans::Phone,
+    AnswerMeans::Fax,
+    AnswerMeans::Visit,
+    AnswerMeans::Letter,
+];
+
+#[derive(Template)]
+#[template(path = "slices/rooms/enter.html")]
+struct Enter {
+    case: CaseFrame,
+    form: Form,
+    name: String,
+    candidates: Vec<(String, String)>,
+    topics: Vec<(String, String)>,
+    room: String,
+}
+
+impl View for Enter {
+    fn title(&self) -> String {
+        format!("返事を書きこむ — {}さん", self.case.name)
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::People
+    }
+
+    fn case(&self) -> Option<&CaseFrame> {
+        Some(&self.case)
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+}
+
+type Address = (PersonId, RoomId, RoomPartyId);
+
+async fn sheet(
+    cx: &Cx,
+    reader: &mut Reader,
+    case: CaseReader,
+    (person, room, party): Address,
+    form: Form,
+) -> Result<Enter, Failure> {
+    let frame = CaseFrame::load(reader, case, Tab::Meetings, cx.today()).await?;
+    let record = reader.room(case, room).await?;
+    let parties = reader.parties_of_room(case, room).await?;
+    let found = parties.into_iter().find(|found| found.id == party);
+    let mut view = Enter {
+        case: frame,
+        form,
+        name: found.ok_or(bansou_store::Failure::NotFound)?.name,
+        candidates: Vec::new(),
+        topics: Vec::new(),
+        room: room_path(person, room),
+    };
+    match &record.ask {
+        Ask::Dates(ask) => {
+            let line = |(place, candidate)| (door::mark_field(place), span(candidate, ask.minutes));
+            view.candidates = ask.candidates.iter().enumerate().map(line).collect();
+        }
+        Ask::Opinions(ask) => {
+            let line = |topic: &Topic| (door::topic_field(*topic), topic.label().to_owned());
+            view.topics = ask.topics.iter().map(line).collect();
+        }
+    }
+    Ok(view)
+}
+
+pub(super) async fn get(cx: Cx, Path(at): Path<Address>) -> Result<Response, Failure> {
+    let (person, room, party) = at;
+    let case = cx.open_case(person, "rooms").await?;
+    let mut reader = cx.read().await?;
+    let answers = reader.answers_of_room(case, room).await?;
+    let mut typed = Typed::default();
+    if let Some(before) = answers.iter().rfind(|answer| answer.party == party) {
+        door::write(&before.answer, &mut typed);
+    }
+    let action = party_path(person, room, party, "answer");
+    let form = Form::open(&cx, action, typed, 0).await?;
+    let view = sheet(&cx, &mut reader, case, at, form).await?;
+    page(&cx, &view)
+}
+
+pub(super) async fn post(cx: Cx, Path(at): Path<Address>, typed: Typed) -> Result<Response, Failure> {
+    let (person, room, party) = at;
+    let mut tx = cx.begin().await?;
+    let case = cx.edit_case(&mut tx, person).await?;
+    let record = tx.room(case.reader(), room).await?;
+    let (means, answer) = match read(&cx, &typed, &record.ask) {
+        Ok(read) => read,
+        Err(problems) => {
+            let form = Form::refused(party_path(person, room, party, "answer"), typed, problems);
+            let view = sheet(&cx, &mut tx, case.reader(), at, form).await?;
+            return refused(&cx, &view);
+        }
+    };
+    if let Accepted::Before(response) = accept(&mut tx, &typed, &room_path(person, room)).await? {
+        return Ok(response);
+    }
+    tx.enter_answer(case, room, party, &answer, means).await?;
+    let did = Did::to(person, "room.answer_entered").subject(party.0);
+    tx.commit(did.detail(means.label())).await?;
+    Ok(Redirect::to(&room_path(person, room)).into_response())
+}
+
+fn read(cx: &Cx, typed: &Typed, ask: &Ask) -> Result<(AnswerMeans, Answer), Vec<Told>> {
+    let mut fields = Fields::new(typed, cx.today());
+    let means = fields.required_choice("means", "返事の届きかた", by_hand);
+    let answer = door::read(&mut fields, ask);
+    fields.finish((means.unwrap_or(AnswerMeans::Phone), answer))
+}
+
+fn by_hand(code: &str) -> Option<AnswerMeans> {
+    AnswerMeans::from_code(code).filter(|means| BY_HAND.contains(means))
+}

@@ -1,0 +1,176 @@
+//! The same question on paper, for those whom a link does not reach, and the chosen date as a file for calendars.
+
+use axum::extract::Path;
+use axum::response::Response;
+use bansou_documents::Paper;
+use bansou_documents::papers::{DatesSheet, InquiryRow, InquirySheet, RoomSender};
+use bansou_domain::calendar::wareki;
+use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
+use bansou_domain::room::{Answer, Ask, DatesAsk, OpinionsAnswer, OpinionsAsk, Veil};
+use bansou_exchange::calendar::{Event, event as calendar_file};
+use bansou_store::account::Office;
+use bansou_store::room::{AnswerRecord, PartyRecord, RoomRecord};
+use jiff::civil::Date;
+
+use super::card::cover;
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::slices::door::{EVENT_TITLE, span};
+use crate::slices::papers::{file, press};
+
+pub(super) async fn get(
+    cx: Cx,
+    Path((person, room, party)): Path<(PersonId, RoomId, RoomPartyId)>,
+) -> Result<Response, Failure> {
+    let case = cx.open_case(person, "rooms").await?;
+    let mut reader = cx.read().await?;
+    let record = reader.room(case, room).await?;
+    let parties = reader.parties_of_room(case, room).await?;
+    let answers = reader.answers_of_room(case, room).await?;
+    let office = reader.office(cx.member()).await?;
+    let person = reader.person(case).await?.person;
+    drop(reader);
+    let party = parties.into_iter().find(|found| found.id == party);
+    let party = party.ok_or(bansou_store::Failure::NotFound)?;
+    let answer = answers.into_iter().rfind(|answer| answer.party == party.id);
+    // The sheet leaves the office as the page of the party does: behind the veil.
+    let veil = Veil::of(&person);
+    let ask = record.ask.behind(&veil);
+    let (sheet, title): (Box<dyn Paper + Send>, _) = match &ask {
+        Ask::Dates(ask) => (
+            Box::new(dates(&cx, &record, ask, &party, &office)),
+            "日程のおたずね.pdf",
+        ),
+        Ask::Opinions(ask) => {
+            let said = answer.map(|answer| AnswerRecord {
+                answer: answer.answer.behind(&veil),
+                ..answer
+            });
+            let sheet = inquiry(&cx, &record, ask, &party, &office, said.as_ref());
+            let person_name = person.name;
+            (Box::new(InquirySheet { person_name, ..sheet }), "照会.pdf")
+        }
+    };
+    let printed = press(&cx, sheet, |press, sheet| Ok(press.pdf(sheet)?)).await?;
+    file("application/pdf", title, "inline", printed.pdf)
+}
+
+fn sender(record: &RoomRecord, party: &PartyRecord, office: &Office) -> RoomSender {
+    let honour = if party.kind.reads_easy() { "様" } else { "御中" };
+    let fax = if office.fax.is_empty() {
+        String::new()
+    } else {
+        format!("　FAX {}", office.fax)
+    };
+    RoomSender {
+        to: format!("{} {honour}", party.name),
+        office: office.name.clone(),
+        specialist: record.opened_by.clone(),
+        reach: format!("電話 {}{fax}", office.tel),
+        reply_by: record
+            .ask
+            .reply_by()
+            .map(wareki::format_with_weekday)
+            .unwrap_or_default(),
+    }
+}
+
+fn dates(cx: &Cx, record: &RoomRecord, ask: &DatesAsk, party: &PartyRecord, office: &Office) -> DatesSheet {
+    let chosen = record.chosen.and_then(|place| ask.candidates.get(place));
+    let title = if chosen.is_some() {
+        "日時のお知らせ"
+    } else {
+        "日程のおたずね"
+    };
+    DatesSheet {
+        cover: cover(cx, title, office),
+        sender: sender(record, party, office),
+        occasion: ask.occasion.clone(),
+        length: format!("{}分", ask.minutes),
+        place: ask.place.clone(),
+        candidates: ask
+            .candidates
+            .iter()
+            .map(|candidate| span(candidate, ask.minutes))
+            .collect(),
+        chosen: chosen
+            .map(|candidate| span(candidate, ask.minutes))
+            .unwrap_or_default(),
+    }
+}
+
+fn day(utc: &str) -> String {
+    let at = utc.parse::<jiff::Timestamp>().ok();
+    let day: Option<Date> = at.map(bansou_store::day_in_japan);
+    day.map(wareki::format).unwrap_or_default()
+}
+
+fn inquiry(
+    cx: &Cx,
+    record: &RoomRecord,
+    ask: &OpinionsAsk,
+    party: &PartyRecord,
+    office: &Office,
+    answer: Option<&AnswerRecord>,
+) -> InquirySheet {
+    let empty = OpinionsAnswer::default();
+    let said = match answer.map(|answer| &answer.answer) {
+        Some(Answer::Opinions(said)) => said,
+        _ => &empty,
+    };
+    InquirySheet {
+        cover: cover(cx, "サービス担当者に対する照会（依頼）内容", office),
+        sender: sender(record, party, office),
+        person_name: String::new(),
+        made_on: wareki::format(cx.today()),
+        absence: ask.absence.clone(),
+        asked_on: day(&record.opened_at),
+        occasion: ask.occasion.clone(),
+        rows: ask
+            .topics
+            .iter()
+            .map(|topic| InquiryRow {
+                asked: topic.label().to_owned(),
+                answered: said.to(*topic).to_owned(),
+            })
+            .collect(),
+        answered_by: said.answered_by.clone(),
+        answered_on: answer.map(|answer| day(&answer.recorded_at)).unwrap_or_default(),
+    }
+}
+
+/// The chosen date as a file for calendars; its title names nobody.
+pub(super) async fn event(
+    cx: Cx,
+    Path((person, room)): Path<(PersonId, RoomId)>,
+) -> Result<Response, Failure> {
+    let case = cx.open_case(person, "rooms").await?;
+    let mut reader = cx.read().await?;
+    let record = reader.room(case, room).await?;
+    let veil = Veil::of(&reader.person(case).await?.person);
+    drop(reader);
+    let chosen = match (&record.ask.behind(&veil), record.chosen) {
+        (Ask::Dates(ask), Some(place)) => ask
+            .candidates
+            .get(place)
+            .map(|candidate| (ask.clone(), *candidate)),
+        _ => None,
+    };
+    let (ask, candidate) = chosen.ok_or(bansou_store::Failure::NotFound)?;
+    let id = room.to_string();
+    let text = calendar_file(&Event {
+        id: &id,
+        written: cx.now,
+        on: candidate.on,
+        from: candidate.from,
+        minutes: ask.minutes,
+        title: EVENT_TITLE,
+        place: &ask.place,
+    });
+    file(
+        "text/calendar; charset=utf-8",
+        "会議の予定.ics",
+        "attachment",
+        text.into_bytes(),
+    )
+}

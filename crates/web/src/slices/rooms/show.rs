@@ -1,0 +1,341 @@
+//! One room as the office sees it: who answered what, who has not, and what can be done.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use bansou_domain::calendar::wareki;
+use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
+use bansou_domain::room::{Answer, Ask, DatesAsk, best, tally};
+use bansou_domain::scan::ScanKind;
+use bansou_store::access::CaseReader;
+use bansou_store::room::{AnswerRecord, PartyRecord, RoomFile, RoomRecord};
+use uuid::Uuid;
+
+use super::{list, party_path, room_path};
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::form::{Form, Told, Typed, time_in_japan};
+use crate::layout::case::{CaseFrame, Tab};
+use crate::layout::{Menu, View, page, refused};
+use crate::slices::consent::scan;
+use crate::slices::door::span;
+
+#[derive(Template)]
+#[template(path = "slices/rooms/show.html")]
+struct Show {
+    case: CaseFrame,
+    form: Form,
+    asked: &'static str,
+    occasion: String,
+    place: String,
+    reply_by: String,
+    until: String,
+    opened: String,
+    stands: bool,
+    state: &'static str,
+    word: &'static str,
+    path: String,
+    candidates: Vec<Column>,
+    chosen: Option<String>,
+    parties: Vec<Row>,
+}
+
+/// One candidate date above the marks.
+struct Column {
+    words: String,
+    count: String,
+    best: bool,
+    chosen: bool,
+}
+
+/// One party with what it said.
+struct Row {
+    id: RoomPartyId,
+    name: String,
+    kind: &'static str,
+    required: bool,
+    marks: Vec<&'static str>,
+    note: String,
+    said: Vec<(&'static str, String)>,
+    by: String,
+    how: String,
+    files: Vec<File>,
+    link: Link,
+    reminded: String,
+    answer: String,
+    fax: String,
+}
+
+struct File {
+    words: String,
+    href: String,
+}
+
+struct Link {
+    state: &'static str,
+    word: String,
+    dead: bool,
+}
+
+impl View for Show {
+    fn title(&self) -> String {
+        format!("{} — {}さん", self.asked, self.case.name)
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::People
+    }
+
+    fn case(&self) -> Option<&CaseFrame> {
+        Some(&self.case)
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn wide(&self) -> bool {
+        true
+    }
+}
+
+pub(super) async fn get(cx: Cx, Path((person, room)): Path<(PersonId, RoomId)>) -> Result<Response, Failure> {
+    let case = cx.open_case(person, "rooms").await?;
+    let form = Form::blank(room_path(person, room), Typed::default());
+    let view = load(&cx, case, room, form).await?;
+    page(&cx, &view)
+}
+
+/// The room again, with what was wrong about one of its small forms.
+pub(super) async fn refused_with(
+    cx: &Cx,
+    case: CaseReader,
+    room: RoomId,
+    typed: Typed,
+    problems: Vec<Told>,
+) -> Result<Response, Failure> {
+    let form = Form::refused(room_path(case.person(), room), typed, problems);
+    let view = load(cx, case, room, form).await?;
+    refused(cx, &view)
+}
+
+async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<Show, Failure> {
+    let mut reader = cx.read().await?;
+    let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
+    let room = reader.room(case, id).await?;
+    let parties = reader.parties_of_room(case, id).await?;
+    let answers = reader.answers_of_room(case, id).await?;
+    let files = reader.files_of_room(case, id).await?;
+    drop(reader);
+    let (state, word) = list::state(&room, cx.today());
+    let path = room_path(case.person(), id);
+    if form.typed.value("until").is_empty() {
+        form.typed.set("until", wareki::short(room.until));
+    }
+    let (occasion, place) = match &room.ask {
+        Ask::Dates(ask) => (ask.occasion.clone(), ask.place.clone()),
+        Ask::Opinions(ask) => (ask.occasion.clone(), String::new()),
+    };
+    let rows = parties
+        .iter()
+        .map(|party| Row::new(&room, party, &answers, &files));
+    let candidates = columns(&room, &parties, &answers);
+    Ok(Show {
+        case: frame,
+        asked: room.ask.purpose().label(),
+        occasion,
+        place,
+        reply_by: room
+            .ask
+            .reply_by()
+            .map(wareki::format_with_weekday)
+            .unwrap_or_default(),
+        until: wareki::format_with_weekday(room.until),
+        opened: format!("{} {}", time_in_japan(&room.opened_at), room.opened_by),
+        stands: room.stands(cx.today()),
+        chosen: candidates
+            .iter()
+            .find(|column| column.chosen)
+            .map(|column| column.words.clone()),
+        parties: rows.collect(),
+        candidates,
+        form,
+        state,
+        word,
+        path,
+    })
+}
+
+/// What a party said last.
+fn last(answers: &[AnswerRecord], party: RoomPartyId) -> Option<&AnswerRecord> {
+    answers.iter().rfind(|answer| answer.party == party)
+}
+
+fn columns(room: &RoomRecord, parties: &[PartyRecord], answers: &[AnswerRecord]) -> Vec<Column> {
+    let Ask::Dates(ask) = &room.ask else {
+        return Vec::new();
+    };
+    let said =
+        parties.iter().filter_map(
+            |party| match last(answers, party.id).map(|answer| &answer.answer) {
+                Some(Answer::Dates(answer)) => Some((party.required, answer)),
+                _ => None,
+            },
+        );
+    let tallies = tally(ask, &said.collect::<Vec<_>>());
+    let best = best(&tallies);
+    let column = |(place, candidate): (usize, _)| {
+        let count = tallies.get(place).copied().unwrap_or_default();
+        Column {
+            words: span(candidate, ask.minutes),
+            count: format!("○{} △{} ×{}", count.good, count.maybe, count.bad),
+            best: best.contains(&place),
+            chosen: room.chosen == Some(place),
+        }
+    };
+    ask.candidates.iter().enumerate().map(column).collect()
+}
+
+impl Show {
+    /// A fresh key for each small form: a second press of its button is harmless.
+    #[expect(
+        clippy::unused_self,
+        reason = "templates reach it through the view, like everything else"
+    )]
+    fn key(&self) -> String {
+        Uuid::now_v7().to_string()
+    }
+}
+
+impl Row {
+    fn new(room: &RoomRecord, party: &PartyRecord, answers: &[AnswerRecord], files: &[RoomFile]) -> Self {
+        let path = |what| party_path(room.person, room.id, party.id, what);
+        let answer = last(answers, party.id);
+        let mut row = Self {
+            id: party.id,
+            name: party.name.clone(),
+            kind: party.kind.label(),
+            required: party.required,
+            marks: Vec::new(),
+            note: String::new(),
+            said: Vec::new(),
+            by: String::new(),
+            how: answer.map(how).unwrap_or_default(),
+            files: Vec::new(),
+            link: Link::of(party),
+            reminded: party
+                .reminded_at
+                .as_deref()
+                .map(time_in_japan)
+                .unwrap_or_default(),
+            answer: path("answer"),
+            fax: path("fax"),
+        };
+        row.say(room, answer);
+        let own = |answer: Uuid| {
+            answers
+                .iter()
+                .any(|own| own.id == answer && own.party == party.id)
+        };
+        row.files = files
+            .iter()
+            .filter(|file| own(file.answer))
+            .map(|file| File::of(room, file))
+            .collect();
+        row
+    }
+
+    fn say(&mut self, room: &RoomRecord, answer: Option<&AnswerRecord>) {
+        match (&room.ask, answer.map(|answer| &answer.answer)) {
+            (Ask::Dates(ask), said) => {
+                self.marks = marks(ask, said);
+                if let Some(Answer::Dates(said)) = said {
+                    self.note.clone_from(&said.note);
+                }
+            }
+            (Ask::Opinions(ask), Some(Answer::Opinions(said))) => {
+                self.by.clone_from(&said.answered_by);
+                self.said = ask
+                    .topics
+                    .iter()
+                    .map(|topic| (topic.label(), said.to(*topic).to_owned()))
+                    .collect();
+            }
+            (Ask::Opinions(_), _) => {}
+        }
+    }
+}
+
+fn marks(ask: &DatesAsk, said: Option<&Answer>) -> Vec<&'static str> {
+    let sign = |place: usize| match said {
+        Some(Answer::Dates(said)) => said
+            .marks
+            .get(place)
+            .copied()
+            .flatten()
+            .map_or("－", |mark| mark.sign()),
+        _ => "",
+    };
+    (0..ask.candidates.len()).map(sign).collect()
+}
+
+/// How an answer came: 11月20日 9:30 電話（見本 相子が書きこみ）.
+fn how(answer: &AnswerRecord) -> String {
+    let entered = match answer.entered_by.as_str() {
+        "" => String::new(),
+        who => format!("（{who}が書きこみ）"),
+    };
+    format!(
+        "{} {}{entered}",
+        time_in_japan(&answer.recorded_at),
+        answer.means.label()
+    )
+}
+
+impl File {
+    fn of(room: &RoomRecord, file: &RoomFile) -> Self {
+        Self {
+            words: format!("{}　{}", file.kind.label(), scan::size(file.size)),
+            href: format!("{}/files/{}", room_path(room.person, room.id), file.id),
+        }
+    }
+}
+
+impl Link {
+    fn of(party: &PartyRecord) -> Self {
+        let (state, word, dead) = if party.revoked_at.is_some() {
+            ("unneeded", format!("取り消し（{}）", party.revoked_why), true)
+        } else if party.locked_at.is_some() {
+            ("late", "番号を5回まちがえて閉じました".to_owned(), true)
+        } else if party.opens_left == 0 {
+            ("unneeded", "使い終わり".to_owned(), true)
+        } else if let Some(at) = &party.visited_at {
+            ("done", format!("{} に開いた", time_in_japan(at)), false)
+        } else {
+            ("waiting", "まだ開いていない".to_owned(), false)
+        };
+        Self { state, word, dead }
+    }
+}
+
+/// One attached file. Nothing of it runs or loads anything.
+pub(super) async fn file(
+    cx: Cx,
+    Path((person, room, file)): Path<(PersonId, RoomId, Uuid)>,
+) -> Result<Response, Failure> {
+    let case = cx.open_case(person, "rooms").await?;
+    let (kind, bytes) = cx.read().await?.room_file(case, room, file).await?;
+    let (kind, extension) = match kind {
+        ScanKind::Pdf => ("application/pdf", "pdf"),
+        ScanKind::Jpeg => ("image/jpeg", "jpg"),
+        ScanKind::Png => ("image/png", "png"),
+    };
+    let name = format!("届いたファイル.{extension}");
+    let mut response = crate::slices::papers::file(kind, &name, "attachment", bytes)?;
+    let policy = HeaderValue::from_static(scan::POLICY);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY, policy);
+    Ok(response)
+}
