@@ -5,6 +5,7 @@
 mod access;
 mod dates;
 mod opinions;
+mod plan;
 mod veil;
 
 use jiff::ToSpan;
@@ -19,6 +20,10 @@ pub use dates::{
     Candidate, CandidateProblem, CandidateTally, DatesAnswer, DatesAsk, Mark, best, check_dates, tally,
 };
 pub use opinions::{OpinionsAnswer, OpinionsAsk, Topic, check_opinions};
+pub use plan::{
+    DayLine, FamilyPlan, Feeling, Helper, PersonPlan, PlanAnswer, PlanAsk, PlanView, ProviderNeed,
+    ProviderPlan, check_plan,
+};
 pub use veil::Veil;
 
 use crate::choice;
@@ -33,6 +38,8 @@ choice! {
         Dates = "dates", "日程のおたずね";
         /// 意見・照会.
         Opinions = "opinions", "ようすと意見のおたずね";
+        /// 計画の確認.
+        Plan = "plan", "計画の確認のお願い";
     }
 }
 
@@ -55,6 +62,12 @@ choice! {
 }
 
 impl PartyKind {
+    /// Whether there is a view of a plan for it: the municipality gets its papers by its own way.
+    #[must_use]
+    pub fn sees_plans(self) -> bool {
+        !matches!(self, Self::Municipality)
+    }
+
     /// Whether the party reads the easy words: the person and the family, who have asked for nothing in office words.
     #[must_use]
     pub fn reads_easy(self) -> bool {
@@ -86,6 +99,8 @@ pub enum Ask {
     Dates(DatesAsk),
     /// 意見・照会.
     Opinions(OpinionsAsk),
+    /// 計画の確認.
+    Plan(PlanAsk),
 }
 
 /// 返事. What one party answered; the last one of a party counts, the earlier ones stay.
@@ -96,6 +111,8 @@ pub enum Answer {
     Dates(DatesAnswer),
     /// 意見.
     Opinions(OpinionsAnswer),
+    /// 計画への返事.
+    Plan(PlanAnswer),
 }
 
 impl Ask {
@@ -105,6 +122,7 @@ impl Ask {
         match self {
             Self::Dates(_) => Purpose::Dates,
             Self::Opinions(_) => Purpose::Opinions,
+            Self::Plan(_) => Purpose::Plan,
         }
     }
 
@@ -122,6 +140,11 @@ impl Ask {
                 absence: veil.over(&ask.absence),
                 ..ask.clone()
             }),
+            Self::Plan(ask) => Self::Plan(PlanAsk {
+                occasion: veil.over(&ask.occasion),
+                easy: veil.over(&ask.easy),
+                ..ask.clone()
+            }),
         }
     }
 
@@ -131,6 +154,7 @@ impl Ask {
         match self {
             Self::Dates(ask) => ask.reply_by,
             Self::Opinions(ask) => ask.reply_by,
+            Self::Plan(ask) => ask.reply_by,
         }
     }
 }
@@ -152,6 +176,10 @@ impl Answer {
                     .collect(),
                 ..answer.clone()
             }),
+            Self::Plan(answer) => Self::Plan(PlanAnswer {
+                words: veil.over(&answer.words),
+                ..answer.clone()
+            }),
         }
     }
 
@@ -160,7 +188,9 @@ impl Answer {
     pub fn answers(&self, ask: &Ask) -> bool {
         matches!(
             (self, ask),
-            (Self::Dates(_), Ask::Dates(_)) | (Self::Opinions(_), Ask::Opinions(_))
+            (Self::Dates(_), Ask::Dates(_))
+                | (Self::Opinions(_), Ask::Opinions(_))
+                | (Self::Plan(_), Ask::Plan(_))
         )
     }
 }
@@ -210,6 +240,8 @@ pub enum Problem {
     WordsMissing,
     /// Nothing is asked.
     NothingAsked,
+    /// What is to be shown has no view for this kind of party.
+    NoViewFor(usize),
     /// Something is wrong with a candidate date.
     Candidate(usize, CandidateProblem),
 }
@@ -240,7 +272,16 @@ pub fn check(room: &Room, today: Date) -> Vec<Problem> {
     problems.extend(match &room.ask {
         Ask::Dates(ask) => check_dates(ask, today),
         Ask::Opinions(ask) => check_opinions(ask),
+        Ask::Plan(ask) => check_plan(ask),
     });
+    if let Ask::Plan(_) = &room.ask {
+        let shut = room
+            .parties
+            .iter()
+            .enumerate()
+            .filter(|(_, party)| !party.kind.sees_plans());
+        problems.extend(shut.map(|(row, _)| Problem::NoViewFor(row)));
+    }
     problems
 }
 
