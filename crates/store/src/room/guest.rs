@@ -5,7 +5,8 @@
 
 use bansou_domain::id::{OrganisationId, PersonId, RoomId, RoomPartyId};
 use bansou_domain::person::Person;
-use bansou_domain::room::{Answer, Ask, CODE_TRIES, Lifetime, PartyKind, Purpose, Veil};
+use bansou_domain::plan::ServicePlan;
+use bansou_domain::room::{Answer, Ask, CODE_TRIES, Lifetime, PartyKind, PlanAsk, PlanView, Purpose, Veil};
 use bansou_domain::scan::ScanKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -56,6 +57,8 @@ pub enum Opening {
 pub struct GuestRoom {
     /// The question.
     pub ask: Ask,
+    /// The plan it is about, as this kind of party sees it.
+    pub plan: Option<PlanView>,
     /// The last day on which the room opens.
     pub until: Date,
     /// The candidate that was chosen, from 0.
@@ -377,8 +380,13 @@ impl Tx {
         )?;
         let veil = veil(&row.details)?;
         let ask: Ask = stored::read("room.ask", &row.ask)?;
+        let plan = match &ask {
+            Ask::Plan(ask) => self.plan_view(guest, ask, &veil).await?,
+            _ => None,
+        };
         Ok(GuestRoom {
             ask: ask.behind(&veil),
+            plan,
             until: stored::read_day("room.until_on", &row.until_on)?,
             chosen: row.chosen.and_then(|place| usize::try_from(place).ok()),
             office: row.office,
@@ -386,6 +394,27 @@ impl Tx {
             asked_by: row.asked_by,
             own: self.own_answer(guest, &veil).await?,
         })
+    }
+
+    /// The plan a room is about; only a confirmed one of the room's own person.
+    async fn plan_view(
+        &mut self,
+        guest: &RoomGuest,
+        ask: &PlanAsk,
+        veil: &Veil,
+    ) -> Result<Option<PlanView>, Failure> {
+        let organisation = self.organisation();
+        let content: String = sql!(
+            self,
+            value,
+            "SELECT content FROM paper WHERE organisation = $1 AND id = $2 AND person = $3 AND confirmed_at IS NOT NULL
+             AND kind IN ('draft_plan', 'plan')",
+            organisation,
+            ask.paper.0,
+            guest.person.0
+        )?;
+        let plan: ServicePlan = stored::read("paper.content", &content)?;
+        Ok(PlanView::of(guest.kind, &guest.name, &plan, &ask.easy, veil))
     }
 
     async fn own_answer(

@@ -148,4 +148,4 @@ fn named(line: &PaperLine) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -20,7 +20,7 @@ pub(super) struct Desk {
     pub(super) plan: String,
 }
 
-fn yosuke() -> Person {
+pub(crate) fn yosuke() -> Person {
     Person {
         name: "見本 陽介".to_owned(),
         kana: "みほん ようすけ".to_owned(),

@@ -6,6 +6,7 @@ mod answer;
 mod dates;
 mod knock;
 mod opinions;
+mod plan;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -71,6 +72,7 @@ pub(crate) fn write(answer: &Answer, typed: &mut Typed) {
     match answer {
         Answer::Dates(answer) => dates::write(answer, typed),
         Answer::Opinions(answer) => opinions::write(answer, typed),
+        Answer::Plan(answer) => plan::write(answer, typed),
     }
 }
 
@@ -79,5 +81,6 @@ pub(crate) fn read(fields: &mut Fields<'_>, ask: &Ask) -> Answer {
     match ask {
         Ask::Dates(ask) => Answer::Dates(dates::read(fields, ask)),
         Ask::Opinions(ask) => Answer::Opinions(opinions::read(fields, ask)),
+        Ask::Plan(_) => Answer::Plan(plan::read(fields)),
     }
 }

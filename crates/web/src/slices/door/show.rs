@@ -7,7 +7,7 @@ use bansou_domain::room::{Ask, Purpose};
 use bansou_exchange::calendar::{Event, event as calendar_file};
 use bansou_store::room::guest::GuestRoom;
 
-use super::{Top, dates, furigana, opinions};
+use super::{Top, dates, furigana, opinions, plan};
 use crate::failure::Failure;
 use crate::form::{Form, Typed};
 use crate::guest::GuestCx;
@@ -50,6 +50,7 @@ pub(super) fn page(
     let html = match room.ask.purpose() {
         Purpose::Dates => dates::render(cx, top, room, form, sent)?,
         Purpose::Opinions => opinions::render(cx, top, room, form, sent)?,
+        Purpose::Plan => plan::render(cx, top, room, form, sent)?,
     };
     Ok((status, Html(html)).into_response())
 }

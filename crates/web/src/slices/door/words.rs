@@ -1,7 +1,7 @@
 //! The easy words of the pages out here, written beside the official ones. The tests hold every text of [`ALL`] against
 //! what makes a text hard to read.
 
-use bansou_domain::room::{Candidate, Mark, Purpose};
+use bansou_domain::room::{Candidate, Feeling, Mark, Purpose};
 
 pub(super) const CODE: &str = "{教|おし}えて もらった 6つの {数字|すうじ}";
 pub(super) const CODE_HINT: &str = "{会|あ}ったとき、または {電話|でんわ}で つたえた {数字|すうじ}です。";
@@ -21,8 +21,39 @@ pub(super) const OPINIONS_LEAD: &str =
     "いまの ようすを {教|おし}えて ください。{書|か}けるところだけで いいです。";
 pub(super) const WHO: &str = "{書|か}いた {人|ひと}の なまえ";
 
+pub(super) const MY_WISH: &str = "わたしの ねがい";
+pub(super) const FAMILY_WISH: &str = "{家族|かぞく}の ねがい";
+pub(super) const GOALS: &str = "めざすこと";
+pub(super) const LONG_GOAL: &str = "いつか";
+pub(super) const SHORT_GOAL: &str = "まず";
+pub(super) const MY_ROLE: &str = "わたしが すること";
+pub(super) const HELPERS: &str = "てつだう {人|ひと}";
+pub(super) const WEEK: &str = "1{週間|しゅうかん}の {予定|よてい}";
+pub(super) const EASY_PLAN: &str = "やさしい ことばの {*計画|けいかく}";
+pub(super) const FEELING: &str = "この {*計画|けいかく}で いいですか";
+
+/// What somebody can say to a plan.
+pub(super) fn feeling(feeling: &Feeling) -> &'static str {
+    match feeling {
+        Feeling::Yes => "はい",
+        Feeling::No => "いいえ",
+        Feeling::Unsure => "わからない",
+        Feeling::Talk => "{話|はな}したい",
+    }
+}
+
 #[cfg(test)]
-pub(super) const ALL: [&str; 14] = [
+pub(super) const ALL: [&str; 24] = [
+    MY_WISH,
+    FAMILY_WISH,
+    GOALS,
+    LONG_GOAL,
+    SHORT_GOAL,
+    MY_ROLE,
+    HELPERS,
+    WEEK,
+    EASY_PLAN,
+    FEELING,
     CODE,
     CODE_HINT,
     DATES_LEAD,
@@ -44,6 +75,7 @@ pub(super) fn asked(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Dates => "{話|はな}しあいの {日|ひ}を えらびます",
         Purpose::Opinions => "いまの ようすを {書|か}きます",
+        Purpose::Plan => "わたしの {*計画|けいかく}",
     }
 }
 

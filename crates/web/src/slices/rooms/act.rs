@@ -179,7 +179,10 @@ pub(super) async fn remind(
     let view = Reminder {
         case: frame,
         text: reminder(&record, &found, &office.name, &office.tel),
-        fax: party_path(person, room, party, "fax"),
+        fax: match record.ask {
+            Ask::Plan(_) => String::new(),
+            _ => party_path(person, room, party, "fax"),
+        },
         room: room_path(person, room),
         name: found.name.clone(),
     };

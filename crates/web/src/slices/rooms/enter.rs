@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
-use bansou_domain::room::{Answer, AnswerMeans, Ask, Mark, Topic};
+use bansou_domain::room::{Answer, AnswerMeans, Ask, Feeling, Mark, Topic};
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::journal::Did;
@@ -33,6 +33,7 @@ struct Enter {
     name: String,
     candidates: Vec<(String, String)>,
     topics: Vec<(String, String)>,
+    plan: bool,
     room: String,
 }
 
@@ -73,6 +74,7 @@ async fn sheet(
         name: found.ok_or(bansou_store::Failure::NotFound)?.name,
         candidates: Vec::new(),
         topics: Vec::new(),
+        plan: matches!(record.ask, Ask::Plan(_)),
         room: room_path(person, room),
     };
     match &record.ask {
@@ -84,6 +86,7 @@ async fn sheet(
             let line = |topic: &Topic| (door::topic_field(*topic), topic.label().to_owned());
             view.topics = ask.topics.iter().map(line).collect();
         }
+        Ask::Plan(_) => {}
     }
     Ok(view)
 }

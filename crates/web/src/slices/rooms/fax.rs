@@ -41,6 +41,8 @@ pub(super) async fn get(
             Box::new(dates(&cx, &record, ask, &party, &office)),
             "日程のおたずね.pdf",
         ),
+        // A plan is printed from its own page, for whoever it may be given to.
+        Ask::Plan(_) => return Err(bansou_store::Failure::NotFound.into()),
         Ask::Opinions(ask) => {
             let said = answer.map(|answer| AnswerRecord {
                 answer: answer.answer.behind(&veil),

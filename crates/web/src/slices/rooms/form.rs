@@ -5,13 +5,16 @@ use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use bansou_domain::calendar::wareki;
-use bansou_domain::id::PersonId;
+use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::paper::PaperKind;
 use bansou_domain::room::{
-    Ask, Candidate, CandidateProblem, DatesAsk, OpinionsAsk, Party, PartyKind, Problem, Purpose, Room, Topic,
-    check,
+    Ask, Candidate, CandidateProblem, DatesAsk, OpinionsAsk, Party, PartyKind, PlanAsk, Problem, Purpose,
+    Room, Topic, check,
 };
+use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::journal::Did;
+use bansou_store::paper::PaperLine;
 use bansou_store::team::TeamMemberRecord;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -32,6 +35,8 @@ struct RoomForm {
     case: CaseFrame,
     form: Form,
     purpose: Purpose,
+    /// The confirmed plans that can be shown.
+    plans: Vec<(String, String)>,
 }
 
 impl View for RoomForm {
@@ -67,11 +72,31 @@ fn action(person: PersonId, purpose: Purpose) -> String {
 async fn sheet(cx: &Cx, case: CaseReader, form: Form, purpose: Purpose) -> Result<RoomForm, Failure> {
     let mut reader = cx.read().await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
+    let plans = plans_of(&mut reader, case).await?.iter().map(choice).collect();
     Ok(RoomForm {
         case: frame,
         form,
         purpose,
+        plans,
     })
+}
+
+/// The confirmed plans of a case that no correction has replaced, newest first.
+async fn plans_of(reader: &mut Reader, case: CaseReader) -> Result<Vec<PaperLine>, Failure> {
+    let shown = |paper: &PaperLine| {
+        matches!(paper.kind, PaperKind::DraftPlan | PaperKind::Plan)
+            && paper.confirmed_at.is_some()
+            && !paper.replaced
+    };
+    Ok(reader.papers(case).await?.into_iter().filter(shown).collect())
+}
+
+fn choice(paper: &PaperLine) -> (String, String) {
+    let dated = paper.dated.map(wareki::short).unwrap_or_default();
+    (
+        paper.id.to_string(),
+        format!("{} {dated}（第{}期）", paper.kind.label(), paper.cycle),
+    )
 }
 
 pub(super) async fn get(
@@ -147,7 +172,12 @@ pub(super) async fn post(
         drop(tx);
         return page(&cx, &sheet(&cx, case.reader(), form, purpose).await?);
     }
-    let room = match read(&cx, &typed, purpose) {
+    let plans: Vec<PaperId> = plans_of(&mut tx, case.reader())
+        .await?
+        .iter()
+        .map(|paper| paper.id)
+        .collect();
+    let room = match read(&cx, &typed, purpose, &plans) {
         Ok(room) => room,
         Err(problems) => {
             drop(tx);
@@ -177,7 +207,7 @@ pub(super) async fn post(
     hand::out(&cx, &headers, case.reader(), id, handed.collect()).await
 }
 
-fn read(cx: &Cx, typed: &Typed, purpose: Purpose) -> Result<Room, Vec<Told>> {
+fn read(cx: &Cx, typed: &Typed, purpose: Purpose, plans: &[PaperId]) -> Result<Room, Vec<Told>> {
     let mut fields = Fields::new(typed, cx.today());
     let rows = fields.rows("parties", &["kind", "required", "once"]);
     let candidates = fields.rows("candidates", &[]);
@@ -189,6 +219,7 @@ fn read(cx: &Cx, typed: &Typed, purpose: Purpose) -> Result<Room, Vec<Told>> {
             absence: fields.line("absence", "会議に出席できない理由"),
             reply_by: fields.day("reply_by", "返事の期限"),
         }),
+        Purpose::Plan => Ask::Plan(read_plan(&mut fields, typed, plans)),
     };
     let until = fields.required_day("until", "終わりの日");
     let parties = rows.iter().map(|row| read_party(&mut fields, *row)).collect();
@@ -234,6 +265,26 @@ fn read_dates(fields: &mut Fields<'_>, rows: &[usize]) -> DatesAsk {
     }
 }
 
+fn read_plan(fields: &mut Fields<'_>, typed: &Typed, plans: &[PaperId]) -> PlanAsk {
+    let chosen = typed
+        .value("paper")
+        .parse::<PaperId>()
+        .ok()
+        .filter(|id| plans.contains(id));
+    if chosen.is_none() {
+        fields.tell(
+            "paper",
+            "見てもらう計画を選んでください。確定した計画だけを見せられます。",
+        );
+    }
+    PlanAsk {
+        paper: chosen.unwrap_or(PaperId(Uuid::nil())),
+        occasion: fields.long("occasion", "何のため"),
+        easy: fields.long("easy", "やさしい ことばの 計画"),
+        reply_by: fields.day("reply_by", "返事の期限"),
+    }
+}
+
 fn read_party(fields: &mut Fields<'_>, row: usize) -> Party {
     let at = |field: &str| format!("parties.{row}.{field}");
     Party {
@@ -267,6 +318,10 @@ fn message(problem: Problem, parties: &[usize], candidates: &[usize]) -> (String
             "「何のため」を入力してください。相手がそのまま読む言葉です。",
         ),
         Problem::NothingAsked => ("candidates".to_owned(), "たずねることを1つ以上入れてください。"),
+        Problem::NoViewFor(place) => (
+            party(place),
+            "市町村に計画を見せる部屋はありません。写しは「交付・提出」から渡してください。",
+        ),
         Problem::Candidate(place, wrong) => {
             let row = candidates.get(place).copied().unwrap_or_default();
             (format!("candidates.{row}.on"), of_candidate(wrong))

@@ -5,8 +5,9 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use bansou_domain::calendar::wareki;
+use bansou_domain::easy::{Hint, hints};
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
-use bansou_domain::room::{Answer, Ask, DatesAsk, best, tally};
+use bansou_domain::room::{Answer, Ask, DatesAsk, Feeling, best, tally};
 use bansou_domain::scan::ScanKind;
 use bansou_store::access::CaseReader;
 use bansou_store::room::{AnswerRecord, PartyRecord, RoomFile, RoomRecord};
@@ -18,7 +19,7 @@ use crate::failure::Failure;
 use crate::form::{Form, Told, Typed, time_in_japan};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
-use crate::slices::consent::scan;
+use crate::slices::consent::{consent_path, scan};
 use crate::slices::door::span;
 
 #[derive(Template)]
@@ -38,6 +39,10 @@ struct Show {
     path: String,
     candidates: Vec<Column>,
     chosen: Option<String>,
+    /// Where consent to the plan that was shown is recorded.
+    consent: Option<String>,
+    /// What makes the easy text hard to read.
+    hard: Vec<String>,
     parties: Vec<Row>,
 }
 
@@ -56,6 +61,7 @@ struct Row {
     kind: &'static str,
     required: bool,
     marks: Vec<&'static str>,
+    feeling: &'static str,
     note: String,
     said: Vec<(&'static str, String)>,
     by: String,
@@ -136,6 +142,7 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
     let (occasion, place) = match &room.ask {
         Ask::Dates(ask) => (ask.occasion.clone(), ask.place.clone()),
         Ask::Opinions(ask) => (ask.occasion.clone(), String::new()),
+        Ask::Plan(ask) => (ask.occasion.clone(), String::new()),
     };
     let rows = parties
         .iter()
@@ -158,6 +165,11 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
             .iter()
             .find(|column| column.chosen)
             .map(|column| column.words.clone()),
+        consent: match &room.ask {
+            Ask::Plan(ask) => Some(consent_path(case.person(), ask.paper)),
+            _ => None,
+        },
+        hard: hard(&room.ask),
         parties: rows.collect(),
         candidates,
         form,
@@ -165,6 +177,18 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
         word,
         path,
     })
+}
+
+/// What the author of the easy text should look at again; it forbids nothing.
+fn hard(ask: &Ask) -> Vec<String> {
+    let Ask::Plan(ask) = ask else { return Vec::new() };
+    let say = |hint: Hint| match hint {
+        Hint::LongSentence(sentence) => format!("文が長いです: {sentence}"),
+        Hint::DoubleNegation(sentence) => format!("「ない」が重なっています: {sentence}"),
+        Hint::HardWord(hard, instead) => format!("「{hard}」は「{instead}」のように言いかえられます"),
+        Hint::NoReading(sign) => format!("「{sign}」などの字に読みがありません"),
+    };
+    hints(&ask.easy).into_iter().map(say).collect()
 }
 
 /// What a party said last.
@@ -218,6 +242,7 @@ impl Row {
             kind: party.kind.label(),
             required: party.required,
             marks: Vec::new(),
+            feeling: "",
             note: String::new(),
             said: Vec::new(),
             by: String::new(),
@@ -230,7 +255,10 @@ impl Row {
                 .map(time_in_japan)
                 .unwrap_or_default(),
             answer: path("answer"),
-            fax: path("fax"),
+            fax: match room.ask {
+                Ask::Plan(_) => String::new(),
+                _ => path("fax"),
+            },
         };
         row.say(room, answer);
         let own = |answer: Uuid| {
@@ -262,7 +290,11 @@ impl Row {
                     .map(|topic| (topic.label(), said.to(*topic).to_owned()))
                     .collect();
             }
-            (Ask::Opinions(_), _) => {}
+            (Ask::Plan(_), Some(Answer::Plan(said))) => {
+                self.feeling = said.feeling.map_or("", Feeling::label);
+                self.note.clone_from(&said.words);
+            }
+            (Ask::Opinions(_) | Ask::Plan(_), _) => {}
         }
     }
 }

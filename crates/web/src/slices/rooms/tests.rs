@@ -1,8 +1,13 @@
 //! A room from the form to the chosen date, with browsers outside the office.
 
 use axum::http::StatusCode;
+use bansou_demo::{Story, Told, Writer};
 use bansou_domain::id::PersonId;
+use bansou_domain::plan::{Need, PlannedService, ServicePlan};
+use bansou_testkit::noon;
+use jiff::civil::date;
 
+use crate::slices::consent::tests::yosuke;
 use crate::testing::{Answer, TestApp};
 
 /// One party as the page handed it out.
@@ -343,4 +348,109 @@ async fn a_room_of_another_case_is_not_found() {
             answer.status
         );
     }
+}
+
+/// The first confirmed plan a room can show.
+pub(crate) async fn plan_choice(app: &TestApp, person: PersonId) -> String {
+    let form = app.get(&format!("/c/{person}/rooms/new?ask=plan")).await.html();
+    let select = form
+        .split("name=\"paper\"")
+        .nth(1)
+        .map_or("", |rest| rest.split("</select>").next().unwrap());
+    between(select, "<option value=\"0", "\"")
+        .first()
+        .map_or_else(String::new, |id| format!("0{id}"))
+}
+
+#[tokio::test]
+async fn a_plan_is_shown_to_the_person_in_easy_words_and_to_the_provider_with_its_services() {
+    let app = TestApp::new().await;
+    let plan = ServicePlan {
+        made_on: Some(date(2026, 4, 20)),
+        wish_person: "電車の仕事がしたい".to_owned(),
+        policy: "通い続ける力を支える".to_owned(),
+        needs: vec![Need {
+            need: "朝ひとりで通いたい".to_owned(),
+            services: vec![PlannedService {
+                kind: "就労移行支援".to_owned(),
+                provider: "就労支援センター見本".to_owned(),
+                tel: "03-0000-0003".to_owned(),
+                ..PlannedService::default()
+            }],
+            ..Need::default()
+        }],
+        ..ServicePlan::default()
+    };
+    let mut story = Story::of(0, yosuke());
+    story.plans.push(Told::confirmed(1, plan));
+    let writer = Writer::new(&app.test.store, &app.office, noon()).await.unwrap();
+    let person = writer.write(&story).await.unwrap();
+    let paper = plan_choice(&app, person).await;
+    let fields = [
+        ("paper", paper.as_str()),
+        ("occasion", "4月からの計画です"),
+        ("easy", "{電車|でんしゃ}の しごとを めざします。"),
+        ("until", "R8.12.20"),
+        ("parties.0.kind", "person"),
+        ("parties.0.name", "ようすけさん"),
+        ("parties.1.kind", "provider"),
+        ("parties.1.name", "就労支援センター見本 サービス管理責任者"),
+    ];
+    let path = format!("/c/{person}/rooms/new?ask=plan");
+    let parties = handed(&app.post(&path, &fields).await);
+    let mut yosuke = app.outsider();
+    let own = yosuke
+        .post(&format!("/r/{}", parties[0].link), &[("code", &parties[0].code)])
+        .await
+        .location;
+    let page = yosuke.get(&format!("{own}?f=all")).await;
+    assert!(
+        page.html().contains("<ruby>電車<rp>(</rp><rt>でんしゃ</rt>"),
+        "{}",
+        page.html()
+    );
+    let read = yosuke.get(&format!("{own}?f=none")).await.text();
+    for line in [
+        "わたしの 計画",
+        "電車の しごとを めざします。",
+        "電車の仕事がしたい",
+        "わからない",
+    ] {
+        assert!(read.contains(line), "{line} in {read}");
+    }
+    assert_eq!(
+        yosuke.post(&own, &[]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        yosuke.post(&own, &[("feeling", "unsure")]).await.status,
+        StatusCode::SEE_OTHER
+    );
+
+    let mut provider = app.outsider();
+    let theirs = provider
+        .post(&format!("/r/{}", parties[1].link), &[("code", &parties[1].code)])
+        .await
+        .location;
+    let html = provider.get(&theirs).await.html();
+    assert!(
+        html.contains("<strong class=\"own\">就労支援センター見本 就労移行支援"),
+        "{html}"
+    );
+    assert!(!html.contains("03-0000-0003"), "{html}");
+    assert!(
+        app.get(&newest(&app, person).await)
+            .await
+            .text()
+            .contains("わからない")
+    );
+
+    let city = [("parties.2.kind", "municipality"), ("parties.2.name", "見本市")];
+    let fields: Vec<_> = fields.into_iter().chain(city).collect();
+    let refused = app.post(&path, &fields).await;
+    assert!(
+        refused.text().contains("市町村に計画を見せる部屋はありません"),
+        "{}",
+        refused.text()
+    );
 }
