@@ -1,5 +1,7 @@
 //! 算定項目. What can stand on a claim, in the order of its lines.
 
+use crate::facts::Scheme;
+
 /// 算定項目. In the order of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Item {
@@ -103,6 +105,16 @@ impl Item {
         KEYS.iter()
             .find(|(item, _)| *item == self)
             .map_or("", |(_, key)| key)
+    }
+
+    /// Returns the item's name in one scheme: the base fees of the two have names of their own.
+    #[must_use]
+    pub fn label_in(self, scheme: Scheme) -> &'static str {
+        match (self, scheme) {
+            (Self::PlanFee, Scheme::Child) => "障害児支援利用援助費",
+            (Self::MonitoringFee, Scheme::Child) => "継続障害児支援利用援助費",
+            _ => self.label(),
+        }
     }
 
     /// Returns its short name for a person.

@@ -82,7 +82,11 @@ pub fn fresh_person(month: &OfficeMonth, person: &PersonClaim, means: Means<'_>)
         price_hundredths: price.unwrap_or_default(),
         // Rounded down once, for the person and month.
         yen: units.saturating_mul(price.unwrap_or_default()).div_euclid(100),
-        not_claimed: person.not_claimed.iter().map(left_out).collect(),
+        not_claimed: person
+            .not_claimed
+            .iter()
+            .map(|left| left_out(left, person.scheme))
+            .collect(),
         problems: person
             .problems
             .iter()
@@ -106,7 +110,7 @@ fn computed_line(month: &OfficeMonth, person: &PersonClaim, line: &Line) -> Clai
         grade: line
             .grade
             .map(|grade| bansou_exchange::grade_word(grade).to_owned()),
-        name: line_name(line),
+        name: line_name(line, person.scheme),
         code: line.code.clone(),
         units: line.units,
         count: line.count,
@@ -123,16 +127,16 @@ fn computed_line(month: &OfficeMonth, person: &PersonClaim, line: &Line) -> Clai
     }
 }
 
-fn line_name(line: &Line) -> String {
+fn line_name(line: &Line, scheme: Scheme) -> String {
     let of = line
         .for_item
-        .map(|item| format!("（{}）", item.label()))
+        .map(|item| format!("（{}）", item.label_in(scheme)))
         .unwrap_or_default();
     let grade = line
         .grade
         .map(|grade| format!("（{}）", grade.label()))
         .unwrap_or_default();
-    format!("{}{grade}{of}", line.item.label())
+    format!("{}{grade}{of}", line.item.label_in(scheme))
 }
 
 /// 入院・入所 the line belongs to: the limits of later months are counted by it.
@@ -166,7 +170,7 @@ fn added_line(added: &HandLine) -> ClaimLine {
     }
 }
 
-fn left_out(refused: &bansou_billing::NotClaimed) -> String {
+fn left_out(refused: &bansou_billing::NotClaimed, scheme: Scheme) -> String {
     let (why, missing) = (refused.why.sentence(), refused.why.missing());
     // What nothing can be done about has no missing record.
     let missing = if missing.is_empty() || missing.starts_with("足りない記録は") {
@@ -174,7 +178,7 @@ fn left_out(refused: &bansou_billing::NotClaimed) -> String {
     } else {
         format!("足りないもの: {missing}")
     };
-    format!("{}: {why}{missing}", refused.item.label())
+    format!("{}: {why}{missing}", refused.item.label_in(scheme))
 }
 
 fn area(month: &OfficeMonth, scheme: Scheme) -> u8 {

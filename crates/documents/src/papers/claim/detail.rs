@@ -5,8 +5,8 @@ use bansou_domain::claim::{ClaimLine, FrozenClaim};
 use serde::Serialize;
 
 use super::{
-    ClaimPrint, area_words, benefit_words, municipality_label, payer_label, price_words, remark, unconfirmed,
-    yen_words,
+    ClaimPrint, area_words, benefit_words, katakana, municipality_label, payer_label, price_words, remark,
+    unconfirmed, yen_words,
 };
 use crate::form::{Cell, Cover, Form, Page, Paper, Part, Table};
 use crate::papers::head::{joined, pair};
@@ -80,7 +80,7 @@ impl DetailSheet {
             certificate: claim.certificate.clone(),
             name_label: payer_label(claim.benefit).to_owned(),
             name: claim.name.clone(),
-            child_kana: claim.child_kana.clone().unwrap_or_default(),
+            child_kana: katakana(claim.child_kana.as_deref().unwrap_or_default()),
             office_number: print.office.number.clone(),
             office_names: format!("{}\n{}", print.office.corporation, print.office.name),
             area: area_words(claim.area),

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    ClaimOffice, ClaimPrint, area_words, benefit_words, day_words, municipality_label, office_table,
-    payer_label, price_words, remark, unconfirmed,
+    ClaimOffice, ClaimPrint, area_words, benefit_words, day_words, katakana, municipality_label,
+    office_table, payer_label, price_words, remark, unconfirmed,
 };
 use crate::form::{Cell, Cover, Form, Page, Paper, Part, Table, parted};
 use crate::papers::head::{joined, pair};
@@ -128,8 +128,8 @@ fn row((place, claim): (usize, &&FrozenClaim)) -> InvoiceRow {
         certificate: claim.certificate.clone(),
         name: claim.name.clone(),
         kana: match child {
-            Some(child) => format!("{}\n児童 {child}", claim.name_kana),
-            None => claim.name_kana.clone(),
+            Some(child) => format!("{}\n児童 {}", katakana(&claim.name_kana), katakana(child)),
+            None => katakana(&claim.name_kana),
         },
         on: day_words(claim.based_on),
         units: claim.units(),

@@ -66,6 +66,18 @@ impl ClaimPrint {
     }
 }
 
+/// フリガナ. A reading in katakana, however it was recorded.
+fn katakana(reading: &str) -> String {
+    let above_hiragana = |sign: char| match sign {
+        'ぁ'..='ゖ' => char::from_u32(u32::from(sign) + ABOVE_HIRAGANA).unwrap_or(sign),
+        _ => sign,
+    };
+    reading.chars().map(above_hiragana).collect()
+}
+
+/// How far the katakana stand above the hiragana.
+const ABOVE_HIRAGANA: u32 = 0x60;
+
 /// 計画相談支援給付費.
 fn benefit_words(benefit: Benefit) -> String {
     format!("{}給付費", benefit.label())
@@ -159,4 +171,15 @@ fn remark(text: &str) -> Option<Table> {
         .size(8.0)
         .gap_mm(2.0);
     (!text.is_empty()).then_some(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_is_printed_in_katakana_however_it_was_recorded() {
+        assert_eq!(katakana("みほん ゔぃくとりあ・ゎ1"), "ミホン ヴィクトリア・ヮ1");
+        assert_eq!(katakana("ミホン ヨウスケー"), "ミホン ヨウスケー");
+    }
 }

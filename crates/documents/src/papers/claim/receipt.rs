@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::detail::{self, DetailRow};
-use super::{ClaimOffice, ClaimPrint, benefit_words, day_words, office_table, price_words, yen_words};
+use super::{
+    ClaimOffice, ClaimPrint, benefit_words, day_words, katakana, office_table, price_words, yen_words,
+};
 use crate::form::{Cell, Cover, Form, Page, Paper, Part, Table};
 use crate::papers::head::{joined, pair};
 
@@ -71,7 +73,7 @@ impl ReceiptNoticeSheet {
             ),
             notified_on: day_words(receipt.notified_on),
             name: claim.name.clone(),
-            child_kana: claim.child_kana.clone().unwrap_or_default(),
+            child_kana: katakana(claim.child_kana.as_deref().unwrap_or_default()),
             month: wareki::format_month(claim.month),
             services: services(claim),
             benefit,
