@@ -5,7 +5,7 @@ use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::id::{OfficeId, OrganisationId, PersonId, StaffId};
 use uuid::Uuid;
 
-use crate::journal::Did;
+use crate::journal::{Did, LISTED};
 use crate::{Failure, Reader, Scope, Store, Tx};
 
 /// How long a stated reason opens a case.
@@ -257,6 +257,19 @@ impl Store {
         let tx = self.begin(scope).await?;
         tx.commit(Did::office("claim.view").detail(page)).await?;
         Ok(ClaimDesk { office })
+    }
+
+    /// Journals whose claims a page or a file of the office showed, in the journal of each of them, in one entry. Before
+    /// the page is answered.
+    pub async fn listed_claims(
+        &self,
+        who: &SignedIn,
+        now: jiff::Timestamp,
+        page: &str,
+        people: impl IntoIterator<Item = PersonId>,
+    ) -> Result<(), Failure> {
+        let tx = self.begin(who.scope(now)).await?;
+        tx.commit(Did::office(LISTED).detail(page).naming(people)).await
     }
 
     /// Opens one person's claims of a month and journals the view in the person's journal. A person of another office

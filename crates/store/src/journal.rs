@@ -3,6 +3,8 @@
 //! The chain shows later changes; it does not prevent them, and whoever holds the database and every copy of the
 //! chain's end can rewrite both.
 
+use std::collections::BTreeMap;
+
 use bansou_domain::id::PersonId;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -29,6 +31,9 @@ macro_rules! bound {
     };
 }
 
+/// The kind of an entry that only says whose names were shown.
+pub(crate) const LISTED: &str = "claim.listed";
+
 /// What was done, as one entry of the journal.
 #[derive(Debug, Clone)]
 pub struct Did {
@@ -36,6 +41,7 @@ pub struct Did {
     person: Option<PersonId>,
     subject: Option<Uuid>,
     detail: String,
+    named: Vec<PersonId>,
 }
 
 impl Did {
@@ -47,6 +53,7 @@ impl Did {
             person: None,
             subject: None,
             detail: String::new(),
+            named: Vec::new(),
         }
     }
 
@@ -58,6 +65,21 @@ impl Did {
             person: Some(person),
             subject: None,
             detail: String::new(),
+            named: Vec::new(),
+        }
+    }
+
+    /// Names everybody it shows or touches: the entry stands in the journal of each of them. Its subject is then their
+    /// [`key`](key_of_named), so that the chain holds whom it named.
+    #[must_use]
+    pub fn naming(self, people: impl IntoIterator<Item = PersonId>) -> Self {
+        let mut named: Vec<PersonId> = people.into_iter().collect();
+        named.sort();
+        named.dedup();
+        Self {
+            subject: (!named.is_empty()).then(|| key_of_named(&named)),
+            named,
+            ..self
         }
     }
 
@@ -155,6 +177,26 @@ impl Link {
         };
         detail_holds && self.previous == previous && self.hash == self.expected_hash()
     }
+
+    /// Whether the people an entry is found to name are those it named when it was made.
+    fn names(&self, found: Option<Uuid>) -> bool {
+        if self.kind == LISTED {
+            self.subject == found
+        } else {
+            found.is_none() || self.subject == found
+        }
+    }
+}
+
+/// The first half of the SHA-256 of some people, in the order of their keys.
+fn key_of_named(people: &[PersonId]) -> Uuid {
+    let mut hasher = Sha256::new();
+    for person in people {
+        hasher.update(person.0.as_bytes());
+    }
+    let digest: [u8; 32] = hasher.finalize().into();
+    let (key, _) = digest.split_at(16);
+    Uuid::from_slice(key).unwrap_or_default()
 }
 
 fn digest_of_detail(salt: &[u8], detail: &str) -> Vec<u8> {
@@ -199,7 +241,46 @@ impl Tx {
             hash: Vec::new(),
         };
         link.hash = link.expected_hash();
-        self.insert_link(&link).await
+        self.insert_link(&link).await?;
+        self.insert_named(seq, &did.named).await
+    }
+
+    /// Adds whom the entry names, all at once.
+    async fn insert_named(&mut self, seq: i64, named: &[PersonId]) -> Result<(), Failure> {
+        if named.is_empty() {
+            return Ok(());
+        }
+        let organisation = self.organisation();
+        match self.connection() {
+            Connection::Sqlite(connection) => {
+                let keys: Vec<String> = named
+                    .iter()
+                    .map(|person| format!("\"{}\"", person.0.simple()))
+                    .collect();
+                sqlx::query(
+                    "INSERT INTO journal_named (organisation, person, seq)
+                     SELECT $1, unhex(value), $2 FROM json_each($3)",
+                )
+                .bind(organisation)
+                .bind(seq)
+                .bind(format!("[{}]", keys.join(",")))
+                .execute(connection)
+                .await?;
+            }
+            Connection::Postgres(connection) => {
+                let keys: Vec<Uuid> = named.iter().map(|person| person.0).collect();
+                sqlx::query(
+                    "INSERT INTO journal_named (organisation, person, seq) SELECT $1, n.person, $2
+                     FROM unnest($3::uuid[]) AS n (person)",
+                )
+                .bind(organisation)
+                .bind(seq)
+                .bind(keys)
+                .execute(connection)
+                .await?;
+            }
+        }
+        Ok(())
     }
 
     /// Locks the end of the chain and answers the next place with the hash it has to name.
@@ -256,8 +337,12 @@ impl Reader {
                 organisation,
                 last
             )?;
+            let named = self
+                .named_after(last, links.last().map_or(last, |link| link.seq))
+                .await?;
             for link in &links {
-                if link.seq != last + 1 || !link.holds_after(&previous) {
+                let names = named.get(&link.seq).map(|people| key_of_named(people));
+                if link.seq != last + 1 || !link.holds_after(&previous) || !link.names(names) {
                     return Ok(Verified::BrokenAt { seq: link.seq });
                 }
                 last = link.seq;
@@ -267,6 +352,25 @@ impl Reader {
                 return self.compare_with_head(last, &previous).await;
             }
         }
+    }
+
+    /// Whom the entries after one place up to another name, in the order of their keys.
+    async fn named_after(&mut self, after: i64, until: i64) -> Result<BTreeMap<i64, Vec<PersonId>>, Failure> {
+        let organisation = self.organisation();
+        let rows: Vec<(i64, Uuid)> = sql!(
+            self,
+            all,
+            "SELECT seq, person FROM journal_named WHERE organisation = $1 AND seq > $2 AND seq <= $3
+             ORDER BY seq, person",
+            organisation,
+            after,
+            until
+        )?;
+        let mut named: BTreeMap<i64, Vec<PersonId>> = BTreeMap::new();
+        for (seq, person) in rows {
+            named.entry(seq).or_default().push(PersonId(person));
+        }
+        Ok(named)
     }
 
     /// The head remembers how long the chain was: entries cut off at the end are noticed too.
@@ -285,7 +389,7 @@ impl Reader {
         Ok(Verified::BrokenAt { seq: last + 1 })
     }
 
-    /// The newest entries about one person, newest first.
+    /// The newest entries about one person and those that name them, newest first.
     pub async fn journal_of(
         &mut self,
         case: crate::access::CaseReader,
@@ -297,8 +401,12 @@ impl Reader {
             self,
             all,
             "SELECT j.seq, j.at, COALESCE(s.name, '') AS actor_name, j.kind, COALESCE(j.detail, '') AS detail
-             FROM journal j LEFT JOIN staff s ON s.organisation = j.organisation AND s.id = j.actor
-             WHERE j.organisation = $1 AND j.person = $2 AND j.seq < $3 ORDER BY j.seq DESC LIMIT $4",
+             FROM (SELECT seq FROM journal WHERE organisation = $1 AND person = $2 AND seq < $3
+                   UNION ALL SELECT seq FROM journal_named WHERE organisation = $1 AND person = $2 AND seq < $3
+                   ORDER BY seq DESC LIMIT $4) AS n
+             JOIN journal j ON j.organisation = $1 AND j.seq = n.seq
+             LEFT JOIN staff s ON s.organisation = j.organisation AND s.id = j.actor
+             ORDER BY j.seq DESC",
             organisation,
             case.person().0,
             before,

@@ -71,6 +71,20 @@ impl Cx {
         Ok(self.app.store.open_claims(&self.who, self.now, page).await?)
     }
 
+    /// Journals whose claims `page` shows, before it is answered; nothing where it shows nobody.
+    pub(crate) async fn list_claims(
+        &self,
+        page: &str,
+        people: impl IntoIterator<Item = PersonId>,
+    ) -> Result<(), Failure> {
+        let people: Vec<PersonId> = people.into_iter().collect();
+        if people.is_empty() {
+            return Ok(());
+        }
+        let store = &self.app.store;
+        Ok(store.listed_claims(&self.who, self.now, page, people).await?)
+    }
+
     /// Opens one person's claims of a month for reading; the view stands in the person's own journal.
     pub(crate) async fn open_claims_of(
         &self,

@@ -51,6 +51,7 @@ const STEPS: &[Step] = &[
     step!(10, "0010_claim_setting", engines),
     step!(11, "0011_claim", engines),
     step!(12, "0012_lists", engines),
+    step!(14, "0014_claims", engines),
     step!(15, "0015_room", engines),
 ];
 

@@ -72,6 +72,12 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("journal", "journal_of_person", "4000000 1000000 500 1"),
     ("journal", "sqlite_autoindex_journal_1", "4000000 1000000 1"),
     ("journal_head", "sqlite_autoindex_journal_head_1", "4 1"),
+    ("journal_named", "journal_named_by_entry", "4000000 1000000 60 1"),
+    (
+        "journal_named",
+        "sqlite_autoindex_journal_named_1",
+        "4000000 1000000 500 1",
+    ),
     ("milestone", "milestone_of_person", "40000 10000 5 2 1"),
     ("milestone", "sqlite_autoindex_milestone_1", "40000 10000 1"),
     ("milestone", "sqlite_autoindex_milestone_2", "40000 10000 1"),

@@ -93,6 +93,45 @@ async fn every_view_of_a_record_stands_in_the_journal_with_who_and_what() {
 }
 
 #[tokio::test]
+async fn a_list_of_claims_stands_in_the_journal_of_everybody_it_shows_as_one_entry() {
+    let (test, office) = office().await;
+    let aiko = sign_in(&test.store, &office, 0).await;
+    let shown = [
+        add_person(&test.store, &aiko).await,
+        add_person(&test.store, &aiko).await,
+    ];
+    let other = add_person(&test.store, &aiko).await;
+    test.store
+        .listed_claims(&aiko, noon(), "2026-10", [shown[1], shown[0], shown[1]])
+        .await
+        .unwrap();
+    let mut places = Vec::new();
+    for person in [shown[0], shown[1], other] {
+        let Door::Open(case) = test
+            .store
+            .open_case(&aiko, noon(), person, "journal")
+            .await
+            .unwrap()
+        else {
+            panic!("the worker in charge needs no reason")
+        };
+        let mut reader = test.store.read(aiko.scope(noon())).await.unwrap();
+        let entries = reader.journal_of(case, i64::MAX, 10).await.unwrap();
+        let lines: Vec<_> = entries
+            .iter()
+            .map(|entry| format!("{} {}", entry.kind, entry.detail))
+            .collect();
+        if person == other {
+            assert_eq!(lines, ["view journal", "person.added "]);
+        } else {
+            assert_eq!(lines, ["view journal", "claim.listed 2026-10", "person.added "]);
+            places.push(entries[1].seq);
+        }
+    }
+    assert_eq!(places[0], places[1], "one entry names both");
+}
+
+#[tokio::test]
 async fn a_closed_account_has_no_session_from_the_next_request_on() {
     let (test, office) = office().await;
     sign_in(&test.store, &office, 0).await;

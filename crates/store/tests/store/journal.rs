@@ -31,15 +31,15 @@ async fn the_chain_holds_over_every_save_and_view() {
 async fn tamper(test: &bansou_testkit::TestStore, organisation: &str, change: &str) {
     if test.url.starts_with("sqlite") {
         let mut raw = sqlx::SqliteConnection::connect(&test.url).await.unwrap();
-        raw.execute("DROP TRIGGER journal_is_never_changed; DROP TRIGGER journal_is_never_shortened;")
-            .await
-            .unwrap();
+        let guards = "DROP TRIGGER journal_is_never_changed; DROP TRIGGER journal_is_never_shortened;
+                      DROP TRIGGER journal_named_is_never_changed; DROP TRIGGER journal_named_is_never_shortened;";
+        raw.execute(guards).await.unwrap();
         raw.execute(AssertSqlSafe(change.to_owned())).await.unwrap();
     } else {
         let mut raw = sqlx::PgConnection::connect(&test.url).await.unwrap();
-        raw.execute("ALTER TABLE journal DISABLE TRIGGER journal_stands")
-            .await
-            .unwrap();
+        let guards = "ALTER TABLE journal DISABLE TRIGGER journal_stands;
+                      ALTER TABLE journal_named DISABLE TRIGGER journal_named_stands;";
+        raw.execute(guards).await.unwrap();
         let scope = format!("SET bansou.organisation = '{organisation}'");
         raw.execute(AssertSqlSafe(scope)).await.unwrap();
         raw.execute(AssertSqlSafe(change.to_owned())).await.unwrap();
@@ -60,6 +60,36 @@ async fn the_first_entry_that_was_changed_is_named() {
     )
     .await;
     assert_eq!(verified(&test, &office).await, Verified::BrokenAt { seq: 3 });
+}
+
+#[tokio::test]
+async fn whom_an_entry_named_is_held_by_the_chain() {
+    let foreign = "randomblob(16)";
+    for change in [
+        "DELETE FROM journal_named".to_owned(),
+        format!("UPDATE journal_named SET person = {foreign}"),
+    ] {
+        let (test, office) = office().await;
+        let who = sign_in(&test.store, &office, 0).await;
+        let person = add_person(&test.store, &who).await;
+        test.store
+            .listed_claims(&who, noon(), "2026-10", [person])
+            .await
+            .unwrap();
+        let Verified::Whole { entries } = verified(&test, &office).await else {
+            panic!("nothing was changed yet")
+        };
+        let change = if test.url.starts_with("sqlite") {
+            change
+        } else {
+            change.replace(foreign, "gen_random_uuid()")
+        };
+        tamper(&test, &office.organisation.to_string(), &change).await;
+        assert_eq!(
+            verified(&test, &office).await,
+            Verified::BrokenAt { seq: entries }
+        );
+    }
 }
 
 #[tokio::test]

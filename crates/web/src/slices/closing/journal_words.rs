@@ -1,10 +1,15 @@
 //! The journal's stable words as a person reads them.
 
+use bansou_domain::calendar::{ServiceMonth, wareki};
+
 /// What was done.
 pub(super) fn did(kind: &str, detail: &str) -> String {
     match kind {
         "view" => format!("{}を見た", page(detail)),
-        "claim.view" => format!("請求を見た（{detail}）"),
+        "claim.view" => format!("請求を見た（{}）", month(detail)),
+        "claim.listed" => format!("請求の一覧で見た（{}）", month(detail)),
+        "claim.frozen" => format!("請求を確定した（{detail}）"),
+        "claim.results" => "請求の結果を記録した".to_owned(),
         "claim.line_added" => "請求に手で行を加えた".to_owned(),
         "claim.line_struck" => "請求に手で加えた行を外した".to_owned(),
         "reason" => "担当外の記録を開く理由を書いた".to_owned(),
@@ -124,4 +129,13 @@ pub(super) fn who(kind: &str, actor: &str, detail: &str) -> String {
 pub(super) fn detail(kind: &str, detail: &str) -> String {
     let coded = kind == "view" || kind.starts_with("guest.") || detail.is_ascii();
     if coded { String::new() } else { detail.to_owned() }
+}
+
+/// A month of service as the office writes it; anything else as it stands.
+fn month(detail: &str) -> String {
+    let month = detail.parse::<ServiceMonth>();
+    month.map_or_else(
+        |_| detail.to_owned(),
+        |month| format!("{}提供分", wareki::format_month(month)),
+    )
 }
