@@ -159,7 +159,7 @@ fn added_line(added: &HandLine) -> ClaimLine {
         code: Some(added.line.code.clone()),
         units: added.line.units,
         count: u32::try_from(added.line.count).unwrap_or_default(),
-        on: None,
+        on: added.line.based_on,
         stay: None,
         because: Vec::new(),
         rule: "手で加えた行".to_owned(),

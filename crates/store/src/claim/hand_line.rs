@@ -2,10 +2,11 @@
 
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::id::PersonId;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::access::ClaimDesk;
-use crate::{Failure, Reader, Tx};
+use crate::{Failure, Reader, Tx, stored};
 
 /// A line to be added by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct NewHandLine {
     pub units: i64,
     /// 回数.
     pub count: i64,
+    /// 計画作成日・モニタリング日, for a base fee.
+    pub based_on: Option<Date>,
     /// Why it is claimed.
     pub reason: String,
 }
@@ -35,6 +38,28 @@ pub struct HandLine {
     pub recorded_by: String,
 }
 
+/// One line added by hand that was struck.
+#[derive(Debug, Clone)]
+pub struct StruckLine {
+    /// The line as it stood.
+    pub line: HandLine,
+    /// Why it was struck.
+    pub why: String,
+    /// When, in UTC.
+    pub at: String,
+    /// Who struck it.
+    pub by: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct StruckRow {
+    #[sqlx(flatten)]
+    line: Row,
+    replaced_why: String,
+    replaced_at: String,
+    replaced_by: String,
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -43,13 +68,16 @@ struct Row {
     code: String,
     units: i64,
     count: i64,
+    based_on: Option<String>,
     reason: String,
     recorded_by: String,
 }
 
-impl From<Row> for HandLine {
-    fn from(row: Row) -> Self {
-        Self {
+impl TryFrom<Row> for HandLine {
+    type Error = Failure;
+
+    fn try_from(row: Row) -> Result<Self, Failure> {
+        Ok(Self {
             id: row.id,
             person: PersonId(row.person),
             line: NewHandLine {
@@ -57,10 +85,11 @@ impl From<Row> for HandLine {
                 code: row.code,
                 units: row.units,
                 count: row.count,
+                based_on: stored::read_day_or_none("claim_hand_line.based_on", row.based_on.as_deref())?,
                 reason: row.reason,
             },
             recorded_by: row.recorded_by,
-        }
+        })
     }
 }
 
@@ -78,8 +107,8 @@ impl Tx {
             self,
             run,
             "INSERT INTO claim_hand_line (organisation, id, office, person, month, name, code, units, count, reason,
-                                          recorded_at, recorded_by)
-             SELECT p.organisation, $4, p.office, p.id, $5, $6, $7, $8, $9, $10, $11, $12
+                                          recorded_at, recorded_by, based_on)
+             SELECT p.organisation, $4, p.office, p.id, $5, $6, $7, $8, $9, $10, $11, $12, $13
              FROM person p WHERE p.organisation = $1 AND p.id = $2 AND p.office = $3",
             organisation,
             person.0,
@@ -92,7 +121,8 @@ impl Tx {
             line.count,
             &line.reason,
             &now,
-            staff
+            staff,
+            line.based_on.map(|day| day.to_string())
         )?;
         if inserted == 1 {
             Ok(())
@@ -139,7 +169,7 @@ impl Reader {
         let rows: Vec<Row> = sql!(
             self,
             all,
-            "SELECT h.id, h.person, h.name, h.code, h.units, h.count, h.reason, s.name AS recorded_by
+            "SELECT h.id, h.person, h.name, h.code, h.units, h.count, h.based_on, h.reason, s.name AS recorded_by
              FROM claim_hand_line h JOIN staff s ON s.organisation = h.organisation AND s.id = h.recorded_by
              WHERE h.organisation = $1 AND h.office = $2 AND h.month = $3 AND NOT h.replaced
              ORDER BY h.recorded_at, h.id",
@@ -147,6 +177,39 @@ impl Reader {
             desk.office().0,
             month.to_string()
         )?;
-        Ok(rows.into_iter().map(Into::into).collect())
+        rows.into_iter().map(TryInto::try_into).collect()
+    }
+
+    /// The lines added by hand to one person's month and struck again, in the order they were struck.
+    pub async fn struck_hand_lines(
+        &mut self,
+        desk: ClaimDesk,
+        person: PersonId,
+        month: ServiceMonth,
+    ) -> Result<Vec<StruckLine>, Failure> {
+        let organisation = self.organisation();
+        let rows: Vec<StruckRow> = sql!(
+            self,
+            all,
+            "SELECT h.id, h.person, h.name, h.code, h.units, h.count, h.based_on, h.reason, s.name AS recorded_by,
+                    h.replaced_why, h.replaced_at, b.name AS replaced_by
+             FROM claim_hand_line h JOIN staff s ON s.organisation = h.organisation AND s.id = h.recorded_by
+             JOIN staff b ON b.organisation = h.organisation AND b.id = h.replaced_by
+             WHERE h.organisation = $1 AND h.office = $2 AND h.month = $3 AND h.person = $4 AND h.replaced
+             ORDER BY h.replaced_at, h.id",
+            organisation,
+            desk.office().0,
+            month.to_string(),
+            person.0
+        )?;
+        let struck = |row: StruckRow| {
+            Ok(StruckLine {
+                line: row.line.try_into()?,
+                why: row.replaced_why,
+                at: row.replaced_at,
+                by: row.replaced_by,
+            })
+        };
+        rows.into_iter().map(struck).collect()
     }
 }

@@ -12,7 +12,7 @@ mod result;
 
 pub use file::{ClaimFile, FileLine};
 pub use freeze::{NewClaim, NewFile};
-pub use hand_line::{HandLine, NewHandLine};
+pub use hand_line::{HandLine, NewHandLine, StruckLine};
 pub use list::{ClaimRecord, Claimed, ClaimedItem, FileState};
 pub use money::Receivable;
 pub use result::{ClaimResult, NewResult};

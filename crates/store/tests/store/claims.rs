@@ -277,6 +277,7 @@ async fn a_line_added_by_hand_stands_until_it_is_struck() {
         code: "526820".to_owned(),
         units: 300,
         count: 1,
+        based_on: Some(date(2026, 10, 6)),
         reason: "市町村と確認した".to_owned(),
     };
     let mut tx = scene.begin().await;
@@ -294,4 +295,11 @@ async fn a_line_added_by_hand_stands_until_it_is_struck() {
             .unwrap()
             .is_empty()
     );
+    let struck = tx
+        .struck_hand_lines(scene.desk, scene.person, month("2026-10"))
+        .await
+        .unwrap();
+    let (line, why, by) = (&struck[0].line, struck[0].why.as_str(), struck[0].by.as_str());
+    assert_eq!((&line.line, line.recorded_by.as_str()), (&added, "見本 相子"));
+    assert_eq!((why, by), ("二重だった", "見本 相子"));
 }

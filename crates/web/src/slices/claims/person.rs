@@ -6,7 +6,8 @@ use axum::response::Response;
 use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::claim::{ClaimLine, FrozenClaim};
 use bansou_domain::id::PersonId;
-use bansou_store::claim::{ClaimRecord, HandLine};
+use bansou_store::access::ClaimDesk;
+use bansou_store::claim::{ClaimRecord, HandLine, StruckLine};
 
 use super::desk::{Desk, ask_href};
 use super::marks::{grouped, state, yen};
@@ -14,11 +15,12 @@ use super::month::read_month;
 use super::{file_path, month_path, person_path};
 use crate::context::Cx;
 use crate::failure::Failure;
+use crate::form::{Form, Typed, time_in_japan};
 use crate::layout::{Menu, View, page};
 
 #[derive(Template)]
 #[template(path = "slices/claims/person.html")]
-struct Person {
+pub(super) struct Person {
     name: String,
     month: String,
     back: String,
@@ -26,8 +28,10 @@ struct Person {
     claims: Vec<Shown>,
     asks: Vec<(String, String)>,
     by_hand: Vec<ByHand>,
+    struck: Vec<String>,
     add_line: String,
-    strike_line: String,
+    /// The form a line added by hand is struck with.
+    form: Form,
 }
 
 /// One claim as it is shown, frozen or not.
@@ -75,9 +79,18 @@ impl View for Person {
         Menu::Claims
     }
 
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
     fn wide(&self) -> bool {
         true
     }
+}
+
+/// Where a line added by hand is struck.
+pub(super) fn strike_path(month: ServiceMonth, person: PersonId) -> String {
+    format!("{}/line/strike", person_path(month, person))
 }
 
 pub(super) async fn get(
@@ -86,11 +99,20 @@ pub(super) async fn get(
 ) -> Result<Response, Failure> {
     let month = read_month(&month)?;
     let permit = cx.open_claims_of(person, month).await?;
-    let desk = Desk::load(&mut cx.read().await?, permit, &cx.app.law, month).await?;
-    page(&cx, &view(&desk, person, month)?)
+    let form = Form::blank(strike_path(month, person), Typed::default());
+    page(&cx, &view(&cx, permit, person, month, form).await?)
 }
 
-fn view(desk: &Desk, person: PersonId, month: ServiceMonth) -> Result<Person, Failure> {
+pub(super) async fn view(
+    cx: &Cx,
+    permit: ClaimDesk,
+    person: PersonId,
+    month: ServiceMonth,
+    form: Form,
+) -> Result<Person, Failure> {
+    let mut reader = cx.read().await?;
+    let desk = &Desk::load(&mut reader, permit, &cx.app.law, month).await?;
+    let struck = reader.struck_hand_lines(permit, person, month).await?;
     let named = desk.records.people.iter().find(|named| named.id == person);
     let frozen: Vec<&ClaimRecord> = desk
         .frozen
@@ -135,23 +157,38 @@ fn view(desk: &Desk, person: PersonId, month: ServiceMonth) -> Result<Person, Fa
             .filter(|line| line.person == person)
             .map(ByHand::of)
             .collect(),
+        struck: struck.iter().map(said_of_struck).collect(),
         add_line: format!("{}/line", person_path(month, person)),
-        strike_line: format!("{}/line/strike", person_path(month, person)),
         claims,
+        form,
     })
 }
 
 impl ByHand {
     fn of(added: &HandLine) -> Self {
-        let line = &added.line;
         Self {
             id: added.id.to_string(),
-            said: format!(
-                "{}（{}）{}単位×{}　{}　記入 {}",
-                line.name, line.code, line.units, line.count, line.reason, added.recorded_by
-            ),
+            said: said_of_line(added),
         }
     }
+}
+
+fn said_of_line(added: &HandLine) -> String {
+    let line = &added.line;
+    format!(
+        "{}（{}）{}単位×{}　{}　記入 {}",
+        line.name, line.code, line.units, line.count, line.reason, added.recorded_by
+    )
+}
+
+fn said_of_struck(struck: &StruckLine) -> String {
+    format!(
+        "{}　→ {} {}が外しました: {}",
+        said_of_line(&struck.line),
+        time_in_japan(&struck.at),
+        struck.by,
+        struck.why
+    )
 }
 
 impl Shown {
