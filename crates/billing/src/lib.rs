@@ -14,6 +14,7 @@ mod claim;
 mod event;
 mod facts;
 mod fees;
+mod forecast;
 mod item;
 mod line;
 mod month;
@@ -34,6 +35,7 @@ pub use facts::{
     Office, OfficeTier, PersonFacts, RegionalBase, Role, Scheme, Shortfall, SlipPolicy, StaffMember, System,
     Target,
 };
+pub use forecast::{Forecast, Outlook, Standing, forecast};
 pub use item::{Grade, Item};
 pub use line::{Line, NotClaimed, Problem};
 pub use office::OfficeMonth;

@@ -51,6 +51,8 @@ pub(crate) struct CaseloadRules {
     pub(crate) from_per_head: i64,
     pub(crate) free_per_head: i64,
     pub(crate) assistant: Rate,
+    /// The weakest of the three.
+    pub(crate) evidence: Evidence,
 }
 
 /// The values of one scheme.
@@ -161,11 +163,15 @@ impl<'law> Rules<'law> {
 
 impl CaseloadRules {
     fn open(table: &Table<Provision>, month: ServiceMonth) -> Option<Self> {
-        let amount = |key: &str| Some(table.find(key)?.history.at(month).ok()?.amount);
-        let units = |key: &str| match amount(key)? {
+        let version = |key: &str| table.find(key)?.history.at(month).ok();
+        let units = |key: &str| match version(key)?.amount {
             Amount::Units(units) => Some(i64::from(units)),
             _ => None,
         };
+        let keys = ["from-per-head", "free-per-head", "assistant-weight"];
+        let grades = keys
+            .into_iter()
+            .filter_map(|key| Some(version(key)?.grounds.evidence));
         let nobody = Rate {
             numerator: 0,
             denominator: 1,
@@ -174,10 +180,11 @@ impl CaseloadRules {
             from_per_head: units("from-per-head")?,
             free_per_head: units("free-per-head")?,
             // Before 相談支援員 existed they count for nothing.
-            assistant: match amount("assistant-weight") {
+            assistant: match version("assistant-weight").map(|version| version.amount) {
                 Some(Amount::Rate(rate)) => rate,
                 _ => nobody,
             },
+            evidence: grades.min().unwrap_or(Evidence::Unverified),
         })
     }
 }

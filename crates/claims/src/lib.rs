@@ -10,6 +10,7 @@ mod deeds;
 mod fresh;
 mod notes;
 mod office;
+mod outlook;
 mod paged;
 mod papers;
 mod parties;
@@ -30,6 +31,7 @@ use jiff::ToSpan as _;
 
 pub use ask::{Ask, AskAt};
 pub use fresh::{Fresh, FreshMonth, Means, fresh, fresh_person};
+pub use outlook::MonthOutlook;
 pub use paged::{Page, PagedMonth};
 
 /// How far back papers are read: a flow begins long before its consent, a grant may be three years old.
@@ -50,6 +52,8 @@ pub struct OfficeMonth {
     pub left_out: Vec<LeftOut>,
     /// What the office has not recorded about itself.
     pub asks: Vec<Ask>,
+    /// What is still open, and what the month will decide.
+    pub outlook: MonthOutlook,
 }
 
 /// 請求の対象者. One person of the facts, as the claim names them.

@@ -6,6 +6,7 @@ use bansou_store::claim_facts::{OfficeGround, PeopleGround};
 use jiff::civil::Date;
 
 use crate::course::Desk;
+use crate::outlook::outlook;
 use crate::person::{Built, build as person};
 use crate::{Already, OfficeMonth};
 
@@ -19,6 +20,7 @@ pub(crate) fn build(
 ) -> OfficeMonth {
     let desk = Desk::new(office, ground, month, today);
     let (office, asks) = desk.settings.office(office);
+    let courses = desk.courses();
     let mut built = OfficeMonth {
         facts: Facts {
             month,
@@ -29,9 +31,10 @@ pub(crate) fn build(
         people: Vec::new(),
         left_out: Vec::new(),
         asks,
+        outlook: outlook(&desk, &courses),
     };
-    for course in desk.courses() {
-        match person(&desk, &course, already) {
+    for course in &courses {
+        match person(&desk, course, already) {
             Built::Claimed(claimed) => {
                 let (mut facts, named) = *claimed;
                 facts.position = built.people.len();

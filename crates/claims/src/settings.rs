@@ -83,7 +83,7 @@ impl<'a> Settings<'a> {
         (office, asks)
     }
 
-    fn tier(&self) -> OfficeTier {
+    pub(crate) fn tier(&self) -> OfficeTier {
         match self.value(Topic::Tier) {
             Some("k1") => OfficeTier::Strengthened(1),
             Some("k2") => OfficeTier::Strengthened(2),
@@ -183,7 +183,7 @@ fn slip(office: &OfficeRow) -> SlipPolicy {
 }
 
 /// 取扱件数のもと. The months before the claim's, from the first in which the office had somebody.
-fn caseload(ground: &OfficeGround, posts: &Posts<'_>, month: ServiceMonth) -> Vec<CaseloadMonth> {
+pub(crate) fn caseload(ground: &OfficeGround, posts: &Posts<'_>, month: ServiceMonth) -> Vec<CaseloadMonth> {
     let before = (1..=crate::MONTHS_OF_CASES).rev().map(|back| month.plus(-back));
     let count = |month| CaseloadMonth {
         cases: ground
