@@ -42,6 +42,10 @@ pub struct ClaimRecord {
     pub file: Uuid,
     /// The name of that file.
     pub file_name: String,
+    /// Who froze it.
+    pub frozen_by: String,
+    /// When, in UTC.
+    pub frozen_at: String,
     /// 処理対象年月 of that file.
     pub processing: ServiceMonth,
     /// How far that file has come.
@@ -84,6 +88,8 @@ struct Row {
     person: Uuid,
     file: Uuid,
     file_name: String,
+    frozen_by: String,
+    frozen_at: String,
     processing: String,
     sent_on: Option<String>,
     undone_at: Option<String>,
@@ -113,6 +119,8 @@ impl Row {
             person: PersonId(self.person),
             file: self.file,
             file_name: self.file_name,
+            frozen_by: self.frozen_by,
+            frozen_at: self.frozen_at,
             processing: month("claim_file.processing", &self.processing)?,
             state: FileState::read(self.sent_on.as_deref(), self.undone_at, self.undone_why)?,
             follows: self.follows,
@@ -134,9 +142,10 @@ impl Reader {
         let rows: Vec<Row> = sql!(
             self,
             all,
-            "SELECT c.id, c.person, c.file, f.name AS file_name, f.processing, f.sent_on, f.undone_at, f.undone_why,
-                    c.follows, c.live, c.content, c.hash
+            "SELECT c.id, c.person, c.file, f.name AS file_name, s.name AS frozen_by, f.frozen_at, f.processing,
+                    f.sent_on, f.undone_at, f.undone_why, c.follows, c.live, c.content, c.hash
              FROM claim c JOIN claim_file f ON f.organisation = c.organisation AND f.id = c.file
+             JOIN staff s ON s.organisation = f.organisation AND s.id = f.frozen_by
              WHERE c.organisation = $1 AND c.office = $2 AND c.month = $3 ORDER BY f.frozen_at, c.id",
             organisation,
             desk.office().0,
@@ -151,9 +160,10 @@ impl Reader {
         let rows: Vec<Row> = sql!(
             self,
             all,
-            "SELECT c.id, c.person, c.file, f.name AS file_name, f.processing, f.sent_on, f.undone_at, f.undone_why,
-                    c.follows, c.live, c.content, c.hash
+            "SELECT c.id, c.person, c.file, f.name AS file_name, s.name AS frozen_by, f.frozen_at, f.processing,
+                    f.sent_on, f.undone_at, f.undone_why, c.follows, c.live, c.content, c.hash
              FROM claim c JOIN claim_file f ON f.organisation = c.organisation AND f.id = c.file
+             JOIN staff s ON s.organisation = f.organisation AND s.id = f.frozen_by
              WHERE c.organisation = $1 AND c.office = $2 AND c.file = $3 ORDER BY c.month, c.municipality, c.id",
             organisation,
             desk.office().0,
@@ -176,6 +186,24 @@ impl Reader {
             record.results = came_back.remove(&record.id).unwrap_or_default();
         }
         Ok(records)
+    }
+
+    /// Whose claims stand in a file.
+    pub async fn people_of_claim_file(
+        &mut self,
+        desk: ClaimDesk,
+        file: Uuid,
+    ) -> Result<Vec<PersonId>, Failure> {
+        let organisation = self.organisation();
+        let people: Vec<Uuid> = sql!(
+            self,
+            values,
+            "SELECT DISTINCT person FROM claim WHERE organisation = $1 AND office = $2 AND file = $3 ORDER BY person",
+            organisation,
+            desk.office().0,
+            file
+        )?;
+        Ok(people.into_iter().map(PersonId).collect())
     }
 
     /// The claims that were sent back, withdrawn or taken back and whose month nobody claimed again: 再請求を待つもの.

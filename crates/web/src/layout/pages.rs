@@ -40,6 +40,17 @@ impl Pages {
         (self.current - 1) * self.per_page
     }
 
+    /// How many rows of a list that is at hand come before this page, and how many it shows.
+    pub(crate) fn window(&self) -> (usize, usize) {
+        let rows = |rows: i64| usize::try_from(rows).unwrap_or_default();
+        (rows(self.offset()), rows(self.per_page))
+    }
+
+    /// Whether there is only one page.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.last == 1
+    }
+
     fn link(&self, page: i64) -> String {
         if self.query.is_empty() {
             format!("?page={page}")

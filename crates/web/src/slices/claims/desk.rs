@@ -1,5 +1,7 @@
 //! The month as it stands: what the records come to, what is frozen already, what waits to be claimed again.
 
+use std::collections::BTreeMap;
+
 use bansou_billing::Rules;
 use bansou_claims::{
     Already, Fresh, FreshMonth, LeftOut, MONTHS_OF_CLAIMS, Means, OfficeMonth, already, fresh, office_month,
@@ -24,6 +26,10 @@ pub(super) struct Desk {
     /// Every claim frozen for the month, those that no longer count too.
     pub(super) frozen: Vec<ClaimRecord>,
     pub(super) by_hand: Vec<HandLine>,
+    /// Where each person's frozen claims stand.
+    frozen_of: BTreeMap<PersonId, Vec<usize>>,
+    /// Where each person stands in the records.
+    named: BTreeMap<PersonId, usize>,
 }
 
 /// How one person's claim of the month stands.
@@ -60,8 +66,15 @@ impl Desk {
             law: &hash,
             by_hand: &by_hand,
         };
+        let mut frozen_of: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
+        for (place, record) in frozen.iter().enumerate() {
+            frozen_of.entry(record.person).or_default().push(place);
+        }
+        let named = records.people.iter().enumerate();
         Ok(Self {
             fresh: fresh(&records, means),
+            frozen_of,
+            named: named.map(|(place, named)| (named.id, place)).collect(),
             month,
             records,
             frozen,
@@ -89,9 +102,10 @@ impl Desk {
 
     /// One person's claims, as computed now.
     pub(super) fn of(&self, person: PersonId) -> impl Iterator<Item = &Fresh> {
-        self.fresh
-            .people
-            .iter()
+        // Everybody stands once in the records, and the drafts are in the order of the records.
+        let at = self.named.get(&person).map(|place| self.fresh.people.get(*place));
+        at.flatten()
+            .into_iter()
             .filter(move |fresh| fresh.person == person)
     }
 
@@ -107,14 +121,35 @@ impl Desk {
     }
 
     fn claims(&self, person: PersonId, benefit: Benefit) -> impl Iterator<Item = &ClaimRecord> {
-        self.frozen
-            .iter()
-            .filter(move |record| record.person == person && record.claim.benefit == benefit)
+        let places = self.frozen_of.get(&person).into_iter().flatten();
+        places
+            .filter_map(|place| self.frozen.get(*place))
+            .filter(move |record| record.claim.benefit == benefit)
+    }
+
+    /// Claims that count although the records no longer hint at them.
+    pub(super) fn left_behind(&self) -> impl Iterator<Item = &ClaimRecord> {
+        self.frozen.iter().filter(|record| {
+            let benefit = record.claim.benefit;
+            record.live && !self.of(record.person).any(|fresh| fresh.claim.benefit == benefit)
+        })
+    }
+
+    /// Everybody a page of the month shows; the first shows those who cannot be claimed for too.
+    pub(super) fn people(&self, (skip, most): (usize, usize)) -> Vec<PersonId> {
+        let known = self.records.people.iter().skip(skip).take(most);
+        let mut people: Vec<PersonId> = known.map(|named| named.id).collect();
+        if skip == 0 {
+            people.extend(self.records.left_out.iter().map(|left| left.id));
+            people.extend(self.left_behind().map(|record| record.person));
+        }
+        people
     }
 
     /// 氏名 as the records have it: a child's claim bears the name of the 給付決定保護者.
     pub(super) fn name(&self, person: PersonId) -> &str {
-        let named = self.records.people.iter().find(|named| named.id == person);
+        let place = self.named.get(&person).copied();
+        let named = place.and_then(|place| self.records.people.get(place));
         named.map_or("", |named| named.name.as_str())
     }
 
@@ -133,13 +168,23 @@ pub(super) struct Codeless {
 }
 
 impl Codeless {
-    /// The line, where its code is not in the table.
+    /// The line, where its code is not in the table. A fee without one has a composite code: what is taken from it is
+    /// part of the code, and two fees of one grade may have lost different things.
     pub(super) fn of(benefit: Benefit, line: &ClaimLine) -> Option<Self> {
         let grade = line.grade.as_deref().unwrap_or("0");
-        line.code.is_none().then(|| Self {
-            field: format!("code.{}.{}.{grade}", benefit.code(), line.item),
-            name: format!("{}　{}", benefit.label(), line.name),
-        })
+        let field = format!("code.{}.{}.{grade}", benefit.code(), line.item);
+        let benefit = benefit.label();
+        let codeless = match line.on {
+            Some(_) => Self {
+                field: format!("{field}.{}", line.units),
+                name: format!("{benefit}　{}　{}単位", line.rule, line.units),
+            },
+            None => Self {
+                field,
+                name: format!("{benefit}　{}", line.name),
+            },
+        };
+        line.code.is_none().then_some(codeless)
     }
 }
 

@@ -5,7 +5,6 @@ use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bansou_domain::calendar::wareki;
-use bansou_store::Reader;
 use bansou_store::access::ClaimDesk;
 use bansou_store::claim::{ClaimRecord, FileLine, FileState};
 use data_encoding::HEXLOWER;
@@ -18,9 +17,11 @@ use super::{file_path, person_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Typed, time_in_japan};
-use crate::layout::{Menu, View, page};
+use crate::layout::{Menu, Pages, View, page};
 
 const PER_PAGE: i64 = 30;
+/// How many claims of a file one page shows: an ordinary office fits on one.
+pub(super) const CLAIMS: i64 = 200;
 
 #[derive(Template)]
 #[template(path = "slices/claims/files.html")]
@@ -53,6 +54,7 @@ pub(super) struct Show {
     fresh: bool,
     sent: bool,
     undone: String,
+    pages: Pages,
     form: Form,
 }
 
@@ -101,7 +103,7 @@ impl View for Show {
 #[derive(Deserialize, Default)]
 pub(super) struct Asked {
     #[serde(default)]
-    page: i64,
+    pub(super) page: i64,
 }
 
 pub(super) async fn list(cx: Cx, Query(asked): Query<Asked>) -> Result<Response, Failure> {
@@ -149,23 +151,34 @@ impl Listed {
     }
 }
 
-pub(super) async fn show(cx: Cx, Path(file): Path<Uuid>) -> Result<Response, Failure> {
+pub(super) async fn show(
+    cx: Cx,
+    Path(file): Path<Uuid>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
     let desk = cx.open_claims("file").await?;
     let mut start = Typed::default();
     start.set("on", wareki::short(cx.today()));
     let form = Form::blank(format!("{}/send", file_path(file)), start);
-    let view = view(&mut cx.read().await?, desk, file, form).await?;
+    let view = view(&cx, desk, (file, &asked), form).await?;
     page(&cx, &view)
 }
 
 pub(super) async fn view(
-    reader: &mut Reader,
+    cx: &Cx,
     desk: ClaimDesk,
-    file: Uuid,
+    (file, asked): (Uuid, &Asked),
     form: Form,
 ) -> Result<Show, Failure> {
+    let mut reader = cx.read().await?;
     let line = reader.claim_file(desk, file).await?.line;
     let claims = reader.claims_of_file(desk, file).await?;
+    drop(reader);
+    let pages = Pages::new(asked.page, line.claims, CLAIMS);
+    let (skip, most) = pages.window();
+    let shown = || claims.iter().enumerate().skip(skip).take(most);
+    cx.list_claims(&line.name, shown().map(|(_, record)| record.person))
+        .await?;
     Ok(Show {
         sha256: HEXLOWER.encode(&line.sha256),
         fresh: line.state == FileState::Frozen,
@@ -176,11 +189,10 @@ pub(super) async fn view(
         },
         file: Listed::of(&line),
         invoices: invoices(file, &claims),
-        claims: claims
-            .iter()
-            .enumerate()
+        claims: shown()
             .map(|(nth, record)| Claim::of(file, nth, record))
             .collect(),
+        pages,
         form,
     })
 }
@@ -206,12 +218,16 @@ impl Claim {
 /// The file, the same bytes at every press.
 pub(super) async fn download(cx: Cx, Path(file): Path<Uuid>) -> Result<Response, Failure> {
     let desk = cx.open_claims("download").await?;
-    let found = cx.read().await?.claim_file(desk, file).await?;
+    let mut reader = cx.read().await?;
+    let found = reader.claim_file(desk, file).await?;
+    let people = reader.people_of_claim_file(desk, file).await?;
+    drop(reader);
     if matches!(found.line.state, FileState::Undone { .. }) {
         return Err(Failure::Request(
             "このファイルは取り消されています。送る前のファイルを選んでください。",
         ));
     }
+    cx.list_claims(&found.line.name, people).await?;
     let name = format!("attachment; filename=\"{}\"", found.line.name);
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=Shift_JIS".to_owned()),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_claims::Fresh;
 use bansou_domain::calendar::ServiceMonth;
@@ -16,16 +16,17 @@ use bansou_store::claim::{NewClaim, NewFile};
 use bansou_store::journal::Did;
 
 use super::desk::{Codeless, Desk, Stand};
-use super::month::{claim_key, read_month, view};
-use super::month_path;
+use super::month::{Asked, claim_key, read_month, view};
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
+use crate::form::{Accepted, Fields, Form, Told, Typed, accept, time_in_japan};
 use crate::layout::refused;
 
 /// サービスコード has six characters.
 const CODE: usize = 6;
 const FILES: &str = "/claims/files";
+/// Everybody who is ready is frozen, on whatever page they stand.
+const EVERYBODY: &str = "all";
 
 /// A claim that was chosen, with the codes that were typed and the claim it takes up again.
 struct Chosen<'d> {
@@ -34,7 +35,12 @@ struct Chosen<'d> {
     follows: Option<uuid::Uuid>,
 }
 
-pub(super) async fn post(cx: Cx, Path(month): Path<String>, typed: Typed) -> Result<Response, Failure> {
+pub(super) async fn post(
+    cx: Cx,
+    Path(month): Path<String>,
+    Query(asked): Query<Asked>,
+    typed: Typed,
+) -> Result<Response, Failure> {
     let month = read_month(&month)?;
     let mut tx = cx.begin().await?;
     let permit = tx.claim_desk(&cx.who)?;
@@ -43,8 +49,10 @@ pub(super) async fn post(cx: Cx, Path(month): Path<String>, typed: Typed) -> Res
     }
     let desk = Desk::load(&mut tx, permit, &cx.app.law, month).await?;
     let office = tx.office(cx.member()).await?;
+    let mut people = Vec::new();
     let frozen = match read(&typed, &desk, &cx) {
         Ok((chosen, processing)) => {
+            people.extend(chosen.iter().map(|one| one.fresh.person));
             let at = At {
                 permit,
                 office: &office,
@@ -54,18 +62,43 @@ pub(super) async fn post(cx: Cx, Path(month): Path<String>, typed: Typed) -> Res
         }
         Err(problems) => Err(problems),
     };
-    match frozen {
-        Ok(said) => {
-            tx.commit(Did::office("claim.frozen").detail(said)).await?;
-            Ok(Redirect::to(FILES).into_response())
+    let problems = match frozen {
+        Ok(Frozen::Files(said)) => {
+            tx.commit(Did::office("claim.frozen").detail(said).naming(people))
+                .await?;
+            return Ok(Redirect::to(FILES).into_response());
+        }
+        Ok(Frozen::TooLate) => {
+            drop(tx);
+            who_was_first(&cx, permit, &typed, month).await?
         }
         Err(problems) => {
             drop(tx);
-            let form = Form::refused(month_path(month), typed, problems);
-            let view = view(&cx, &mut cx.read().await?, permit, month, form).await?;
-            refused(&cx, &view)
+            problems
         }
-    }
+    };
+    let form = Form::refused(asked.place(month), typed, problems);
+    let view = view(&cx, permit, (month, &asked), form).await?;
+    refused(&cx, &view)
+}
+
+/// Somebody froze one of the claims, or took the serial, while this was written: as the records now say.
+async fn who_was_first(
+    cx: &Cx,
+    permit: ClaimDesk,
+    typed: &Typed,
+    month: ServiceMonth,
+) -> Result<Vec<Told>, Failure> {
+    let desk = Desk::load(&mut cx.read().await?, permit, &cx.app.law, month).await?;
+    let told = read(typed, &desk, cx).err();
+    Ok(told.unwrap_or_else(|| {
+        vec![Told {
+            field: "claim".to_owned(),
+            message:
+                "ほかの人が先にファイルを作りました。ここでは何も保存していません。もう一度押してください。"
+                    .to_owned(),
+        }]
+    }))
 }
 
 fn read<'d>(typed: &Typed, desk: &'d Desk, cx: &Cx) -> Result<(Vec<Chosen<'d>>, ServiceMonth), Vec<Told>> {
@@ -83,20 +116,36 @@ fn read<'d>(typed: &Typed, desk: &'d Desk, cx: &Cx) -> Result<(Vec<Chosen<'d>>, 
             "「処理対象年月」は提供した月より後の月にしてください。",
         );
     }
-    let mut chosen = Vec::new();
-    for key in typed.values("claim") {
-        match find(desk, key) {
-            Ok(found) => chosen.push(found),
-            Err(said) => fields.tell(format!("claim.{key}"), said),
-        }
-    }
+    let mut chosen = chosen(&mut fields, typed, desk);
     for one in &mut chosen {
         fill_codes(&mut fields, typed, &mut one.claim);
     }
-    if typed.values("claim").next().is_none() {
+    fields.finish((chosen, processing.unwrap_or(desk.month)))
+}
+
+/// The claims that were ticked, or every claim that is ready.
+fn chosen<'d>(fields: &mut Fields<'_>, typed: &Typed, desk: &'d Desk) -> Vec<Chosen<'d>> {
+    let mut chosen = Vec::new();
+    let none = if typed.value("whom") == EVERYBODY {
+        chosen.extend(desk.stands().filter_map(|(fresh, stand)| ready(fresh, &stand)));
+        chosen.is_empty()
+    } else {
+        let stands: BTreeMap<String, (&Fresh, Stand<'_>)> = desk
+            .stands()
+            .map(|(fresh, stand)| (claim_key(fresh.person, &fresh.claim), (fresh, stand)))
+            .collect();
+        for key in typed.values("claim") {
+            match find(desk, stands.get(key)) {
+                Ok(found) => chosen.push(found),
+                Err(said) => fields.tell(format!("claim.{key}"), said),
+            }
+        }
+        typed.values("claim").next().is_none()
+    };
+    if none {
         fields.tell("claim", "確定する人を1人以上選んでください。");
     }
-    fields.finish((chosen, processing.unwrap_or(desk.month)))
+    chosen
 }
 
 /// Codes the table does not have come from the form.
@@ -119,22 +168,30 @@ fn fill_codes(fields: &mut Fields<'_>, typed: &Typed, claim: &mut FrozenClaim) {
     }
 }
 
-fn find<'d>(desk: &'d Desk, key: &str) -> Result<Chosen<'d>, String> {
-    let found = desk
-        .stands()
-        .find(|(fresh, _)| claim_key(fresh.person, &fresh.claim) == key);
-    match found {
-        Some((fresh, Stand::Ready(_, ended))) => Ok(Chosen {
+fn ready<'d>(fresh: &'d Fresh, stand: &Stand<'d>) -> Option<Chosen<'d>> {
+    match stand {
+        Stand::Ready(_, ended) => Some(Chosen {
             claim: fresh.claim.clone(),
             fresh,
             follows: ended.map(|record| record.id),
         }),
+        _ => None,
+    }
+}
+
+fn find<'d>(desk: &'d Desk, found: Option<&(&'d Fresh, Stand<'d>)>) -> Result<Chosen<'d>, String> {
+    if let Some(chosen) = found.and_then(|(fresh, stand)| ready(fresh, stand)) {
+        return Ok(chosen);
+    }
+    match found {
         Some((fresh, Stand::Frozen(record))) => Err(format!(
-            "{}さんの分は、ファイル {} ですでに確定されています。",
+            "{}さんの分は、{}に{}さんがファイル {} で確定しています。",
             desk.name(fresh.person),
+            time_in_japan(&record.frozen_at),
+            record.frozen_by,
             record.file_name
         )),
-        Some((fresh, Stand::Held(_) | Stand::Nothing(_))) => Err(format!(
+        Some((fresh, _)) => Err(format!(
             "{}さんの分は、いまの記録では確定できません。選び直してください。",
             desk.name(fresh.person)
         )),
@@ -148,6 +205,14 @@ struct At<'a> {
     processing: ServiceMonth,
 }
 
+/// What became of the claims.
+enum Frozen {
+    /// They stand in these files.
+    Files(String),
+    /// Somebody else was first; nothing of it was written.
+    TooLate,
+}
+
 /// Freezes the claims, one file for each benefit; says the files' names, or what is in the way.
 async fn freeze(
     tx: &mut Tx,
@@ -155,7 +220,7 @@ async fn freeze(
     desk: &Desk,
     at: At<'_>,
     chosen: Vec<Chosen<'_>>,
-) -> Result<Result<String, Vec<Told>>, Failure> {
+) -> Result<Result<Frozen, Vec<Told>>, Failure> {
     let mut by_benefit: BTreeMap<Benefit, Vec<Chosen<'_>>> = BTreeMap::new();
     for one in chosen {
         by_benefit.entry(one.fresh.claim.benefit).or_default().push(one);
@@ -183,19 +248,11 @@ async fn freeze(
         let claims: Vec<NewClaim> = chosen.iter().map(Chosen::new_claim).collect();
         match tx.freeze(at.permit, &file, &claims).await {
             Ok(_) => names.push(file.name),
-            Err(bansou_store::Failure::Stale) => return Ok(Err(vec![first()])),
+            Err(bansou_store::Failure::Stale) => return Ok(Ok(Frozen::TooLate)),
             Err(failure) => return Err(failure.into()),
         }
     }
-    Ok(Ok(names.join(" ")))
-}
-
-fn first() -> Told {
-    Told {
-        field: "claim".to_owned(),
-        message: "ほかの人が先に確定しました。ここでは何も保存していません。一覧を確かめてください。"
-            .to_owned(),
-    }
+    Ok(Ok(Frozen::Files(names.join(" "))))
 }
 
 impl Chosen<'_> {

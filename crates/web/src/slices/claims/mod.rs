@@ -2,7 +2,9 @@
 
 mod desk;
 mod file;
+mod forecast;
 mod freeze;
+mod funnel;
 mod hand_line;
 mod marks;
 mod money;

@@ -1,32 +1,36 @@
 //! 請求月: the clock, what is ready, what is stuck and where, what was frozen.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_billing::Caseload;
+use bansou_claims::Fresh;
 use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::claim::FrozenClaim;
 use bansou_domain::id::PersonId;
 use bansou_exchange::kokuho::{Finding, Severity};
 use bansou_store::access::ClaimDesk;
-use bansou_store::board::Lane;
-use bansou_store::claim::FileState;
-use bansou_store::{Reader, claim::ClaimRecord};
+use bansou_store::claim::{ClaimRecord, FileState};
+use serde::Deserialize;
 
 use super::desk::{Codeless, Desk, Stand, codeless, unconfirmed};
+use super::forecast::Outlook;
 use super::freeze::preview;
+use super::funnel::{Stage, funnel};
 use super::marks::{grouped, state, summary, yen};
 use super::phase::{Clock, processing};
 use super::{file_path, month_path, person_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Typed};
-use crate::layout::{Menu, View, page};
-use crate::settings::OfficeSettings;
-use crate::slices::monitoring::stand;
+use crate::layout::{Menu, Pages, View, page};
 
-/// The most people the funnel of one office counts.
-const MOST_DUE: i64 = 2_000;
+/// How many people one page of the month shows: an ordinary office fits on one.
+const PER_PAGE: i64 = 200;
+/// How many lines of what is in the way a page lists.
+const MOST_SAID: usize = 200;
 
 #[derive(Template)]
 #[template(path = "slices/claims/month.html")]
@@ -39,10 +43,12 @@ pub(super) struct Month {
     open: bool,
     unconfirmed: Vec<String>,
     caseload: Vec<String>,
+    outlook: Option<Outlook>,
     asks: Vec<(String, String)>,
     funnel: Vec<Stage>,
-    /// What the check before sending says of the claims that are ready.
+    /// What the check before sending says of the claims that are ready; the first of many.
     findings: Vec<Found>,
+    found: usize,
     ready: Vec<Row>,
     /// Codes the loaded table does not have, with what the office typed last time.
     codeless: Vec<Codeless>,
@@ -52,24 +58,38 @@ pub(super) struct Month {
     nothing: Vec<NothingRow>,
     left_out: Vec<HeldRow>,
     totals: Totals,
+    pages: Pages,
+    /// Whether everybody stands on this page.
+    whole: bool,
     form: Form,
+}
+
+/// Which people of the month are asked for.
+#[derive(Deserialize, Default)]
+pub(super) struct Asked {
+    #[serde(default)]
+    pub(super) page: i64,
+}
+
+impl Asked {
+    /// The page's own address: where its form is posted to.
+    pub(super) fn place(&self, month: ServiceMonth) -> String {
+        match self.page {
+            ..=1 => month_path(month),
+            page => format!("{}?page={page}", month_path(month)),
+        }
+    }
 }
 
 /// What the month comes to, beside the month before.
 pub(super) struct Totals {
     people: usize,
+    held: usize,
+    nothing: usize,
     yen: String,
     frozen: usize,
     frozen_yen: String,
     before: String,
-}
-
-/// One step from due to claimable.
-pub(super) struct Stage {
-    word: &'static str,
-    reached: usize,
-    /// Who stopped here: name, what is missing, where to write it.
-    stuck: Vec<(String, String, String)>,
 }
 
 /// One claim in a list.
@@ -129,7 +149,11 @@ pub(super) async fn latest(cx: Cx) -> Result<Response, Failure> {
     Ok(Redirect::to(&month_path(month)).into_response())
 }
 
-pub(super) async fn get(cx: Cx, Path(month): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn get(
+    cx: Cx,
+    Path(month): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
     let month = read_month(&month)?;
     let desk = cx.open_claims(&month.to_string()).await?;
     let mut reader = cx.read().await?;
@@ -139,8 +163,9 @@ pub(super) async fn get(cx: Cx, Path(month): Path<String>) -> Result<Response, F
             remember_codes(&mut start, &record.claim);
         }
     }
-    let form = Form::blank(month_path(month), start);
-    page(&cx, &view(&cx, &mut reader, desk, month, form).await?)
+    drop(reader);
+    let form = Form::blank(asked.place(month), start);
+    page(&cx, &view(&cx, desk, (month, &asked), form).await?)
 }
 
 /// Codes the office typed for the month before stand in their fields again.
@@ -178,18 +203,23 @@ pub(super) fn claim_key(person: PersonId, claim: &FrozenClaim) -> String {
 
 pub(super) async fn view(
     cx: &Cx,
-    reader: &mut Reader,
     permit: ClaimDesk,
-    month: ServiceMonth,
+    (month, asked): (ServiceMonth, &Asked),
     form: Form,
 ) -> Result<Month, Failure> {
-    let desk = Desk::load(reader, permit, &cx.app.law, month).await?;
+    let mut reader = cx.read().await?;
+    let desk = Desk::load(&mut reader, permit, &cx.app.law, month).await?;
     let before = reader.claims_of_month(permit, month.plus(-1)).await?;
     let again = reader.claims_to_take_up(permit).await?;
-    let funnel = funnel(cx, reader, &desk).await?;
+    let funnel = funnel(cx, &mut reader, month).await?;
     let office = reader.office(cx.member()).await?;
+    drop(reader);
     let sent_in = processing(&cx.app.law, month, cx.today());
+    let pages = Pages::new(asked.page, count(desk.fresh.people.len()), PER_PAGE);
+    cx.list_claims(&month.to_string(), desk.people(pages.window()))
+        .await?;
     let findings = preview(&cx.app.law, &desk, permit, &office, sent_in);
+    let found = findings.len();
     let mut shown = Month {
         name: wareki::format_month(month),
         back: month_path(month.plus(-1)),
@@ -197,10 +227,15 @@ pub(super) async fn view(
         clock: Clock::new(&cx.app.law, month, cx.today()),
         open: cx.today() > month.last_day(),
         unconfirmed: unconfirmed(shown_claims(&desk)),
-        caseload: caseload(&desk.fresh.computed.caseload),
+        caseload: caseload(
+            &desk.fresh.computed.caseload,
+            cx.today() <= month.plus(-1).last_day(),
+        ),
+        outlook: Outlook::of(&cx.app.law, &desk, cx.today()),
         asks: desk.records.asks.iter().map(super::desk::asked).collect(),
         funnel,
-        findings: findings.into_iter().map(Found::of).collect(),
+        found,
+        findings: on_page(findings, &desk, pages.window()),
         ready: Vec::new(),
         codeless: codeless(&desk),
         again: other_months(&again, month),
@@ -209,10 +244,37 @@ pub(super) async fn view(
         nothing: Vec::new(),
         left_out: left_out(&desk),
         totals: Totals::new(&desk, &before),
+        whole: pages.is_whole(),
+        pages,
         form,
     };
     shown.sort_people(&desk);
     Ok(shown)
+}
+
+/// What the check says of the people of one page, and of the file itself.
+fn on_page(findings: Vec<Finding>, desk: &Desk, (skip, most): (usize, usize)) -> Vec<Found> {
+    let people = desk.fresh.people.iter().skip(skip).take(most);
+    let certificates: BTreeSet<&str> = people.map(|fresh| fresh.claim.certificate.as_str()).collect();
+    let here = |finding: &Finding| {
+        let who = finding.who.as_ref();
+        who.is_none_or(|who| certificates.contains(who.certificate.as_str()))
+    };
+    findings
+        .into_iter()
+        .filter(here)
+        .take(MOST_SAID)
+        .map(Found::of)
+        .collect()
+}
+
+fn count(people: usize) -> i64 {
+    i64::try_from(people).unwrap_or(i64::MAX)
+}
+
+/// Whether there is something to say of somebody nothing is claimed for.
+fn is_hinted(fresh: &Fresh) -> bool {
+    !fresh.claim.problems.is_empty() || !fresh.claim.not_claimed.is_empty()
 }
 
 fn shown_claims(desk: &Desk) -> impl Iterator<Item = &FrozenClaim> {
@@ -259,8 +321,10 @@ impl Found {
 }
 
 impl Month {
+    /// The people of this page, each where their claim stands.
     fn sort_people(&mut self, desk: &Desk) {
-        for (fresh, stand) in desk.stands() {
+        let (skip, most) = self.pages.window();
+        for (fresh, stand) in desk.stands().skip(skip).take(most) {
             let name = desk.name(fresh.person);
             let href = person_path(desk.month, fresh.person);
             match stand {
@@ -286,6 +350,13 @@ impl Month {
             }
         }
         self.nothing.retain(|row| !row.hints.is_empty());
+        if skip == 0 {
+            let left = desk.left_behind();
+            self.frozen
+                .extend(left.map(|record| Row::frozen(&record.claim.name, record)));
+        } else {
+            self.left_out.clear();
+        }
     }
 }
 
@@ -324,21 +395,26 @@ impl Row {
 
 impl Totals {
     fn new(desk: &Desk, before: &[ClaimRecord]) -> Self {
-        let (mut people, mut sum, mut frozen, mut frozen_sum) = (0, 0, 0, 0);
+        let (mut people, mut sum, mut held, mut nothing) = (0, 0, desk.left_out().len(), 0);
         for (fresh, stand) in desk.stands() {
             match stand {
                 Stand::Ready(..) => (people, sum) = (people + 1, sum + fresh.claim.yen),
-                Stand::Frozen(record) => (frozen, frozen_sum) = (frozen + 1, frozen_sum + record.claim.yen),
-                Stand::Held(_) | Stand::Nothing(_) => {}
+                Stand::Held(_) => held += 1,
+                Stand::Nothing(fresh) if is_hinted(fresh) => nothing += 1,
+                Stand::Nothing(_) | Stand::Frozen(_) => {}
             }
         }
+        let live: Vec<&ClaimRecord> = desk.frozen.iter().filter(|record| record.live).collect();
+        let frozen_sum: i64 = live.iter().map(|record| record.claim.yen).sum();
         let counts = |record: &&ClaimRecord| record.live && !matches!(record.state, FileState::Undone { .. });
         let last: Vec<&ClaimRecord> = before.iter().filter(counts).collect();
         let last_sum: i64 = last.iter().map(|record| record.claim.yen).sum();
         Self {
             people,
+            held,
+            nothing,
             yen: yen(sum),
-            frozen,
+            frozen: live.len(),
             frozen_yen: yen(frozen_sum),
             before: match last.len() {
                 0 => "前の月の確定した請求はありません".to_owned(),
@@ -348,9 +424,10 @@ impl Totals {
     }
 }
 
-fn caseload(load: &Caseload) -> Vec<String> {
+/// What decides the tier of the month; `running` where the last of the months before is not over.
+fn caseload(load: &Caseload, running: bool) -> Vec<String> {
     let mut said = vec![format!(
-        "1月の平均の取扱件数 {}件、相談支援専門員 {}人",
+        "前の6か月の取扱件数 ひと月平均 {}件、相談支援専門員 {}人",
         load.cases.decimal(2),
         load.specialists.decimal(2)
     )];
@@ -360,42 +437,8 @@ fn caseload(load: &Caseload) -> Vec<String> {
     if load.over > 0 {
         said.push(format!("取扱件数を超える分 {}件は（Ⅱ）で算定します", load.over));
     }
-    said
-}
-
-async fn funnel(cx: &Cx, reader: &mut Reader, desk: &Desk) -> Result<Vec<Stage>, Failure> {
-    let lane = Lane {
-        from: desk.month,
-        until: desk.month,
-        open_only: false,
-        mine: false,
-    };
-    let office = reader.office(cx.member()).await?;
-    let rules = OfficeSettings::read(&office.settings);
-    let rows = reader.monitoring_lane(cx.member(), lane, 0, MOST_DUE).await?.rows;
-    let mut stages = ["対象", "訪問", "報告書", "本人の同意", "市町村への写し"].map(|word| Stage {
-        word,
-        reached: 0,
-        stuck: Vec::new(),
-    });
-    for row in &rows {
-        let report = row.report.as_ref();
-        let passed = [
-            true,
-            report.is_some_and(|report| report.visited.is_some()),
-            report.is_some_and(|report| report.confirmed_at.is_some()),
-            report.is_some_and(|report| report.confirmed_at.is_some() && report.consented),
-            report.is_some_and(|report| report.confirmed_at.is_some() && report.consented && report.copied),
-        ];
-        let reached = passed.iter().take_while(|passed| **passed).count();
-        for stage in stages.iter_mut().take(reached) {
-            stage.reached += 1;
-        }
-        if let Some(stage) = stages.get_mut(reached) {
-            let rule = rules.slip_rule(&row.municipality);
-            let stand = stand::stand(row.person, row.month, report, cx.today(), rule);
-            stage.stuck.push((row.name.clone(), stand.detail, stand.href));
-        }
+    if running {
+        said.push("前の月がまだ終わっていないため、途中の数です".to_owned());
     }
-    Ok(stages.into())
+    said
 }

@@ -29,6 +29,14 @@ struct Frozen {
     print: ClaimPrint,
 }
 
+impl Frozen {
+    /// Journals that everybody's claims were shown.
+    async fn list(&self, cx: &Cx) -> Result<(), Failure> {
+        let people = self.claims.iter().map(|record| record.person);
+        cx.list_claims(&self.line.name, people).await
+    }
+}
+
 async fn open(cx: &Cx, file: Uuid) -> Result<Frozen, Failure> {
     let desk = cx.open_claims("print").await?;
     let mut reader = cx.read().await?;
@@ -115,8 +123,11 @@ pub(super) async fn pdf(
 ) -> Result<Response, Failure> {
     let frozen = open(&cx, file).await?;
     // An invoice is about a municipality; every other paper is about one person, whose journal says who looked.
-    if let Some(record) = frozen.claims.get(nth).filter(|_| kind != INVOICE) {
-        cx.open_claims_of(record.person, record.claim.month).await?;
+    match frozen.claims.get(nth) {
+        Some(record) if kind != INVOICE => {
+            cx.open_claims_of(record.person, record.claim.month).await?;
+        }
+        _ => frozen.list(&cx).await?,
     }
     let (name, sheet) = sheet(&frozen, &kind, nth).ok_or(bansou_store::Failure::NotFound)?;
     let printed = press(&cx, sheet, |press, sheet| Ok(press.pdf(sheet)?)).await?;
@@ -153,6 +164,7 @@ fn sheet(frozen: &Frozen, kind: &str, nth: usize) -> Option<(&'static str, Box<d
 /// The claims of a file as a workbook.
 pub(super) async fn workbook(cx: Cx, Path(file): Path<Uuid>) -> Result<Response, Failure> {
     let frozen = open(&cx, file).await?;
+    frozen.list(&cx).await?;
     let claims: Vec<FrozenClaim> = frozen.claims.iter().map(|record| record.claim.clone()).collect();
     let sheet = MonthSheet::of(&frozen.print, frozen.line.processing, &claims);
     let book = press(&cx, Box::new(sheet), |_, sheet| {

@@ -1,22 +1,22 @@
 //! 結果: what came back for each claim of a file, entered in one go; a wrong entry is struck with its reason.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::wareki;
 use bansou_domain::claim::ResultKind;
-use bansou_store::Reader;
 use bansou_store::access::ClaimDesk;
 use bansou_store::claim::{ClaimRecord, FileState, NewResult};
 use bansou_store::journal::Did;
 use uuid::Uuid;
 
+use super::file::{Asked, CLAIMS};
 use super::file_path;
 use super::marks::{state, yen};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
-use crate::layout::{Menu, View, conflicting, page, refused};
+use crate::layout::{Menu, Pages, View, conflicting, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/claims/results.html")]
@@ -25,6 +25,9 @@ struct Results {
     back: String,
     rows: Vec<Row>,
     entered: Vec<Entered>,
+    pages: Pages,
+    /// Where a result is struck.
+    strike: String,
     form: Form,
 }
 
@@ -66,7 +69,19 @@ fn path(file: Uuid) -> String {
     format!("{}/results", file_path(file))
 }
 
-pub(super) async fn get(cx: Cx, Path(file): Path<Uuid>) -> Result<Response, Failure> {
+/// Where the form of a page is posted to.
+fn place(file: Uuid, asked: &Asked) -> String {
+    match asked.page {
+        ..=1 => path(file),
+        page => format!("{}?page={page}", path(file)),
+    }
+}
+
+pub(super) async fn get(
+    cx: Cx,
+    Path(file): Path<Uuid>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
     let desk = cx.open_claims("results").await?;
     let mut reader = cx.read().await?;
     let claims = reader.claims_of_file(desk, file).await?;
@@ -78,22 +93,37 @@ pub(super) async fn get(cx: Cx, Path(file): Path<Uuid>) -> Result<Response, Fail
     {
         start.set(format!("r.{}.kind", record.id), ResultKind::Paid.code());
     }
-    let form = Form::open(&cx, path(file), start, 0).await?;
-    let view = view(&mut reader, desk, file, form).await?;
+    drop(reader);
+    let form = Form::open(&cx, place(file, &asked), start, 0).await?;
+    let view = view(&cx, desk, (file, &asked), form).await?;
     page(&cx, &view)
 }
 
-async fn view(reader: &mut Reader, desk: ClaimDesk, file: Uuid, form: Form) -> Result<Results, Failure> {
+async fn view(
+    cx: &Cx,
+    desk: ClaimDesk,
+    (file, asked): (Uuid, &Asked),
+    form: Form,
+) -> Result<Results, Failure> {
+    let mut reader = cx.read().await?;
     let line = reader.claim_file(desk, file).await?.line;
     if !matches!(line.state, FileState::Sent(_)) {
         return Err(Failure::Elsewhere(file_path(file)));
     }
     let claims = reader.claims_of_file(desk, file).await?;
+    drop(reader);
+    let pages = Pages::new(asked.page, line.claims, CLAIMS);
+    let (skip, most) = pages.window();
+    let shown = || claims.iter().skip(skip).take(most);
+    cx.list_claims(&line.name, shown().map(|record| record.person))
+        .await?;
     Ok(Results {
         file: line.name,
         back: file_path(file),
-        rows: claims.iter().filter(|record| record.live).map(Row::of).collect(),
-        entered: claims.iter().flat_map(Entered::of).collect(),
+        rows: shown().filter(|record| record.live).map(Row::of).collect(),
+        entered: shown().flat_map(Entered::of).collect(),
+        pages,
+        strike: format!("{}/strike", path(file)),
         form,
     })
 }
@@ -136,7 +166,12 @@ impl Entered {
     }
 }
 
-pub(super) async fn post(cx: Cx, Path(file): Path<Uuid>, typed: Typed) -> Result<Response, Failure> {
+pub(super) async fn post(
+    cx: Cx,
+    Path(file): Path<Uuid>,
+    Query(asked): Query<Asked>,
+    typed: Typed,
+) -> Result<Response, Failure> {
     let mut tx = cx.begin().await?;
     let desk = tx.claim_desk(&cx.who)?;
     if let Accepted::Before(response) = accept(&mut tx, &typed, &file_path(file)).await? {
@@ -147,8 +182,8 @@ pub(super) async fn post(cx: Cx, Path(file): Path<Uuid>, typed: Typed) -> Result
         Ok(results) => results,
         Err(problems) => {
             drop(tx);
-            let form = Form::refused(path(file), typed, problems);
-            return refused(&cx, &view(&mut cx.read().await?, desk, file, form).await?);
+            let form = Form::refused(place(file, &asked), typed, problems);
+            return refused(&cx, &view(&cx, desk, (file, &asked), form).await?);
         }
     };
     for (claim, result) in &results {
@@ -156,8 +191,8 @@ pub(super) async fn post(cx: Cx, Path(file): Path<Uuid>, typed: Typed) -> Result
             Ok(()) => {}
             Err(bansou_store::Failure::Stale) => {
                 drop(tx);
-                let form = Form::blank(path(file), typed);
-                return conflicting(&cx, &view(&mut cx.read().await?, desk, file, form).await?);
+                let form = Form::blank(place(file, &asked), typed);
+                return conflicting(&cx, &view(&cx, desk, (file, &asked), form).await?);
             }
             Err(failure) => return Err(failure.into()),
         }
@@ -254,7 +289,7 @@ pub(super) async fn strike(cx: Cx, Path(file): Path<Uuid>, typed: Typed) -> Resu
         Err(problems) => {
             let desk = cx.open_claims("results").await?;
             let form = Form::refused(path(file), typed, problems);
-            refused(&cx, &view(&mut cx.read().await?, desk, file, form).await?)
+            refused(&cx, &view(&cx, desk, (file, &Asked::default()), form).await?)
         }
     }
 }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bansou_store::journal::Did;
 use uuid::Uuid;
 
-use super::file::view;
+use super::file::{Asked, view};
 use super::file_path;
 use crate::context::Cx;
 use crate::failure::Failure;
@@ -74,12 +74,12 @@ async fn answer(cx: &Cx, file: Uuid, typed: Typed, done: Done) -> Result<Respons
         Done::Saved => Ok(Redirect::to(&file_path(file)).into_response()),
         Done::Refused(problems) => {
             let form = Form::refused(action, typed, problems);
-            refused(cx, &view(&mut cx.read().await?, desk, file, form).await?)
+            refused(cx, &view(cx, desk, (file, &Asked::default()), form).await?)
         }
         // Sent or taken back by somebody else: the page shows how it stands.
         Done::TooLate => {
             let form = Form::blank(action, typed);
-            conflicting(cx, &view(&mut cx.read().await?, desk, file, form).await?)
+            conflicting(cx, &view(cx, desk, (file, &Asked::default()), form).await?)
         }
     }
 }

@@ -1,5 +1,8 @@
 //! What a clerk meets from the month to the money.
 
+mod by_hand;
+mod forecast;
+
 use bansou_demo::{Size, TODAY, Writer, crowd, fill, rich};
 use insta::assert_snapshot;
 
@@ -29,6 +32,15 @@ async fn desk() -> TestApp {
 /// Every value of a name on a page.
 fn values(html: &str, name: &str) -> Vec<String> {
     html.split(&format!("name=\"{name}\" value=\""))
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The addresses of the people on a month's page.
+fn people(html: &str) -> Vec<String> {
+    html.split(&format!("href=\"{MONTH}/"))
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
         .map(str::to_owned)
@@ -210,52 +222,6 @@ async fn the_evidence_of_a_claim_leads_whoever_is_in_charge_to_its_record() {
         }
     }
     assert!(opened > 0, "the worker has claims of their own cases");
-}
-
-#[tokio::test]
-async fn a_line_added_by_hand_says_so_and_its_mistakes_are_told_together() {
-    let app = desk().await;
-    let html = app.get(MONTH).await.html();
-    let person = html.split(&format!("href=\"{MONTH}/")).nth(1).unwrap();
-    let path = format!("{MONTH}/{}", person.split('"').next().unwrap());
-    let refused = app
-        .post(
-            &format!("{path}/line"),
-            &[
-                ("name", ""),
-                ("code", "12"),
-                ("units", "x"),
-                ("count", "0"),
-                ("reason", ""),
-            ],
-        )
-        .await;
-    assert_snapshot!(problems(&refused).join("\n"), @r"
-    「サービス内容」を入力してください。
-    「サービスコード」は半角の英数字6文字です。例: 526820
-    「単位数」は-99999から99999までの整数で入力してください。
-    「回数」は1から99までの整数で入力してください。
-    「理由」を入力してください。
-    ");
-    let added = app
-        .post(
-            &format!("{path}/line"),
-            &[
-                ("name", "見本の加算"),
-                ("code", "526820"),
-                ("units", "300"),
-                ("count", "1"),
-                ("reason", "市町村と確認した"),
-            ],
-        )
-        .await;
-    assert_eq!(added.location, path, "{}", added.text());
-    assert!(
-        app.get(&path)
-            .await
-            .text()
-            .contains("手で加えた行 市町村と確認した")
-    );
 }
 
 #[tokio::test]
