@@ -1,7 +1,8 @@
 // The month of a claim in the browser: two errors found and mended, the file made, one person sent back and claimed again.
 import assert from "node:assert/strict";
+import { openPage } from "../lib/browser.mjs";
 import { journey } from "../lib/journey.mjs";
-import { checkPage, signIn } from "../lib/pages.mjs";
+import { checkPage, checkTrouble, signIn } from "../lib/pages.mjs";
 
 const MONTH = "/claims/month/2026-09";
 
@@ -16,6 +17,55 @@ async function typeCodes(page) {
     await field.fill(child ? "55X999" : "52X999");
   }
 }
+
+/** The files of the list: where each stands, and its name. */
+const filesOf = (page) => page.locator("table.data th a").evaluateAll((all) => all.map((link) => [link.pathname, link.textContent]));
+
+async function bytesOf(page, file) {
+  await page.goto(file);
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "ダウンロード" }).click()]);
+  const chunks = [];
+  for await (const chunk of await saved.createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("latin1");
+}
+
+journey("two clerks freeze and download one month at once", async ({ page, context, server, expectStatus }) => {
+  const other = await openPage(context.browser(), server);
+  // Whoever is second is refused; which of the two that is, is open.
+  expectStatus(422);
+  other.expectStatus(422);
+  const clerks = [page, other.page];
+  for (const [clerk, login] of [[page, "kanri"], [other.page, "jimu"]]) {
+    await signIn(clerk, server, login);
+    await clerk.goto(MONTH);
+    await typeCodes(clerk);
+  }
+  const people = await page.locator("input[name=claim]").count();
+  await Promise.all(clerks.map((clerk) => press(clerk, "選んだ人を確定してファイルを作る")));
+  const [first, ...more] = clerks.filter((clerk) => new URL(clerk.url()).pathname === "/claims/files");
+  assert.ok(first && more.length === 0, "one of the two is first");
+  const second = clerks.find((clerk) => clerk !== first);
+  const told = await second.locator(".summary li").allTextContents();
+  const who = first === page ? "見本 管理" : "見本 事子";
+  assert.equal(told.length, people, "each claim is told of");
+  for (const said of told) assert.ok(said.includes(`${who}さんがファイル`), said);
+
+  const files = await filesOf(first);
+  assert.equal(files.length, 2, "one file for each benefit");
+  assert.equal(new Set(files.map(([, name]) => name)).size, 2, "no serial twice");
+  for (const [file] of files) {
+    const [one, two] = await Promise.all(clerks.map((clerk) => bytesOf(clerk, file)));
+    assert.equal(one, two, "both save the same bytes");
+  }
+  await Promise.all(clerks.map((clerk) => clerk.goto(files[0][0])));
+  other.expectStatus(409);
+  expectStatus(409);
+  await Promise.all(clerks.map((clerk) => press(clerk, "送信を記録する")));
+  await page.goto("/claims/files");
+  assert.equal(await page.locator("table.data tbody tr").count(), 2, "nothing was made twice");
+  checkTrouble(other.trouble);
+  await other.context.close();
+});
 
 journey(
   "a month is claimed, sent, sent back in part and claimed again",

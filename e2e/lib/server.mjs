@@ -1,8 +1,10 @@
 // Starts the demo office for one journey and stops it again.
-import { spawn, execFileSync } from "node:child_process";
+import { spawn, spawnSync, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -31,9 +33,29 @@ function ownDatabase(url) {
   };
 }
 
+/** An engine whose database outlives its servers, so that one can be ended and another opened on what it left. */
+export function lasting(engine) {
+  const folder = mkdtempSync(path.join(tmpdir(), "bansou-journey-"));
+  const own = engine.open();
+  const options = own.options.length > 0 ? own.options : ["--database", `sqlite:${path.join(folder, "office.db")}`];
+  return {
+    name: engine.name,
+    open: () => ({ options, close() {} }),
+    /** What `bansou verify` says of the journal, and whether it holds. */
+    verify() {
+      const done = spawnSync(binary, ["verify", ...options], { cwd: root, encoding: "utf8" });
+      return { whole: done.status === 0, said: done.stdout + done.stderr };
+    },
+    drop() {
+      own.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 /**
  * Starts `bansou serve --demo`. Answers its address, the demo passwords by
- * login, and `stop`.
+ * login, `stop`, and `kill`, which gives it no moment to finish anything.
  */
 export async function startServer(engine = engines()[0], options = []) {
   const database = engine.open();
@@ -55,7 +77,11 @@ export async function startServer(engine = engines()[0], options = []) {
   };
   try {
     const address = await readAddress(child, said, passwords);
-    return { address, password: (login) => passwordOf(passwords, login), said, stop };
+    const kill = async () => {
+      child.kill("SIGKILL");
+      await end(child);
+    };
+    return { address, password: (login) => passwordOf(passwords, login), said, stop, kill };
   } catch (error) {
     await stop();
     throw error;
@@ -66,8 +92,9 @@ export async function startServer(engine = engines()[0], options = []) {
 async function end(child) {
   if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
     const force = setTimeout(() => child.kill("SIGKILL"), 10_000);
-    child.kill("SIGTERM");
-    await once(child, "exit");
+    const ended = once(child, "exit");
+    if (!child.killed) child.kill("SIGTERM");
+    await ended;
     clearTimeout(force);
   }
   child.stdout.destroy();
