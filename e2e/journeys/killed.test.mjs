@@ -12,14 +12,20 @@ const ENDED = ["取り消し", "返戻", "過誤・取下げ"];
 
 const all = (html, pattern) => [...html.matchAll(pattern)].map((found) => found[1]);
 
+/** Every page of the list of files. */
+async function wholeList(desk, page = 1) {
+  const { body } = await desk.get(`/claims/files?page=${page}`);
+  return body.includes("古いほう") ? body + (await wholeList(desk, page + 1)) : body;
+}
+
 /** Where each claim of the month stands: ready on the month's page, or live in files. */
 async function places(desk) {
   const month = await desk.get(MONTH);
   assert.equal(month.status, 200, month.body);
   const ready = all(month.body, /name="claim" value="([^"]+)"/g);
-  const list = await desk.get("/claims/files");
-  const files = all(list.body, /<th scope="row" class="when"><a href="([^"]+)"/g);
-  const names = all(list.body, /<th scope="row" class="when"><a href="[^"]+">([^<]+)</g);
+  const list = await wholeList(desk);
+  const files = all(list, /<th scope="row" class="when"><a href="([^"]+)"/g);
+  const names = all(list, /<th scope="row" class="when"><a href="[^"]+">([^<]+)</g);
   const live = [];
   for (const [nth, file] of files.entries()) {
     const { body } = await desk.get(file);
