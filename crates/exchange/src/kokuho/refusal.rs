@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use bansou_domain::calendar::ServiceMonth;
+use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::claim::FrozenClaim;
 
 use super::unfit::Unfit;
@@ -48,7 +48,7 @@ impl fmt::Debug for Who {
 }
 
 pub(super) fn month_words(month: ServiceMonth) -> String {
-    format!("{}年{}月", month.year(), month.month())
+    wareki::format_month(month)
 }
 
 /// Why a value does not fit its item.

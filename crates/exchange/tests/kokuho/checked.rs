@@ -54,17 +54,17 @@ fn a_certificate_that_is_not_there_elsewhere_or_over_is_named() {
     known.remove(0);
     known[0].municipality = "141305".to_owned();
     assert_snapshot!(findings(&batch, &known, &[]), @"
-    Error EG02 見本 太郎さんの2026年10月分: この番号の受給者証が記録にありません。番号を確かめ、受給者証を記録してください。
-    Error EG02 見本 太郎さんの2026年10月分: 請求先の市町村番号 131016 が、受給者証の市町村番号とちがいます。受給者証を確かめてください。
+    Error EG02 見本 太郎さんの令和8年10月分: この番号の受給者証が記録にありません。番号を確かめ、受給者証を記録してください。
+    Error EG02 見本 太郎さんの令和8年10月分: 請求先の市町村番号 131016 が、受給者証の市町村番号とちがいます。受給者証を確かめてください。
     ");
     let mut known = certificates();
     known[0].period = Some(Period::new(date(2025, 10, 1), date(2026, 9, 30)).unwrap());
     known[1].period = None;
     known[1].months = vec![month("2026-07")];
     assert_snapshot!(findings(&batch, &known, &[]), @"
-    Error EG13 見本 太郎さんの2026年10月分: 提供月が、受給者証の支給期間の外です。新しい受給者証があれば記録し、なければ市町村に確かめてください。
-    Warning - 見本 太郎さんの2026年10月分: 受給者証に印字されたモニタリング月ではありません。市町村の台帳と合っているか確かめてください。
-    Warning EG03 見本 太郎さんの2026年10月分: 受給者証の計画相談支援の支給期間が記録されていません。受給者証を見て、提供月が期間の中か確かめてください。
+    Error EG13 見本 太郎さんの令和8年10月分: 提供月が、受給者証の支給期間の外です。新しい受給者証があれば記録し、なければ市町村に確かめてください。
+    Warning - 見本 太郎さんの令和8年10月分: 受給者証に印字されたモニタリング月ではありません。市町村の台帳と合っているか確かめてください。
+    Warning EG03 見本 太郎さんの令和8年10月分: 受給者証の計画相談支援の支給期間が記録されていません。受給者証を見て、提供月が期間の中か確かめてください。
     ");
 }
 
@@ -80,21 +80,21 @@ fn a_renewed_certificate_is_found_beside_the_old_one() {
 
 #[test]
 fn a_code_that_is_not_in_the_months_table_is_an_error() {
-    assert_snapshot!(of_first(|claim| claim.lines[1].code = Some("529999".to_owned())), @"Error EA04 見本 太郎さんの2026年10月分: 「first-time」のサービスコード 529999 が、提供月のコード表にありません。コードを確かめてください。");
+    assert_snapshot!(of_first(|claim| claim.lines[1].code = Some("529999".to_owned())), @"Error EA04 見本 太郎さんの令和8年10月分: 「first-time」のサービスコード 529999 が、提供月のコード表にありません。コードを確かめてください。");
 }
 
 #[test]
 fn the_day_of_a_base_fee_lies_in_its_month() {
-    assert_snapshot!(of_first(|claim| claim.based_on = None), @"Error AC01 見本 太郎さんの2026年10月分: 計画作成日・モニタリング日がありません。計画か報告書の日付を確かめて、確定をやりなおしてください。");
-    assert_snapshot!(of_first(|claim| claim.based_on = Some(date(2026, 11, 1))), @"Error - 見本 太郎さんの2026年10月分: 計画作成日・モニタリング日が、提供月の中にありません。日付を確かめて、確定をやりなおしてください。");
-    assert_snapshot!(of_first(|claim| claim.based_on = Some(date(2026, 10, 16))), @"Error - 見本 太郎さんの2026年10月分: 請求に書く日と、基本報酬の日がちがいます。日付を確かめて、確定をやりなおしてください。");
+    assert_snapshot!(of_first(|claim| claim.based_on = None), @"Error AC01 見本 太郎さんの令和8年10月分: 計画作成日・モニタリング日がありません。計画か報告書の日付を確かめて、確定をやりなおしてください。");
+    assert_snapshot!(of_first(|claim| claim.based_on = Some(date(2026, 11, 1))), @"Error - 見本 太郎さんの令和8年10月分: 計画作成日・モニタリング日が、提供月の中にありません。日付を確かめて、確定をやりなおしてください。");
+    assert_snapshot!(of_first(|claim| claim.based_on = Some(date(2026, 10, 16))), @"Error - 見本 太郎さんの令和8年10月分: 請求に書く日と、基本報酬の日がちがいます。日付を確かめて、確定をやりなおしてください。");
 }
 
 #[test]
 fn the_meetings_addition_needs_a_monitoring() {
     assert_snapshot!(of_first(|claim| {
         claim.lines[1].item = "conference".to_owned();
-    }), @"Error EF58 見本 太郎さんの2026年10月分: サービス担当者会議実施加算は、継続サービス利用支援（モニタリング）のある月だけです。加算を外すか、記録を確かめてください。");
+    }), @"Error EF58 見本 太郎さんの令和8年10月分: サービス担当者会議実施加算は、継続サービス利用支援（モニタリング）のある月だけです。加算を外すか、記録を確かめてください。");
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_month_in_another_live_file_is_not_sent_again() {
     ];
     let batch = batch(Benefit::Planning, example());
     assert_eq!(findings(&batch, &certificates(), &others), "");
-    assert_snapshot!(findings(&batch, &certificates(), &[live]), @"Error EC01 見本 太郎さんの2026年10月分: この月の請求は、すでにファイル J2610002.CSV に入っています。返戻か過誤の結果を入れてから、請求しなおしてください。");
+    assert_snapshot!(findings(&batch, &certificates(), &[live]), @"Error EC01 見本 太郎さんの令和8年10月分: この月の請求は、すでにファイル J2610002.CSV に入っています。返戻か過誤の結果を入れてから、請求しなおしてください。");
 }
 
 #[test]
@@ -130,12 +130,12 @@ fn what_keeps_the_file_from_being_made_is_an_error_with_its_code() {
         claim.yen -= 1;
     });
     assert_snapshot!(all, @"
-    Error - 見本 太郎さんの2026年10月分: 確定した請求額 19842円と、明細から計算した 19843円がちがいます。確定をやりなおしてください。
-    Error AA01 見本 太郎さんの2026年10月分: フリガナの「太」は請求ファイルに使えません。利用者の記録で読みをカタカナに直して、確定をやりなおしてください。
-    Error AA01 見本 太郎さんの2026年10月分: フリガナの「郎」は請求ファイルに使えません。利用者の記録で読みをカタカナに直して、確定をやりなおしてください。
-    Error AC01 見本 太郎さんの2026年10月分: 「plan/1」のサービスコードがありません。コード表を新しくするか、明細から外してください。
-    Error EG02 見本 太郎さんの2026年10月分: 請求先の市町村番号 131018 が、受給者証の市町村番号とちがいます。受給者証を確かめてください。
-    Warning EG02 見本 太郎さんの2026年10月分: 市町村番号 131018 の最後の1けた（検証番号）が合いません。受給者証の番号と読み合わせてください。
+    Error - 見本 太郎さんの令和8年10月分: 確定した請求額 19842円と、明細から計算した 19843円がちがいます。確定をやりなおしてください。
+    Error AA01 見本 太郎さんの令和8年10月分: フリガナの「太」は請求ファイルに使えません。利用者の記録で読みをカタカナに直して、確定をやりなおしてください。
+    Error AA01 見本 太郎さんの令和8年10月分: フリガナの「郎」は請求ファイルに使えません。利用者の記録で読みをカタカナに直して、確定をやりなおしてください。
+    Error AC01 見本 太郎さんの令和8年10月分: 「plan/1」のサービスコードがありません。コード表を新しくするか、明細から外してください。
+    Error EG02 見本 太郎さんの令和8年10月分: 請求先の市町村番号 131018 が、受給者証の市町村番号とちがいます。受給者証を確かめてください。
+    Warning EG02 見本 太郎さんの令和8年10月分: 市町村番号 131018 の最後の1けた（検証番号）が合いません。受給者証の番号と読み合わせてください。
     ");
 }
 
@@ -146,7 +146,7 @@ fn a_long_reading_and_a_claim_of_nothing_are_only_told() {
     claims[1].lines.clear();
     priced(&mut claims[1]);
     assert_snapshot!(findings(&batch(Benefit::Planning, claims), &certificates(), &[]), @"
-    Warning - 見本 太郎さんの2026年10月分: フリガナが長いため、ファイルには「ｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞ」までを書きます。そのまま送れます。
-    Warning - 見本 太郎さんの2026年10月分: 請求額が0円なので、ファイルに入りません。
+    Warning - 見本 太郎さんの令和8年10月分: フリガナが長いため、ファイルには「ｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞ」までを書きます。そのまま送れます。
+    Warning - 見本 太郎さんの令和8年10月分: 請求額が0円なので、ファイルに入りません。
     ");
 }
