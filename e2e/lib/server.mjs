@@ -3,6 +3,7 @@ import { spawn, spawnSync, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
+import { setTimeout as after } from "node:timers/promises";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -126,13 +127,18 @@ function readAddress(child, said, passwords) {
       const address = /^bansou: (http:\/\/127\.0\.0\.1:\d+)/.exec(line);
       const account = /^account: (\S+) (\S+)/.exec(line);
       if (account) passwords.set(account[1], account[2]);
-      if (address) waitForAnswer(address[1]).then(finish, (error) => fail(error.message));
+      if (address) waitForAnswer(address[1]).then(() => settled(passwords)).then(() => finish(address[1]), (error) => fail(error.message));
     });
   });
 }
 
 /** One answered request means that every line the server prints at its start is printed. */
-async function waitForAnswer(address) {
-  await fetch(address, { redirect: "manual", signal: AbortSignal.timeout(patience) });
-  return address;
+const waitForAnswer = (address) => fetch(address, { redirect: "manual", signal: AbortSignal.timeout(patience) });
+
+/** What is printed may still be on its way through the pipe: waits until no account follows the last. */
+async function settled(passwords) {
+  for (let known = -1; known !== passwords.size || known === 0; ) {
+    known = passwords.size;
+    await after(50);
+  }
 }
