@@ -22,7 +22,6 @@ journey("a month is claimed and answered with the keyboard alone", async ({ page
   expectStatus(422);
   await keys.reach(FREEZE, { most: 200 });
   await keys.leave(() => keys.press("Enter"), "refused");
-  await keys.toMain();
   await keys.reach(/^「計画相談支援.*サービスコード/, { role: "link" });
   await keys.press("Enter");
   assert.match((await keys.focus()).name, /^計画相談支援/, "the problem leads to its field");
@@ -43,7 +42,6 @@ journey("a month is claimed and answered with the keyboard alone", async ({ page
   await keys.press("ArrowDown");
   await keys.reach(/さんのエラーコード$/, { role: "textbox" });
   await keys.type("EG03");
-  await keys.toSave();
-  await keys.follow("結果を記録する");
+  await keys.leave(() => keys.press("Control+Enter"));
   assert.ok((await keys.text()).includes("返戻"), "what was sent back says so");
 });

@@ -1,12 +1,13 @@
 //! 確定: the chosen claims and their files, in one transaction, or everything that is in the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_claims::Fresh;
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::claim::{Benefit, ClaimLine, FrozenClaim};
+use bansou_domain::id::PersonId;
 use bansou_exchange::kokuho::{Batch, Finding, Known, KnownCertificate, LiveClaim, Severity, check, write};
 use bansou_law::Law;
 use bansou_store::Tx;
@@ -49,22 +50,21 @@ pub(super) async fn post(
     }
     let desk = Desk::load(&mut tx, permit, &cx.app.law, month).await?;
     let office = tx.office(cx.member()).await?;
-    let mut people = Vec::new();
     let frozen = match read(&typed, &desk, &cx) {
         Ok((chosen, processing)) => {
-            people.extend(chosen.iter().map(|one| one.fresh.person));
             let at = At {
                 permit,
                 office: &office,
                 processing,
+                everybody: typed.value("whom") == EVERYBODY,
             };
             freeze(&mut tx, &cx.app.law, &desk, at, chosen).await?
         }
         Err(problems) => Err(problems),
     };
     let problems = match frozen {
-        Ok(Frozen::Files(said)) => {
-            tx.commit(Did::office("claim.frozen").detail(said).naming(people))
+        Ok(Frozen::Files(names, people)) => {
+            tx.commit(Did::office("claim.frozen").detail(names.join(" ")).naming(people))
                 .await?;
             return Ok(Redirect::to(FILES).into_response());
         }
@@ -203,12 +203,14 @@ struct At<'a> {
     permit: ClaimDesk,
     office: &'a Office,
     processing: ServiceMonth,
+    /// Whether everybody who is ready was asked for.
+    everybody: bool,
 }
 
 /// What became of the claims.
 enum Frozen {
-    /// They stand in these files.
-    Files(String),
+    /// They stand in these files; whose they are.
+    Files(Vec<String>, Vec<PersonId>),
     /// Somebody else was first; nothing of it was written.
     TooLate,
 }
@@ -225,9 +227,16 @@ async fn freeze(
     for one in chosen {
         by_benefit.entry(one.fresh.claim.benefit).or_default().push(one);
     }
-    let mut names = Vec::new();
-    for (benefit, chosen) in by_benefit {
+    let (mut names, mut people) = (Vec::new(), Vec::new());
+    for (benefit, mut chosen) in by_benefit {
         let serial = tx.next_claim_serial(at.permit, benefit, at.processing).await?;
+        if at.everybody {
+            let all = batch(benefit, &at, serial, chosen.iter().map(|one| &one.claim));
+            leave_out_stopped(&mut chosen, &findings(&all, law, desk));
+            if chosen.is_empty() {
+                continue;
+            }
+        }
         let batch = batch(benefit, &at, serial, chosen.iter().map(|one| &one.claim));
         let problems = told(&findings(&batch, law, desk), &chosen);
         if !problems.is_empty() {
@@ -247,12 +256,37 @@ async fn freeze(
         };
         let claims: Vec<NewClaim> = chosen.iter().map(Chosen::new_claim).collect();
         match tx.freeze(at.permit, &file, &claims).await {
-            Ok(_) => names.push(file.name),
+            Ok(_) => {
+                names.push(file.name);
+                people.extend(chosen.iter().map(|one| one.fresh.person));
+            }
             Err(bansou_store::Failure::Stale) => return Ok(Ok(Frozen::TooLate)),
             Err(failure) => return Err(failure.into()),
         }
     }
-    Ok(Ok(Frozen::Files(names.join(" "))))
+    Ok(if names.is_empty() {
+        Err(vec![nobody_passes()])
+    } else {
+        Ok(Frozen::Files(names, people))
+    })
+}
+
+fn nobody_passes() -> Told {
+    Told {
+        field: "whom".to_owned(),
+        message: "点検で「直す」のない人がいません。点検の結果を直してから確定してください。".to_owned(),
+    }
+}
+
+/// Whom the check would stop stays behind where everybody was asked for: they may stand on any page.
+fn leave_out_stopped(chosen: &mut Vec<Chosen<'_>>, findings: &[Finding]) {
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error);
+    let stopped: BTreeSet<&str> = errors
+        .filter_map(|finding| Some(finding.who.as_ref()?.certificate.as_str()))
+        .collect();
+    chosen.retain(|one| !stopped.contains(one.claim.certificate.as_str()));
 }
 
 impl Chosen<'_> {
@@ -340,6 +374,7 @@ pub(super) fn preview(
         permit,
         office,
         processing,
+        everybody: false,
     };
     let mut all = Vec::new();
     for benefit in Benefit::ALL {
