@@ -87,6 +87,21 @@ fn a_notice_of_receipt_says_who_paid_when_how_much_and_that_nothing_is_due() {
 }
 
 #[test]
+fn a_notice_of_a_corrected_amount_says_that_its_lines_are_those_of_the_claim() {
+    let corrected = rows(&ReceiptNoticeSheet::samples()[2]);
+    let told: Vec<_> = corrected
+        .lines()
+        .filter(|line| line.contains('額') || line.contains("内訳"))
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @r"
+    代わりに受け取った額｜35,124円
+    あなたが払う額（利用者負担）｜0円
+    事業所が請求した額は36,124円でしたが、市町村の審査で35,124円に変わりました。下の内訳は請求したときのもので、変わったあとの内訳ではありません。
+    請求したときの内訳（サービス内容）｜サービスコード｜単位数｜回数｜合計の単位数｜摘要
+    ");
+}
+
+#[test]
 fn every_line_opens_to_its_day_record_provision_and_evidence() {
     insta::assert_snapshot!(rows(&EvidenceSheet::samples()[1]), @"
     氏名｜見本 真帆｜受給者証番号｜1400000061｜サービス提供年月｜令和8年10月分

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::detail::{self, DetailRow};
 use super::{
-    ClaimOffice, ClaimPrint, benefit_words, day_words, katakana, office_table, price_words, yen_words,
+    ClaimOffice, ClaimPrint, benefit_words, day_words, katakana, office_table, price_words, remark, yen_words,
 };
 use crate::form::{Cell, Cover, Form, Page, Paper, Part, Table};
 use crate::papers::head::{joined, pair};
@@ -53,6 +53,8 @@ pub struct ReceiptNoticeSheet {
     pub yen: String,
     /// 内訳.
     pub rows: Vec<DetailRow>,
+    /// Why the lines do not come to the amount; empty where they do.
+    pub differs: String,
     /// 単位数の合計.
     pub units: i64,
     /// 単位数単価.
@@ -81,11 +83,24 @@ impl ReceiptNoticeSheet {
             received_on: day_words(receipt.received_on),
             yen: yen_words(receipt.yen),
             rows: claim.lines.iter().map(DetailRow::of).collect(),
+            differs: differs(claim, receipt),
             units: claim.units(),
             price: price_words(claim.price_hundredths),
             office: print.office.clone(),
         }
     }
+}
+
+// Only the amount of a correction is known: the lines are those of the claim, and say so.
+fn differs(claim: &FrozenClaim, receipt: &Receipt) -> String {
+    if receipt.yen == claim.yen {
+        return String::new();
+    }
+    format!(
+        "事業所が請求した額は{}でしたが、市町村の審査で{}に変わりました。下の内訳は請求したときのもので、変わったあとの内訳ではありません。",
+        yen_words(claim.yen),
+        yen_words(receipt.yen)
+    )
 }
 
 // Named by what was done; a month of additions alone by the support itself.
@@ -103,13 +118,15 @@ fn services(claim: &FrozenClaim) -> String {
 
 impl Paper for ReceiptNoticeSheet {
     fn form(&self) -> Form {
-        let tables = [
-            self.head(),
-            self.received(),
-            self.lines(),
-            office_table(&self.cover, &self.office),
-        ];
-        Form::new(self.cover.clone(), Page::Portrait, tables.map(Part::Table).into())
+        let tables = [self.head(), self.received()]
+            .into_iter()
+            .chain(remark(&self.differs))
+            .chain([self.lines(), office_table(&self.cover, &self.office)]);
+        Form::new(
+            self.cover.clone(),
+            Page::Portrait,
+            tables.map(Part::Table).collect(),
+        )
     }
 }
 
@@ -154,7 +171,11 @@ impl ReceiptNoticeSheet {
 
     fn lines(&self) -> Table {
         let heads = [
-            "内訳（サービス内容）",
+            if self.differs.is_empty() {
+                "内訳（サービス内容）"
+            } else {
+                "請求したときの内訳（サービス内容）"
+            },
             "サービスコード",
             "単位数",
             "回数",

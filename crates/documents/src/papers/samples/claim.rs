@@ -29,7 +29,8 @@ impl DetailSheet {
 }
 
 impl ReceiptNoticeSheet {
-    /// Filled sheets in lengths that occur: with its days, and with days to be written by hand.
+    /// Filled sheets in lengths that occur: with its days, with days to be written by hand, and with an amount the
+    /// municipality corrected.
     #[must_use]
     pub fn samples() -> Vec<Self> {
         let receipt = |received_on, yen| Receipt {
@@ -43,8 +44,12 @@ impl ReceiptNoticeSheet {
         let given = claims
             .next()
             .map(|claim| notice(&claim, Some(date(2026, 12, 15))));
-        let blank = claims.next_back().map(|claim| notice(&claim, None));
-        given.into_iter().chain(blank).collect()
+        let last = claims.next_back();
+        let blank = last.iter().map(|claim| notice(claim, None));
+        let corrected = last
+            .iter()
+            .map(|claim| Self::of(&print(), claim, &receipt(None, claim.yen - 1_000)));
+        given.into_iter().chain(blank).chain(corrected).collect()
     }
 }
 
