@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::certificate::RecipientCertificate;
+use bansou_domain::claim_elsewhere::ClaimElsewhere;
 use bansou_domain::claim_trait::ClaimTrait;
 use bansou_domain::id::{CertificateId, PaperId, PersonId};
 use bansou_domain::monitoring::{LeadsTo, MonitoringReport};
@@ -35,6 +36,7 @@ pub(crate) struct Course<'a> {
     pub(crate) who: &'a GroundPerson,
     pub(crate) certificates: Vec<(CertificateId, &'a RecipientCertificate)>,
     pub(crate) traits: Vec<(ServiceMonth, &'a ClaimTrait)>,
+    pub(crate) elsewhere: Vec<&'a ClaimElsewhere>,
     pub(crate) papers: Vec<&'a GroundPaper>,
     pub(crate) milestones: Vec<(MilestoneKind, Date)>,
     pub(crate) notes: Vec<&'a GroundNote>,
@@ -94,6 +96,11 @@ impl<'a> Desk<'a> {
                 course.traits.push((*from, content));
             }
         }
+        for (person, claimed) in &ground.elsewhere {
+            if let Some(course) = courses.get_mut(person) {
+                course.elsewhere.push(claimed);
+            }
+        }
         for paper in &ground.papers {
             if let Some(course) = courses.get_mut(&paper.person) {
                 course.papers.push(paper);
@@ -137,6 +144,7 @@ impl<'a> Course<'a> {
             who,
             certificates: Vec::new(),
             traits: Vec::new(),
+            elsewhere: Vec::new(),
             papers: Vec::new(),
             milestones: Vec::new(),
             notes: Vec::new(),

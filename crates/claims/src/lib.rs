@@ -17,6 +17,7 @@ mod parties;
 mod person;
 mod settings;
 mod staff;
+mod targets;
 mod trail;
 
 use bansou_billing::{Because, Facts, Item};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use bansou_billing::{Absence, HomeVisitFor, MeetingFor, Place, Receiver, What};
 use bansou_domain::assessment::Assessment;
 use bansou_domain::calendar::ServiceMonth;
+use bansou_domain::claim_trait::VideoAnswer;
 use bansou_domain::meeting::{AbsenceKind, Discussed, HeldFor, ServiceMeeting};
 use bansou_domain::monitoring::MonitoringReport;
 use bansou_domain::paper::Recipient;
@@ -13,7 +14,7 @@ use bansou_domain::process::MilestoneKind;
 use bansou_store::claim_facts::{GroundConsent, GroundContent, GroundPaper};
 use jiff::civil::Date;
 
-use crate::ask::Ask;
+use crate::ask::{Ask, TRAITS};
 use crate::course::{Course, Desk, leads_to_minor, leads_to_plan};
 use crate::parties::{Around, by_video};
 use crate::trail::Trail;
@@ -97,37 +98,58 @@ impl<'d, 'a> Papers<'d, 'a> {
         by: BTreeSet<String>,
         record: &str,
     ) {
-        let recent = ServiceMonth::containing(visited.on).months_until(self.desk.month) <= 6;
         let place = self.around.place(visited.place);
-        let day = format!("{}月{}日", visited.on.month(), visited.on.day());
-        if recent && visited.place_matters && place == Place::Other {
-            let what = match visited.place.trim() {
-                "" => format!("{day}の{}の場所が書かれていません。", visited.said),
-                place => format!(
-                    "{day}の{}の場所「{place}」が居宅かどうか読み取れません。居宅なら「自宅」と書いてください。",
-                    visited.said
-                ),
-            };
-            self.asks.push(Ask::record(what, record));
-        }
-        if recent && met.is_empty() {
-            let what = format!("{day}の{}で会った人が書かれていません。", visited.said);
-            self.asks.push(Ask::record(what, record));
+        let remote = by_video(visited.place);
+        let month = ServiceMonth::containing(visited.on);
+        let answer = self.course.claim_trait(month).video;
+        if month.months_until(self.desk.month) <= 6 {
+            self.ask_about(visited, (place, remote, answer), met.is_empty(), record);
         }
         let what = What::HomeVisit {
             purpose: visited.purpose,
-            remote_approved: None,
+            remote_approved: answer
+                .filter(|_| remote)
+                .map(|answer| answer == VideoAnswer::Agreed),
         };
         self.trail
             .add(visited.on, what, visited.said, record)
             .with(|event| {
                 event.by = by;
-                event.remote = by_video(visited.place);
+                event.remote = remote;
                 // Seen at home, by video: the place is still the home.
                 event.place = Some(if event.remote { Place::Home } else { place });
                 event.met = Some(met);
                 event.id = Some(visited.id.clone());
             });
+    }
+
+    /// What a visit of late leaves open.
+    fn ask_about(
+        &mut self,
+        visited: &Visited<'_>,
+        (place, remote, answer): (Place, bool, Option<VideoAnswer>),
+        met_nobody: bool,
+        record: &str,
+    ) {
+        let said = format!("{}月{}日の{}", visited.on.month(), visited.on.day(), visited.said);
+        if visited.place_matters && remote && answer.is_none() {
+            let what = format!("{said}はテレビ電話です。市町村が認めているかどうかが記録されていません。");
+            self.asks.push(Ask::record(what, TRAITS));
+        } else if visited.place_matters && !remote && place == Place::Other {
+            let what = match visited.place.trim() {
+                "" => format!("{said}の場所が書かれていません。"),
+                place => format!(
+                    "{said}の場所「{place}」が居宅かどうか読み取れません。居宅なら「自宅」と書いてください。"
+                ),
+            };
+            self.asks.push(Ask::record(what, record));
+        }
+        if met_nobody {
+            self.asks.push(Ask::record(
+                format!("{said}で会った人が書かれていません。"),
+                record,
+            ));
+        }
     }
 
     fn draft(&mut self, paper: &GroundPaper, record: &str) {

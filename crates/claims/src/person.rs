@@ -1,9 +1,12 @@
 //! 利用者ひとり. From one person's records to what the rules take.
 
-use bansou_billing::{CareLevel, Certificate, ClaimedBefore, Event, PersonFacts, Scheme, What};
+use bansou_billing::{
+    CareLevel, Certificate, ClaimedBefore, ClaimedElsewhere, Event, PersonFacts, Scheme, What,
+};
 use bansou_domain::calendar::{Period, ServiceMonth};
 use bansou_domain::certificate::{CertificateKind, RecipientCertificate};
 use bansou_domain::claim::Benefit;
+use bansou_domain::claim_elsewhere::ClaimElsewhere;
 use bansou_domain::claim_trait::{CareLevel as Recorded, ClaimTrait, ServedBefore};
 use bansou_domain::id::CertificateId;
 use bansou_domain::paper::Recipient;
@@ -113,7 +116,11 @@ fn facts(
         has_plan: first_plan.is_some_and(|first| first <= desk.month.last_day()),
         providers: course.providers.iter().map(|(id, _)| id.to_string()).collect(),
         claimed_before: Vec::new(),
-        claimed_elsewhere: Vec::new(),
+        claimed_elsewhere: course
+            .elsewhere
+            .iter()
+            .filter_map(|claimed| claimed_elsewhere(claimed))
+            .collect(),
         events: Vec::new(),
     }
 }
@@ -291,6 +298,14 @@ fn claimed_before(course: &Course<'_>, already: &[Already]) -> Vec<ClaimedBefore
             stay: claimed.stay.clone(),
         })
         .collect()
+}
+
+fn claimed_elsewhere(claimed: &ClaimElsewhere) -> Option<ClaimedElsewhere> {
+    Some(ClaimedElsewhere {
+        on: claimed.on,
+        item: bansou_exchange::item_of_word(&claimed.item)?,
+        municipality: claimed.municipality.clone(),
+    })
 }
 
 /// What the municipality wants beside the claim of this month and has not got.

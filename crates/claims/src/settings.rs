@@ -4,25 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bansou_billing::{CaseloadMonth, Office, OfficeTier, RegionalBase, Shortfall, SlipPolicy, System};
 use bansou_domain::calendar::ServiceMonth;
-use bansou_domain::claim_setting::{ClaimSetting, Topic};
+use bansou_domain::claim_setting::{ClaimSetting, SLIP_REFUSED, Topic};
 use bansou_store::account::Office as OfficeRow;
 use bansou_store::claim_facts::OfficeGround;
-use serde::Deserialize;
 
 use crate::ask::{Ask, AskAt};
 use crate::staff::{Post, Posts};
+use crate::targets::targets;
 
 /// The settings in force in one month.
 pub(crate) struct Settings<'a> {
     month: ServiceMonth,
     rows: &'a [ClaimSetting],
-}
-
-/// The part of the office's own choices that a claim asks about.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Choices {
-    slip_refused: Vec<String>,
 }
 
 impl<'a> Settings<'a> {
@@ -64,7 +57,7 @@ impl<'a> Settings<'a> {
             system_ends,
             // The rows begin with the month from which the notice counts.
             notices: BTreeMap::new(),
-            system_targets: BTreeMap::new(),
+            system_targets: targets(ground, &posts, self.month),
             regional_base: match self.value(Topic::RegionalBase) {
                 Some("member") => RegionalBase::Member,
                 Some("linked") => RegionalBase::Linked,
@@ -77,7 +70,7 @@ impl<'a> Settings<'a> {
             shortfalls: self.shortfalls(),
             wage_improvement: self.said(Topic::WageImprovement),
             caseload: caseload(ground, &posts, self.month),
-            slip: slip(&ground.office),
+            slip: self.slip(),
         };
         let asks = self.asks(&ground.office, &posts);
         (office, asks)
@@ -122,6 +115,17 @@ impl<'a> Settings<'a> {
         .filter(|(topic, _)| self.said(*topic))
         .map(|(_, shortfall)| shortfall)
         .collect()
+    }
+
+    /// 翌月実施の扱い, as the board counts it: municipalities of which nothing is recorded accept it.
+    fn slip(&self) -> SlipPolicy {
+        let rows = self.rows(Topic::Slip);
+        SlipPolicy {
+            otherwise: Some(true),
+            by_municipality: rows
+                .map(|row| (row.subject.clone(), row.value != SLIP_REFUSED))
+                .collect(),
+        }
     }
 
     fn asks(&self, office: &OfficeRow, posts: &Posts<'_>) -> Vec<Ask> {
@@ -169,16 +173,6 @@ fn system(row: &ClaimSetting) -> Option<System> {
         Topic::HigherBrain => grade().map(System::HigherBrain),
         Topic::Peer => Some(System::Peer),
         _ => None,
-    }
-}
-
-/// 翌月実施の扱い, as the board counts it: municipalities that are not listed accept it.
-fn slip(office: &OfficeRow) -> SlipPolicy {
-    let choices: Choices = serde_json::from_str(&office.settings).unwrap_or_default();
-    let refused = choices.slip_refused.into_iter();
-    SlipPolicy {
-        otherwise: Some(true),
-        by_municipality: refused.map(|municipality| (municipality, false)).collect(),
     }
 }
 

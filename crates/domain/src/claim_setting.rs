@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar::ServiceMonth;
 use crate::choice;
+use crate::schedule::SlipRule;
 
 choice! {
     /// 請求の設定の項目. One thing a claim asks of the office.
@@ -42,6 +43,12 @@ choice! {
         Post = "post", "相談支援専門員・相談支援員の配置";
         /// 兼務先.
         WorksAt = "works_at", "職員の兼務先";
+        /// 研修の修了.
+        Trained = "trained", "体制加算の研修を修了した相談支援専門員";
+        /// 翌月実施の扱い.
+        Slip = "slip", "予定月の翌月に行ったモニタリングの扱い";
+        /// 市町村の名前.
+        Municipality = "municipality", "市町村の名前";
         /// 市町村が求める書類.
         Paper = "paper", "市町村が請求のときに求める書類";
     }
@@ -87,6 +94,18 @@ const BASES: &[SettingValue] = &[
     ("linked", "拠点等と連携し、協議会に参画している"),
 ];
 const POSTS: &[SettingValue] = &[("specialist", "相談支援専門員"), ("assistant", "相談支援員")];
+const TRAININGS: &[SettingValue] = &[
+    ("behaviour", "強度行動障害"),
+    ("medical", "医療的ケア児等"),
+    ("psychiatric", "精神障害"),
+    ("higher_brain", "高次脳機能障害"),
+];
+/// The value of a municipality that refuses the following month.
+pub const SLIP_REFUSED: &str = "refused";
+const SLIPS: &[SettingValue] = &[
+    (SLIP_REFUSED, "翌月の実施を認めない"),
+    ("accepted", "やむを得ない理由があれば認める"),
+];
 const PAPERS: &[SettingValue] = &[
     ("monitoring_consent", "モニタリング報告書への本人の同意"),
     ("monitoring_copy", "モニタリング報告書の写し"),
@@ -105,8 +124,10 @@ impl Topic {
             Self::RegionalBase => BASES,
             Self::AbusePrevention | Self::ContinuityPlan | Self::Disclosure => UNMET,
             Self::Post => POSTS,
+            Self::Trained => TRAININGS,
+            Self::Slip => SLIPS,
             Self::Paper => PAPERS,
-            Self::BaseStrengthQuota | Self::WorksAt => &[],
+            Self::BaseStrengthQuota | Self::WorksAt | Self::Municipality => &[],
         }
     }
 
@@ -121,8 +142,8 @@ impl Topic {
     #[must_use]
     pub fn subject(self) -> SubjectKind {
         match self {
-            Self::Post | Self::WorksAt => SubjectKind::Staff,
-            Self::Paper => SubjectKind::Municipality,
+            Self::Post | Self::WorksAt | Self::Trained => SubjectKind::Staff,
+            Self::Paper | Self::Slip | Self::Municipality => SubjectKind::Municipality,
             _ => SubjectKind::Office,
         }
     }
@@ -130,7 +151,7 @@ impl Topic {
     /// Whether several values may hold at once.
     #[must_use]
     pub fn holds_many(self) -> bool {
-        matches!(self, Self::WorksAt | Self::Paper)
+        matches!(self, Self::WorksAt | Self::Paper | Self::Trained)
     }
 
     /// Whether a requirement can be lost on a day within a month.
@@ -183,6 +204,23 @@ impl ClaimSetting {
     }
 }
 
+/// 翌月実施の扱い of a municipality for a month that is due: what holds in the month after, in which the visit would be
+/// made. A municipality of which nothing is recorded accepts it, as a city's guide has it.
+#[must_use]
+pub fn slip_rule(rows: &[ClaimSetting], municipality: &str, due: ServiceMonth) -> SlipRule {
+    let refused = rows.iter().any(|row| {
+        row.topic == Topic::Slip
+            && row.subject == municipality
+            && row.value == SLIP_REFUSED
+            && row.holds_in(due.next())
+    });
+    if refused {
+        SlipRule::Refused
+    } else {
+        SlipRule::default()
+    }
+}
+
 /// One thing wrong with a typed setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Problem {
@@ -190,6 +228,8 @@ pub enum Problem {
     ValueUnknown,
     /// The number is not a number.
     NotANumber,
+    /// The name is missing.
+    NameMissing,
     /// The subject is missing.
     SubjectMissing,
     /// The municipality's number is not six digits.
@@ -227,6 +267,7 @@ fn check_value(setting: &ClaimSetting) -> Option<Problem> {
             .parse::<u32>()
             .is_err()
             .then_some(Problem::NotANumber),
+        Topic::Municipality => setting.value.trim().is_empty().then_some(Problem::NameMissing),
         Topic::WorksAt => setting.value.is_empty().then_some(Problem::ValueUnknown),
         topic => topic
             .value_label(&setting.value)
@@ -285,6 +326,21 @@ mod tests {
         assert_eq!(
             check(&row(Topic::Post, "a", "assistant", "2026-05~"), &rows).len(),
             1
+        );
+    }
+
+    #[test]
+    fn a_municipality_refuses_the_month_after_from_the_month_in_which_the_visit_would_be_made() {
+        let rows = [row(Topic::Slip, "141305", SLIP_REFUSED, "2026-10~2027-03")];
+        let rule = |municipality, due: &str| slip_rule(&rows, municipality, due.parse().unwrap());
+        assert_eq!(rule("141305", "2026-08"), SlipRule::default());
+        assert_eq!(rule("141305", "2026-09"), SlipRule::Refused);
+        assert_eq!(rule("141305", "2027-02"), SlipRule::Refused);
+        assert_eq!(rule("141305", "2027-03"), SlipRule::default());
+        assert_eq!(
+            rule("141306", "2026-10"),
+            SlipRule::default(),
+            "another municipality"
         );
     }
 

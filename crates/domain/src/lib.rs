@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod certificate;
 pub mod choice;
 pub mod claim;
+pub mod claim_elsewhere;
 pub mod claim_setting;
 pub mod claim_trait;
 pub mod closing;

@@ -1,6 +1,7 @@
 //! Organisations, offices and the staff who hold accounts.
 
 use bansou_domain::access::Role;
+use bansou_domain::claim_setting::{ClaimSetting, Topic};
 use bansou_domain::id::{OfficeId, OrganisationId, StaffId};
 use uuid::Uuid;
 
@@ -39,8 +40,30 @@ pub struct Office {
     pub fax: String,
     /// The office's own choices, as JSON.
     pub settings: String,
+    /// 翌月実施の扱い, as recorded: number, answer, first and last month of each row, parted by semicolons.
+    pub slips: String,
     /// Guards against a stale form.
     pub version: i64,
+}
+
+impl Office {
+    /// 翌月実施の扱い, as rows of the settings. What cannot be read is as if it had not been recorded.
+    #[must_use]
+    pub fn slips(&self) -> Vec<ClaimSetting> {
+        self.slips.split(';').filter_map(slip).collect()
+    }
+}
+
+fn slip(row: &str) -> Option<ClaimSetting> {
+    let mut words = row.split(' ');
+    Some(ClaimSetting {
+        topic: Topic::Slip,
+        subject: words.next()?.to_owned(),
+        value: words.next()?.to_owned(),
+        from: words.next()?.parse().ok()?,
+        until: words.next().and_then(|until| until.parse().ok()),
+        lost_on: None,
+    })
 }
 
 /// 事業所 as it is asked for by number or name.
@@ -216,6 +239,17 @@ impl Tx {
 }
 
 impl Reader {
+    /// 法人名.
+    pub async fn organisation_name(&mut self) -> Result<String, Failure> {
+        let organisation = self.organisation();
+        sql!(
+            self,
+            value,
+            "SELECT name FROM organisation WHERE id = $1",
+            organisation
+        )
+    }
+
     /// The offices of the organisation, for the program at its own prompt: their keys, names and numbers.
     pub async fn offices(&mut self) -> Result<Vec<OfficeName>, Failure> {
         let organisation = self.organisation();
@@ -230,8 +264,12 @@ impl Reader {
     /// The office as it stands on papers.
     pub async fn office(&mut self, member: OfficeMember) -> Result<Office, Failure> {
         let organisation = self.organisation();
-        Ok(sql!(self, one, "SELECT name, number_adult, number_child, municipality, postcode, address, tel, fax, settings, version
-             FROM office WHERE organisation = $1 AND id = $2", organisation, member.office().0)?)
+        Ok(sql!(self, one, "SELECT o.name, o.number_adult, o.number_child, o.municipality, o.postcode, o.address, o.tel, o.fax,
+                    o.settings, o.version, COALESCE((
+                        SELECT string_agg(c.subject || ' ' || c.value || ' ' || c.from_month || ' ' || COALESCE(c.until_month, ''), ';')
+                        FROM claim_setting c WHERE c.organisation = o.organisation AND c.office = o.id AND c.topic = 'slip'
+                        AND NOT c.replaced), '') AS slips
+             FROM office o WHERE o.organisation = $1 AND o.id = $2", organisation, member.office().0)?)
     }
 
     /// Everybody who works or has worked in the office, by name.

@@ -40,15 +40,16 @@ impl Tx {
         sql!(
             self,
             run,
-            "INSERT INTO claim_trait (organisation, id, person, from_month, content, recorded_at, recorded_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO claim_trait (organisation, id, person, from_month, content, recorded_at, recorded_by, targets)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             organisation,
             id,
             case.person().0,
             from.to_string(),
             stored::write(content)?,
             &now,
-            staff
+            staff,
+            content.target_codes()
         )?;
         Ok(())
     }

@@ -13,6 +13,7 @@ pub mod board;
 pub mod case_file;
 pub mod certificate;
 pub mod claim;
+pub mod claim_elsewhere;
 pub mod claim_facts;
 pub mod claim_setting;
 pub mod claim_trait;

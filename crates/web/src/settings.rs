@@ -2,7 +2,9 @@
 
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::choice;
+use bansou_domain::claim_setting::{ClaimSetting, slip_rule};
 use bansou_domain::schedule::SlipRule;
+use bansou_store::account::Office;
 use bansou_store::certificate::CertificateRecord;
 use serde::{Deserialize, Serialize};
 
@@ -64,8 +66,15 @@ pub(crate) struct OfficeSettings {
     pub(crate) death_mark: DeathMark,
     /// ％の帯の見出し.
     pub(crate) band_heading: BandHeading,
-    /// Municipalities, by their six digits, that accept no visit in the month after the due one.
-    pub(crate) slip_refused: Vec<String>,
+    /// 法人の所在地. For the papers of a claim; empty where it is the office's own.
+    pub(crate) corporation_address: String,
+    /// 代表者の職.
+    pub(crate) representative_title: String,
+    /// 代表者の氏名.
+    pub(crate) representative: String,
+    /// 翌月実施の扱い, as recorded in the settings of the claim.
+    #[serde(skip)]
+    pub(crate) slips: Vec<ClaimSetting>,
 }
 
 impl Default for OfficeSettings {
@@ -74,25 +83,26 @@ impl Default for OfficeSettings {
             spelling: Spelling::Kanji,
             death_mark: DeathMark::Cross,
             band_heading: BandHeading::Achievement,
-            slip_refused: Vec::new(),
+            corporation_address: String::new(),
+            representative_title: String::new(),
+            representative: String::new(),
+            slips: Vec::new(),
         }
     }
 }
 
 impl OfficeSettings {
     /// Reads what is stored. Whatever cannot be read is as if it had not been set.
-    pub(crate) fn read(stored: &str) -> Self {
-        serde_json::from_str(stored).unwrap_or_default()
+    pub(crate) fn of(office: &Office) -> Self {
+        Self {
+            slips: office.slips(),
+            ..serde_json::from_str(&office.settings).unwrap_or_default()
+        }
     }
 
-    /// The rule of one municipality for a visit in the following month.
-    pub(crate) fn slip_rule(&self, municipality: &str) -> SlipRule {
-        let refuses = self.slip_refused.iter().any(|refusing| refusing == municipality);
-        if refuses {
-            SlipRule::Refused
-        } else {
-            SlipRule::default()
-        }
+    /// The rule of one municipality for a visit in the month after the due one.
+    pub(crate) fn slip_rule(&self, municipality: &str, due: ServiceMonth) -> SlipRule {
+        slip_rule(&self.slips, municipality, due)
     }
 
     /// The rule for one month of a case: of the municipality that printed the month, as the board has it; without such
@@ -110,6 +120,6 @@ impl OfficeSettings {
         let municipality = printing
             .or(certificates.first())
             .map_or("", |record| &record.certificate.municipality);
-        self.slip_rule(municipality)
+        month.map_or_else(SlipRule::default, |month| self.slip_rule(municipality, month))
     }
 }

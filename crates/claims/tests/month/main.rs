@@ -6,6 +6,7 @@
     reason = "helpers of tests stop the test, as the tests do"
 )]
 
+mod asked;
 mod deeds;
 mod lines;
 mod paged;

@@ -66,8 +66,8 @@ pub struct GrantFact {
     pub until: Date,
     /// モニタリング実施月, as printed.
     pub months: Vec<ServiceMonth>,
-    /// 翌月実施の扱い of the municipality that printed them.
-    pub slip: SlipRule,
+    /// Those of the months whose following month the municipality does not accept.
+    pub slip_refused: Vec<ServiceMonth>,
 }
 
 /// 事例の事実. Everything dated that is known of one case.
@@ -115,7 +115,8 @@ impl CaseFacts {
             .iter()
             .filter(|grant| grant.months.contains(&month))
             .max_by_key(|grant| grant.until)
-            .map_or_else(SlipRule::default, |grant| grant.slip)
+            .filter(|grant| grant.slip_refused.contains(&month))
+            .map_or_else(SlipRule::default, |_| SlipRule::Refused)
     }
 
     /// The paper of a kind in the cycle: the confirmed one, else its draft.

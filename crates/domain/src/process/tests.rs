@@ -99,7 +99,7 @@ fn until_the_plan() -> CaseFacts {
                 .iter()
                 .filter_map(|month| month.parse().ok())
                 .collect(),
-            slip: SlipRule::default(),
+            slip_refused: Vec::new(),
         }],
         ..CaseFacts::default()
     }
@@ -289,7 +289,7 @@ fn each_month_follows_the_rule_of_the_municipality_that_printed_it() {
     let moved = GrantFact {
         months: vec!["2026-10".parse().unwrap()],
         from: date(2026, 9, 1),
-        slip: SlipRule::Refused,
+        slip_refused: vec!["2026-10".parse().unwrap()],
         ..facts.grants[0].clone()
     };
     facts.grants[0].months.truncate(1);

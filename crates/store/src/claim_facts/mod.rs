@@ -6,6 +6,7 @@ mod notes;
 mod office;
 mod papers;
 mod people;
+mod targets;
 
 use bansou_domain::calendar::ServiceMonth;
 use jiff::civil::Date;
@@ -18,6 +19,7 @@ pub use notes::GroundNote;
 pub use office::{GroundStaff, OfficeGround};
 pub use papers::{GroundConsent, GroundContent, GroundDelivery, GroundPaper};
 pub use people::{GroundPerson, PeopleGround};
+pub use targets::{TargetGround, TargetWork};
 
 /// Which days are read: flows may have begun long before the month, and what follows it may still belong to it.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +61,7 @@ impl Reader {
             people: self.ground_people(claims, span, range).await?,
             certificates: self.ground_certificates(claims, span, range).await?,
             traits: self.ground_traits(claims, range).await?,
+            elsewhere: self.ground_elsewhere(claims, span, range).await?,
             papers: self.ground_papers(claims, span, range).await?,
             deliveries: self.ground_deliveries(claims, span, range).await?,
             milestones: self.ground_milestones(claims, range).await?,

@@ -5,7 +5,7 @@ use bansou_domain::claim_setting::{ClaimSetting, Topic};
 use bansou_domain::id::StaffId;
 use uuid::Uuid;
 
-use super::{GroundSpan, month};
+use super::{GroundSpan, TargetGround, month};
 use crate::access::ClaimDesk;
 use crate::account::Office;
 use crate::{Failure, Reader, stored};
@@ -19,6 +19,8 @@ pub struct OfficeGround {
     pub staff: Vec<GroundStaff>,
     /// What the office notified, struck rows left out.
     pub settings: Vec<ClaimSetting>,
+    /// Who is a target user of a system, and what was done for them.
+    pub targets: TargetGround,
     /// How many people had a plan made or a monitoring done, by month.
     pub cases: Vec<(ServiceMonth, u32)>,
 }
@@ -74,6 +76,7 @@ impl Reader {
             office: self.ground_office(claims).await?,
             staff: self.ground_staff(claims).await?,
             settings: self.ground_settings(claims).await?,
+            targets: self.ground_targets(claims, span).await?,
             cases: self.ground_cases(claims, span).await?,
         })
     }
@@ -83,7 +86,7 @@ impl Reader {
         sql!(
             self,
             one,
-            "SELECT name, number_adult, number_child, municipality, postcode, address, tel, fax, settings, version
+            "SELECT name, number_adult, number_child, municipality, postcode, address, tel, fax, settings, '' AS slips, version
              FROM office WHERE organisation = $1 AND id = $2",
             organisation,
             claims.office().0

@@ -2,6 +2,7 @@
 
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::certificate::RecipientCertificate;
+use bansou_domain::claim_elsewhere::ClaimElsewhere;
 use bansou_domain::claim_trait::ClaimTrait;
 use bansou_domain::id::{CertificateId, PersonId, StaffId};
 use bansou_domain::person::Person;
@@ -22,6 +23,8 @@ pub struct PeopleGround {
     pub certificates: Vec<(PersonId, CertificateId, RecipientCertificate)>,
     /// 請求に関わること, the row that counts last.
     pub traits: Vec<(PersonId, ServiceMonth, ClaimTrait)>,
+    /// 他事業所の請求 in the month.
+    pub elsewhere: Vec<(PersonId, ClaimElsewhere)>,
     /// Papers that nothing replaces, and plans that were replaced: they were agreed to.
     pub papers: Vec<GroundPaper>,
     /// To whom papers went.
@@ -168,6 +171,41 @@ impl Reader {
                 stored::read("claim_trait.content", &content)?,
             ))
         };
+        rows.into_iter().map(read).collect()
+    }
+
+    pub(super) async fn ground_elsewhere(
+        &mut self,
+        claims: ClaimDesk,
+        span: GroundSpan,
+        range: PeopleRange,
+    ) -> Result<Vec<(PersonId, ClaimElsewhere)>, Failure> {
+        let organisation = self.organisation();
+        let rows: Vec<(Uuid, String, String, String, String)> = sql!(
+            self,
+            all,
+            "SELECT e.person, e.happened_on, e.item, e.municipality, e.other_office FROM claim_elsewhere e
+             JOIN person p ON p.organisation = e.organisation AND p.id = e.person
+             WHERE e.organisation = $1 AND p.office = $2 AND e.happened_on >= $3 AND e.happened_on <= $4
+               AND NOT e.replaced AND e.person > $5 AND e.person <= $6
+             ORDER BY e.happened_on, e.item, e.id",
+            organisation,
+            claims.office().0,
+            span.month.first_day().to_string(),
+            span.month.last_day().to_string(),
+            range.after,
+            range.until
+        )?;
+        let read =
+            |(person, on, item, municipality, other_office): (Uuid, String, String, String, String)| {
+                let claimed = ClaimElsewhere {
+                    on: stored::read_day("claim_elsewhere.happened_on", &on)?,
+                    item,
+                    municipality,
+                    other_office,
+                };
+                Ok((PersonId(person), claimed))
+            };
         rows.into_iter().map(read).collect()
     }
 

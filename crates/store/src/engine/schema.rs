@@ -51,6 +51,7 @@ const STEPS: &[Step] = &[
     step!(10, "0010_claim_setting", engines),
     step!(11, "0011_claim", engines),
     step!(12, "0012_lists", engines),
+    step!(13, "0013_claim_records", engines),
     step!(14, "0014_claims", engines),
     step!(15, "0015_room", engines),
 ];
@@ -197,5 +198,37 @@ mod tests {
                 "{table} is struck once"
             );
         }
+    }
+
+    #[tokio::test]
+    async fn municipalities_listed_without_dates_become_rows_that_hold_until_somebody_ends_them() {
+        let mut connection = sqlx::SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        let mut before = for_sqlite();
+        before.migrations.to_mut().truncate(12);
+        before.run(&mut connection).await.unwrap();
+        sqlx::raw_sql(
+            r#"INSERT INTO organisation (id, code, name, created_at) VALUES (x'01', 'mihon', '見本', '');
+               INSERT INTO office (organisation, id, name, settings)
+               VALUES (x'01', x'02', '見本', '{"slip_refused":["141305","見本市","141305"]}'), (x'01', x'04', '別', '');
+               INSERT INTO staff (organisation, id, office, name, role, login)
+               VALUES (x'01', x'03', x'02', '見本', 'clerk', 'a'), (x'01', x'05', x'04', '見本', 'clerk', 'b');"#,
+        )
+        .execute(&mut connection)
+        .await
+        .unwrap();
+        for_sqlite().run(&mut connection).await.unwrap();
+        let rows: Vec<(String, String, String, Option<String>)> = sqlx::query_as(
+            "SELECT topic, subject || ' ' || value, from_month, until_month FROM claim_setting",
+        )
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+        let kept = (
+            "slip".to_owned(),
+            "141305 refused".to_owned(),
+            "2012-04".to_owned(),
+            None,
+        );
+        assert_eq!(rows, [kept]);
     }
 }

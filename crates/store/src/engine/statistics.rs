@@ -25,6 +25,12 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("claim", "claim_lives_once", "100000 25000 12 12 1"),
     ("claim", "claim_of_file", "100000 25000 400"),
     ("claim", "sqlite_autoindex_claim_1", "100000 25000 1"),
+    ("claim_elsewhere", "claim_elsewhere_of_person", "400 100 2 1"),
+    (
+        "claim_elsewhere",
+        "sqlite_autoindex_claim_elsewhere_1",
+        "400 100 1",
+    ),
     ("claim_file", "sqlite_autoindex_claim_file_1", "400 100 1"),
     (
         "claim_file",
@@ -48,6 +54,7 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("claim_setting", "sqlite_autoindex_claim_setting_1", "400 100 1"),
     ("claim_setting", "sqlite_autoindex_claim_setting_2", "400 100 1"),
     ("claim_trait", "claim_trait_of_person", "4000 1000 2 1"),
+    ("claim_trait", "claim_trait_of_targets", "400 100 1"),
     ("claim_trait", "sqlite_autoindex_claim_trait_1", "4000 1000 1"),
     ("consent", "consent_of_paper", "200000 50000 1"),
     ("consent", "consent_once_per_paper", "200000 50000 1"),

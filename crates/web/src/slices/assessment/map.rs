@@ -92,7 +92,7 @@ pub(super) async fn get(
     let known = known(&mut reader, case).await?;
     let office = reader.office(cx.member()).await?;
     drop(reader);
-    let death = OfficeSettings::read(&office.settings).death_mark.into();
+    let death = OfficeSettings::of(&office).death_mark.into();
     let (about, assessment, today) = (&known.person, &known.assessment, cx.today());
     let map = family::map(&known.person, &known.assessment);
     page(

@@ -58,7 +58,7 @@ impl Facts {
             subject: format!("{} 様", self.person().name),
             printed: format!("{} 印刷", wareki::format(self.today)),
             dated: self.on(),
-            spelling: OfficeSettings::read(&self.office.settings).spelling.into(),
+            spelling: OfficeSettings::of(&self.office).spelling.into(),
         }
     }
 }
@@ -111,7 +111,7 @@ fn face_sheet(facts: &Facts) -> FaceSheet {
             text.to_owned()
         }
     };
-    let death = OfficeSettings::read(&facts.office.settings).death_mark.into();
+    let death = OfficeSettings::of(&facts.office).death_mark.into();
     let map = family::map(person, assessment);
     let relatives = sentences(&map, on).into_iter().skip(1).collect::<Vec<_>>();
     let ecomap = around(&assessment.ecomap);

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::{ServiceMonth, wareki};
-use bansou_domain::claim_trait::{CareLevel, ClaimTrait, ServedBefore};
+use bansou_domain::claim_trait::{CareLevel, ClaimTrait, ServedBefore, TargetOf, VideoAnswer};
 use bansou_domain::id::PersonId;
 use bansou_store::access::CaseReader;
 use bansou_store::claim_trait::ClaimTraitRecord;
@@ -17,6 +17,9 @@ use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept, time_in_japan};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
+
+/// More than any scale of 行動関連項目 reaches.
+const MOST_POINTS: i64 = 99;
 
 #[derive(Template)]
 #[template(path = "slices/claim_traits/form.html")]
@@ -92,10 +95,25 @@ fn said(held: &ClaimTrait) -> String {
     if let Some(day) = held.services_ended {
         parts.push(format!("利用を終えた日 {}", wareki::format(day)));
     }
+    parts.extend(said_of_systems(held));
     if parts.is_empty() {
         parts.push("あてはまることはない".to_owned());
     }
     parts.join("、")
+}
+
+fn said_of_systems(held: &ClaimTrait) -> Vec<String> {
+    let mut parts = Vec::new();
+    if let Some(answer) = held.video {
+        parts.push(format!("テレビ電話による訪問を市町村が{}", answer.label()));
+    }
+    for target in &held.target_of {
+        parts.push(format!("対象の利用者 {}", target.label()));
+    }
+    if let Some(points) = held.behaviour_points {
+        parts.push(format!("行動関連項目 {points}点"));
+    }
+    parts
 }
 
 /// How many rows there are: what a stale form is known by.
@@ -153,6 +171,12 @@ fn write(row: Option<&ClaimTraitRecord>, today: Date) -> Typed {
         "services_ended",
         held.services_ended.map(wareki::short).unwrap_or_default(),
     );
+    typed.set("video", held.video.map_or("", VideoAnswer::code));
+    for target in &held.target_of {
+        typed.add("target_of", target.code());
+    }
+    let points = held.behaviour_points.map(|points| points.to_string());
+    typed.set("behaviour_points", points.unwrap_or_default());
     for (name, ticked) in [
         ("special_area", held.special_area),
         ("same_care_manager", held.same_care_manager),
@@ -181,6 +205,18 @@ fn read(typed: &Typed, today: Date) -> Result<(ServiceMonth, ClaimTrait), Vec<To
         ),
         last_service: fields.month("last_service", "最後にサービスを使った月"),
         services_ended: fields.day("services_ended", "サービスの利用を終えた日"),
+        video: fields.choice("video", "テレビ電話による訪問", VideoAnswer::from_code),
+        target_of: fields.choices("target_of", TargetOf::from_code),
+        behaviour_points: points(&mut fields, typed),
     };
     fields.finish((from.unwrap_or_else(|| ServiceMonth::containing(today)), content))
+}
+
+/// 行動関連項目の点数, where it is told.
+fn points(fields: &mut Fields<'_>, typed: &Typed) -> Option<u32> {
+    let name = "behaviour_points";
+    if typed.value(name).trim().is_empty() {
+        return None;
+    }
+    u32::try_from(fields.whole(name, "行動関連項目の点数", 0..=MOST_POINTS)?).ok()
 }

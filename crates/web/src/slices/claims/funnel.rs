@@ -50,7 +50,7 @@ pub(super) async fn funnel(cx: &Cx, reader: &mut Reader, month: ServiceMonth) ->
         mine: false,
     };
     let office = reader.office(cx.member()).await?;
-    let rules = OfficeSettings::read(&office.settings);
+    let rules = OfficeSettings::of(&office);
     let rows = reader.monitoring_lane(cx.member(), lane, 0, MOST_DUE).await?.rows;
     let mut stages = ["対象", "訪問", "報告書", "本人の同意", "市町村への写し"].map(Stage::new);
     for row in &rows {
@@ -67,7 +67,7 @@ pub(super) async fn funnel(cx: &Cx, reader: &mut Reader, month: ServiceMonth) ->
             stage.reached += 1;
         }
         if let Some(stage) = stages.get_mut(reached) {
-            let rule = rules.slip_rule(&row.municipality);
+            let rule = rules.slip_rule(&row.municipality, row.month);
             let stand = stand::stand(row.person, row.month, report, cx.today(), rule);
             stage.stop(row.name.clone(), stand.detail, stand.href);
         }

@@ -68,7 +68,7 @@ fn print(cx: &Cx, office: &Office, benefit: Benefit) -> ClaimPrint {
         },
         printed: format!("{} 印刷", wareki::format(cx.today())),
         dated: cx.today(),
-        spelling: OfficeSettings::read(&office.settings).spelling.into(),
+        spelling: OfficeSettings::of(&office).spelling.into(),
     }
 }
 

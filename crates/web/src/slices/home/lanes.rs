@@ -122,7 +122,7 @@ impl Desk {
     }
 
     fn month_line(&self, row: &BoardRow) -> Line {
-        let rule = self.settings.slip_rule(&row.municipality);
+        let rule = self.settings.slip_rule(&row.municipality, row.month);
         let stand = stand(row.person, row.month, row.report.as_ref(), self.today, rule);
         Line {
             person: row.person.to_string(),

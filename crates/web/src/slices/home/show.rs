@@ -66,7 +66,7 @@ pub(super) async fn get(cx: Cx) -> Result<Response, Failure> {
     let open = reader.monitoring_lane(cx.member(), open, 0, MOST_OPEN).await?;
     let work = reader.waiting_work(cx.member(), today, PER_KIND).await?;
     drop(reader);
-    let mut desk = Desk::new(today, OfficeSettings::read(&office.settings));
+    let mut desk = Desk::new(today, OfficeSettings::of(&office));
     desk.board(by_lane(open.rows, month));
     desk.work(work);
     let view = Home {

@@ -92,7 +92,7 @@ pub(super) async fn get(cx: Cx, Query(asked): Query<Asked>) -> Result<Response, 
     let mine = asked.all.is_empty();
     let mut reader = cx.read().await?;
     let office = reader.office(cx.member()).await?;
-    let rules = OfficeSettings::read(&office.settings);
+    let rules = OfficeSettings::of(&office);
     let mut lanes = Vec::new();
     for wanted in wanted(month, this_month, mine) {
         let asked_page = if asked.lane == wanted.name { asked.page } else { 1 };
@@ -193,7 +193,7 @@ impl Shown {
 
 impl Line {
     fn new(row: BoardRow, rules: &OfficeSettings, today: Date) -> Self {
-        let rule = rules.slip_rule(&row.municipality);
+        let rule = rules.slip_rule(&row.municipality, row.month);
         let specialist = match row.specialist.as_str() {
             _ if row.mine => "自分".to_owned(),
             specialist if row.covered => covering(specialist),

@@ -76,7 +76,7 @@ impl Ground {
             decisions,
             granted: granted(&certificates, cx.today()),
             ends: ends(&certificates),
-            settings: OfficeSettings::read(&office.settings),
+            settings: OfficeSettings::of(&office),
             certificates,
             week_now: assessment.map(|assessment| assessment.content.week_now),
         })

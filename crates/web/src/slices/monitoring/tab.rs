@@ -68,7 +68,7 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let consents = reader.consents(case).await?;
     let deliveries = reader.deliveries(case).await?;
     drop(reader);
-    let settings = OfficeSettings::read(&office.settings);
+    let settings = OfficeSettings::of(&office);
     let printed = printed(&certificates);
     let month = |month: &ServiceMonth| {
         let line = answered(&papers, *month);

@@ -156,16 +156,9 @@ async fn where_the_municipality_refuses_a_later_visit_the_front_page_does_not_co
     };
     insta::assert_snapshot!(strip(&app).await, @"済済予予");
     app.sign_in(2).await;
-    let refuses = [
-        ("name", "見本相談支援センター"),
-        ("spelling", "kanji"),
-        ("death_mark", "cross"),
-        ("band_heading", "achievement"),
-        ("slip_refused", "141305"),
-        ("_version", "1"),
-    ];
+    let refuses = [("subject", "141305"), ("value", "refused"), ("from", "R8.11")];
     assert_eq!(
-        app.post("/settings", &refuses).await.status,
+        app.post("/settings/claims/slip", &refuses).await.status,
         StatusCode::SEE_OTHER
     );
     app.sign_in(0).await;

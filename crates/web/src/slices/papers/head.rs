@@ -50,7 +50,7 @@ impl Desk {
             subject: format!("{} 様", self.record.person.name),
             printed: format!("{} 印刷", wareki::format(self.today)),
             dated: dated.unwrap_or(self.today),
-            spelling: OfficeSettings::read(&self.office.settings).spelling.into(),
+            spelling: OfficeSettings::of(&self.office).spelling.into(),
         }
     }
 

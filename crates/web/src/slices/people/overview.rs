@@ -104,9 +104,9 @@ pub(super) async fn get(cx: Cx, Path(id): Path<PersonId>) -> Result<Response, Fa
     let mut reader = cx.read().await?;
     let record = reader.person(case).await?;
     let file = reader.case_file(case, NOTES).await?;
-    let settings = reader.office(cx.member()).await?.settings;
+    let office = reader.office(cx.member()).await?;
     drop(reader);
-    let settings = OfficeSettings::read(&settings);
+    let settings = OfficeSettings::of(&office);
     page(&cx, &Overview::new(id, &record, file, &settings, cx.today()))
 }
 

@@ -7,6 +7,7 @@ use bansou_domain::plan::ServicePlan;
 use bansou_domain::process::{
     AssessmentFact, CaseFacts, GrantFact, MilestoneKind, PaperFact, Pass, Standing, Step, steps,
 };
+use bansou_domain::schedule::SlipRule;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::case_file::{CaseFile, FiledPaper};
@@ -153,7 +154,13 @@ fn grant(record: &CertificateRecord, settings: &OfficeSettings) -> GrantFact {
         from: record.certificate.grant_from,
         until: record.certificate.grant_until,
         months: record.certificate.months.clone(),
-        slip: settings.slip_rule(&record.certificate.municipality),
+        slip_refused: record
+            .certificate
+            .months
+            .iter()
+            .copied()
+            .filter(|month| settings.slip_rule(&record.certificate.municipality, *month) == SlipRule::Refused)
+            .collect(),
     }
 }
 

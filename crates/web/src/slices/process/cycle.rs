@@ -47,8 +47,8 @@ impl View for Begin {
 async fn newest(cx: &Cx, reader: &mut Reader, case: CaseReader) -> Result<(CaseFrame, i64), Failure> {
     let record = reader.person(case).await?;
     let file = reader.case_file(case, 0).await?;
-    let settings = reader.office(cx.member()).await?.settings;
-    let settings = OfficeSettings::read(&settings);
+    let office = reader.office(cx.member()).await?;
+    let settings = OfficeSettings::of(&office);
     let course = Course::of(&record, &file, &settings, None, cx.today());
     let frame = CaseFrame::of(
         case.person(),

@@ -63,8 +63,8 @@ async fn view(
 ) -> Result<Pass, Failure> {
     let record = reader.person(case).await?;
     let file = reader.case_file(case, 0).await?;
-    let settings = reader.office(cx.member()).await?.settings;
-    let settings = OfficeSettings::read(&settings);
+    let office = reader.office(cx.member()).await?;
+    let settings = OfficeSettings::of(&office);
     let course = Course::of(&record, &file, &settings, Some(cycle), cx.today());
     let standing = course.standing(step);
     let broken = standing.into_iter().flat_map(|standing| &standing.broken);

@@ -92,8 +92,8 @@ pub(super) async fn get(
     let mut reader = cx.read().await?;
     let record = reader.person(case).await?;
     let file = reader.case_file(case, 0).await?;
-    let settings = reader.office(cx.member()).await?.settings;
-    let settings = OfficeSettings::read(&settings);
+    let office = reader.office(cx.member()).await?;
+    let settings = OfficeSettings::of(&office);
     drop(reader);
     let course = Course::of(&record, &file, &settings, asked.cycle, cx.today());
     let cycle = course.facts.cycle;

@@ -17,6 +17,7 @@ const PATH: &str = "/settings";
 #[template(path = "slices/settings/office.html")]
 struct Show {
     form: Form,
+    organisation: String,
     may_change: bool,
 }
 
@@ -34,11 +35,20 @@ impl View for Show {
     }
 }
 
+impl Show {
+    async fn of(cx: &Cx, form: Form) -> Result<Self, Failure> {
+        Ok(Self {
+            form,
+            organisation: cx.read().await?.organisation_name().await?,
+            may_change: cx.who.office_manager().is_ok(),
+        })
+    }
+}
+
 pub(super) async fn get(cx: Cx) -> Result<Response, Failure> {
     let office = cx.read().await?.office(cx.member()).await?;
     let form = Form::open(&cx, PATH.to_owned(), write(&office), office.version).await?;
-    let may_change = cx.who.office_manager().is_ok();
-    page(&cx, &Show { form, may_change })
+    page(&cx, &Show::of(&cx, form).await?)
 }
 
 pub(super) async fn post(cx: Cx, typed: Typed) -> Result<Response, Failure> {
@@ -47,13 +57,7 @@ pub(super) async fn post(cx: Cx, typed: Typed) -> Result<Response, Failure> {
         Ok(office) => office,
         Err(problems) => {
             let form = Form::refused(PATH.to_owned(), typed, problems);
-            return refused(
-                &cx,
-                &Show {
-                    form,
-                    may_change: true,
-                },
-            );
+            return refused(&cx, &Show::of(&cx, form).await?);
         }
     };
     let mut tx = cx.begin().await?;
@@ -66,13 +70,7 @@ pub(super) async fn post(cx: Cx, typed: Typed) -> Result<Response, Failure> {
             let theirs = tx.office(cx.member()).await?;
             drop(tx);
             let form = Form::conflict(PATH.to_owned(), typed, write(&theirs), theirs.version);
-            return refused(
-                &cx,
-                &Show {
-                    form,
-                    may_change: true,
-                },
-            );
+            return refused(&cx, &Show::of(&cx, form).await?);
         }
         Err(failure) => return Err(failure.into()),
     }
@@ -81,7 +79,7 @@ pub(super) async fn post(cx: Cx, typed: Typed) -> Result<Response, Failure> {
 }
 
 fn write(office: &Office) -> Typed {
-    let settings = OfficeSettings::read(&office.settings);
+    let settings = OfficeSettings::of(office);
     let mut typed = Typed::default();
     let fields = [
         ("name", office.name.as_str()),
@@ -95,7 +93,9 @@ fn write(office: &Office) -> Typed {
         ("spelling", settings.spelling.code()),
         ("death_mark", settings.death_mark.code()),
         ("band_heading", settings.band_heading.code()),
-        ("slip_refused", &settings.slip_refused.join("\n")),
+        ("corporation_address", settings.corporation_address.as_str()),
+        ("representative_title", settings.representative_title.as_str()),
+        ("representative", settings.representative.as_str()),
     ];
     for (name, value) in fields {
         typed.set(name, value);
@@ -115,7 +115,10 @@ fn read(typed: &Typed, today: jiff::civil::Date) -> Result<Office, Vec<Told>> {
         band_heading: fields
             .required_choice("band_heading", "％の帯の見出し", BandHeading::from_code)
             .unwrap_or(BandHeading::Achievement),
-        slip_refused: fields.lines("slip_refused", "翌月の実施を認めない市町村"),
+        corporation_address: fields.line("corporation_address", "法人の所在地"),
+        representative_title: fields.line("representative_title", "代表者の職"),
+        representative: fields.line("representative", "代表者の氏名"),
+        slips: Vec::new(),
     };
     let office = Office {
         name: fields.required("name", "事業所名"),
@@ -127,6 +130,7 @@ fn read(typed: &Typed, today: jiff::civil::Date) -> Result<Office, Vec<Told>> {
         tel: fields.line("tel", "電話番号"),
         fax: fields.line("fax", "FAX番号"),
         settings: serde_json::to_string(&settings).unwrap_or_default(),
+        slips: String::new(),
         version: 0,
     };
     fields.finish(office)

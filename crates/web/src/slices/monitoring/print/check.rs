@@ -38,7 +38,7 @@ impl Around {
         });
         Ok(Self {
             certificate: in_force.map(|record| record.certificate),
-            heading: OfficeSettings::read(&office.settings).band_heading,
+            heading: OfficeSettings::of(&office).band_heading,
         })
     }
 

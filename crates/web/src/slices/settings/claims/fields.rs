@@ -149,6 +149,9 @@ pub(super) fn value_label(topic: Topic) -> &'static str {
         Topic::WorksAt => "兼務先の事業所",
         Topic::Post => "職種",
         Topic::Paper => "書類",
+        Topic::Trained => "研修",
+        Topic::Slip => "扱い",
+        Topic::Municipality => "名前",
         _ => "内容",
     }
 }
@@ -158,6 +161,7 @@ fn message(problem: Problem, topic: Topic) -> (&'static str, String) {
     match problem {
         Problem::ValueUnknown => ("value", format!("「{value}」を選んでください。")),
         Problem::NotANumber => ("value", format!("「{value}」は数字で入力してください。例: 100")),
+        Problem::NameMissing => ("value", format!("「{value}」を入力してください。例: 見本市")),
         Problem::SubjectMissing => {
             let subject = subject_label(topic);
             ("subject", format!("「{subject}」を入力してください。"))

@@ -37,8 +37,8 @@ const GROUPS: &[(&str, &[Topic])] = &[
         "減算にあたる状態",
         &[Topic::AbusePrevention, Topic::ContinuityPlan, Topic::Disclosure],
     ),
-    ("取扱件数と職員", &[Topic::Post, Topic::WorksAt]),
-    ("市町村", &[Topic::Paper]),
+    ("取扱件数と職員", &[Topic::Post, Topic::WorksAt, Topic::Trained]),
+    ("市町村", &[Topic::Municipality, Topic::Slip, Topic::Paper]),
 ];
 
 #[derive(Template)]
