@@ -145,6 +145,22 @@ impl Tx {
 }
 
 impl Reader {
+    /// The municipalities whose names the office recorded: number and name.
+    pub async fn municipality_names(
+        &mut self,
+        member: OfficeMember,
+    ) -> Result<Vec<(String, String)>, Failure> {
+        let organisation = self.organisation();
+        sql!(
+            self,
+            all,
+            "SELECT DISTINCT subject, value FROM claim_setting
+             WHERE organisation = $1 AND office = $2 AND topic = 'municipality' AND NOT replaced ORDER BY subject, value",
+            organisation,
+            member.office().0
+        )
+    }
+
     /// Every row of the office, by topic and subject, the newest month first; struck ones too.
     pub async fn claim_settings(&mut self, member: OfficeMember) -> Result<Vec<ClaimSettingRecord>, Failure> {
         let organisation = self.organisation();

@@ -32,6 +32,8 @@ struct Sheet {
     new: bool,
     strip: Strip,
     suggestion: Option<Suggestion>,
+    /// 市町村番号 with the names the office recorded.
+    municipalities: Vec<(String, String)>,
     /// Names a service may have, for typing.
     services: Vec<String>,
     /// The months somebody else has saved, where they differ.
@@ -72,6 +74,7 @@ impl Sheet {
         let mut reader = cx.read().await?;
         let record = reader.person(case).await?;
         let all = reader.certificates(case).await?;
+        let municipalities = reader.municipality_names(cx.member()).await?;
         drop(reader);
         let case = CaseFrame::of(person, &record, &all, Tab::Certificates, cx.today());
         let others: Vec<CertificateRecord> =
@@ -92,6 +95,7 @@ impl Sheet {
             new: own.is_none(),
             strip,
             suggestion,
+            municipalities,
             services: service_names(cx),
             their_months: None,
             form,

@@ -1,5 +1,7 @@
 //! The papers of a frozen file: invoices by municipality, and of each person the detail, the notice and the evidence.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::response::Response;
 use bansou_documents::form::Paper;
@@ -9,6 +11,7 @@ use bansou_documents::papers::{
 };
 use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::claim::{Benefit, FrozenClaim, ResultKind};
+use bansou_domain::claim_setting::Topic;
 use bansou_store::account::Office;
 use bansou_store::claim::{ClaimRecord, FileLine, FileState};
 use uuid::Uuid;
@@ -27,6 +30,8 @@ struct Frozen {
     line: FileLine,
     claims: Vec<ClaimRecord>,
     print: ClaimPrint,
+    /// 市町村の名前 by number, where the office recorded them.
+    municipalities: BTreeMap<String, String>,
 }
 
 impl Frozen {
@@ -43,14 +48,24 @@ async fn open(cx: &Cx, file: Uuid) -> Result<Frozen, Failure> {
     let line = reader.claim_file(desk, file).await?.line;
     let claims = reader.claims_of_file(desk, file).await?;
     let office = reader.office(cx.member()).await?;
+    let organisation = reader.organisation_name().await?;
+    let settings = reader.claim_settings(cx.member()).await?;
+    let named = settings
+        .into_iter()
+        .filter(|row| row.struck.is_none() && row.setting.topic == Topic::Municipality)
+        .map(|row| row.setting)
+        .filter(|setting| setting.holds_in(line.processing));
     Ok(Frozen {
-        print: print(cx, &office, line.benefit),
+        print: print(cx, &office, organisation, line.benefit),
+        municipalities: named.map(|setting| (setting.subject, setting.value)).collect(),
         line,
         claims,
     })
 }
 
-fn print(cx: &Cx, office: &Office, benefit: Benefit) -> ClaimPrint {
+fn print(cx: &Cx, office: &Office, corporation: String, benefit: Benefit) -> ClaimPrint {
+    let settings = OfficeSettings::of(office);
+    let own = [office.postcode.as_str(), office.address.as_str()].join(" ");
     let number = match benefit {
         Benefit::Planning => &office.number_adult,
         Benefit::Child => &office.number_child,
@@ -59,16 +74,21 @@ fn print(cx: &Cx, office: &Office, benefit: Benefit) -> ClaimPrint {
         office: ClaimOffice {
             number: number.clone().unwrap_or_default(),
             name: office.name.clone(),
-            address: [office.postcode.as_str(), office.address.as_str()]
-                .join(" ")
+            // 請求事業者 is the corporation; one with a single office has its address.
+            address: match settings.corporation_address.trim() {
+                "" => own.trim().to_owned(),
+                address => address.to_owned(),
+            },
+            telephone: office.tel.clone(),
+            representative: [settings.representative_title, settings.representative]
+                .join("　")
                 .trim()
                 .to_owned(),
-            telephone: office.tel.clone(),
-            ..ClaimOffice::default()
+            corporation,
         },
         printed: format!("{} 印刷", wareki::format(cx.today())),
         dated: cx.today(),
-        spelling: OfficeSettings::of(&office).spelling.into(),
+        spelling: settings.spelling.into(),
     }
 }
 
@@ -92,14 +112,15 @@ pub(super) fn invoices(file: Uuid, claims: &[ClaimRecord]) -> Vec<(String, Strin
 pub(super) fn papers(file: Uuid, nth: usize, record: &ClaimRecord) -> Vec<(&'static str, String)> {
     let link = |word, kind: &str| (word, format!("{}/print/{kind}/{nth}", file_path(file)));
     let mut links = vec![link("明細書", "detail"), link("根拠の一覧", "evidence")];
-    if receipt(record).is_some() {
+    if receipt(record, &BTreeMap::new()).is_some() {
         links.push(link("代理受領通知書", "receipt"));
     }
     links
 }
 
 /// What was received for a claim, once something was.
-fn receipt(record: &ClaimRecord) -> Option<Receipt> {
+fn receipt(record: &ClaimRecord, municipalities: &BTreeMap<String, String>) -> Option<Receipt> {
+    let number = &record.claim.municipality;
     let paid = record
         .results
         .iter()
@@ -112,7 +133,10 @@ fn receipt(record: &ClaimRecord) -> Option<Receipt> {
     Some(Receipt {
         notified_on: notified.map(|result| result.result.on),
         received_on: Some(paid.result.on),
-        municipality: format!("市町村番号 {}", record.claim.municipality),
+        municipality: match municipalities.get(number) {
+            Some(name) => format!("{name}（市町村番号 {number}）"),
+            None => format!("市町村番号 {number}"),
+        },
         yen: paid.result.yen.unwrap_or(record.claim.yen),
     })
 }
@@ -142,8 +166,11 @@ fn sheet(frozen: &Frozen, kind: &str, nth: usize) -> Option<(&'static str, Box<d
             _ => None,
         };
         let claims: Vec<FrozenClaim> = frozen.claims.iter().map(|record| record.claim.clone()).collect();
-        // The records hold the municipality's number and not whom it is headed by: the line is left to be written.
-        let addressee = |_: &str| "　".repeat(12);
+        // Where the office recorded no name the line is left to be written.
+        let addressee = |number: &str| match frozen.municipalities.get(number) {
+            Some(name) => headed_by(name),
+            None => "　".repeat(12),
+        };
         let sheet = InvoiceSheet::all(print, &claims, sent, addressee)
             .into_iter()
             .nth(nth)?;
@@ -154,11 +181,21 @@ fn sheet(frozen: &Frozen, kind: &str, nth: usize) -> Option<(&'static str, Box<d
         "detail" => ("明細書", Box::new(DetailSheet::of(print, &record.claim))),
         "evidence" => ("根拠の一覧", Box::new(EvidenceSheet::of(print, &record.claim))),
         "receipt" => {
-            let sheet = ReceiptNoticeSheet::of(print, &record.claim, &receipt(record)?);
+            let sheet =
+                ReceiptNoticeSheet::of(print, &record.claim, &receipt(record, &frozen.municipalities)?);
             ("代理受領通知書", Box::new(sheet))
         }
         _ => return None,
     })
+}
+
+/// The mayor of a town, to whom a claim is addressed: 見本市 is headed by 見本市長. Another body stands as it is.
+fn headed_by(name: &str) -> String {
+    if name.ends_with(['市', '区', '町', '村']) {
+        format!("{name}長")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The claims of a file as a workbook.
@@ -173,4 +210,16 @@ pub(super) async fn workbook(cx: Cx, Path(file): Path<Uuid>) -> Result<Response,
     .await?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     as_file(kind, "請求の一覧.xlsx", "attachment", book)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_is_addressed_to_the_mayor_of_a_town_and_to_another_body_by_its_name() {
+        assert_eq!(headed_by("見本市"), "見本市長");
+        assert_eq!(headed_by("見本町"), "見本町長");
+        assert_eq!(headed_by("見本広域連合"), "見本広域連合");
+    }
 }

@@ -28,6 +28,24 @@ async fn everybody_reads_the_settings_and_only_the_manager_changes_them() {
 }
 
 #[tokio::test]
+async fn who_stands_for_the_corporation_is_kept_for_the_papers_of_a_claim() {
+    let app = TestApp::signed_in_as(2).await;
+    let mut office = OFFICE.to_vec();
+    office.extend([
+        ("representative_title", "理事長"),
+        ("representative", "見本 太郎"),
+    ]);
+    assert_eq!(app.post("/settings", &office).await.status, StatusCode::SEE_OTHER);
+    let page = app.get("/settings").await;
+    assert!(page.html().contains("value=\"理事長\""));
+    let text = page.text();
+    let said = text.lines().find(|line| line.contains("法人名「"));
+    assert_snapshot!(said.unwrap_or_default(), @r"
+    請求書と代理受領通知書に、法人名「見本福祉会」といっしょに印刷します。空の欄は手で書けるように空けて印刷します。
+    ");
+}
+
+#[tokio::test]
 async fn every_problem_of_the_office_is_told_at_once() {
     let app = TestApp::signed_in_as(2).await;
     let answer = app
