@@ -341,8 +341,8 @@ impl Reader {
                 .named_after(last, links.last().map_or(last, |link| link.seq))
                 .await?;
             for link in &links {
-                let names = named.get(&link.seq).map(|people| key_of_named(people));
-                if link.seq != last + 1 || !link.holds_after(&previous) || !link.names(names) {
+                let key = named.get(&link.seq).map(|people| key_of_named(people));
+                if link.seq != last + 1 || !link.holds_after(&previous) || !link.names(key) {
                     return Ok(Verified::BrokenAt { seq: link.seq });
                 }
                 last = link.seq;
