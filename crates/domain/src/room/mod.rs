@@ -6,6 +6,7 @@ mod access;
 mod dates;
 mod opinions;
 mod plan;
+mod sharing;
 mod veil;
 
 use jiff::ToSpan;
@@ -24,6 +25,7 @@ pub use plan::{
     DayLine, FamilyPlan, Feeling, Helper, PersonPlan, PlanAnswer, PlanAsk, PlanView, ProviderNeed,
     ProviderPlan, check_plan,
 };
+pub use sharing::{SharedWhat, Sharing, SharingKind, SharingProblem, check_sharing, may_share};
 pub use veil::Veil;
 
 use crate::choice;
