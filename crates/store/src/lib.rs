@@ -31,6 +31,7 @@ pub mod provider;
 pub mod room;
 pub mod scan;
 pub mod search;
+pub mod sharing;
 pub mod sign_in;
 mod stored;
 pub mod team;

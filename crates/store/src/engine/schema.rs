@@ -54,6 +54,7 @@ const STEPS: &[Step] = &[
     step!(13, "0013_claim_records", engines),
     step!(14, "0014_claims", engines),
     step!(15, "0015_room", engines),
+    step!(17, "0017_sharing", engines),
 ];
 
 pub(super) fn for_postgres() -> Migrator {
