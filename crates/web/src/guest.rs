@@ -7,7 +7,6 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
-use bansou_documents::{Paper, Press};
 use bansou_domain::id::{OrganisationId, RoomPartyId};
 use bansou_domain::room::Answer;
 use bansou_domain::scan::ScanKind;
@@ -63,16 +62,6 @@ impl GuestCx {
     /// The page of this party, or one below it.
     pub(crate) fn path(&self, below: &str) -> String {
         format!("{}{below}", path(self.guest.party()))
-    }
-
-    /// Prints a sheet made of what this party sees.
-    #[expect(dead_code, reason = "papers for the person are printed from here")]
-    pub(crate) async fn print(&self, sheet: Box<dyn Paper + Send>) -> Result<Vec<u8>, Failure> {
-        let press: std::sync::Arc<Press> = std::sync::Arc::clone(&self.app.press);
-        let printed = tokio::task::spawn_blocking(move || press.pdf(&*sheet))
-            .await
-            .map_err(|_| Failure::Background)?;
-        Ok(printed?.pdf)
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) mod reason;
 pub(crate) mod rooms;
 pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod sharing;
 pub(crate) mod sign_in;
 pub(crate) mod small;
 pub(crate) mod team;
@@ -40,6 +41,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         process::routes,
         meetings::routes,
         rooms::routes,
+        sharing::routes,
         door::routes,
         closing::routes,
         certificates::routes,

@@ -29,6 +29,7 @@ pub(super) fn did(kind: &str, detail: &str) -> String {
         "paper.delivered" => "書類の交付を記録した".to_owned(),
         "cover.added" => "代わりの担当をおいた".to_owned(),
         "room.opened" => "やりとりの部屋をひらいた".to_owned(),
+        "sharing.recorded" => "情報共有の返事を記録した".to_owned(),
         "room.closed" => "やりとりの部屋を閉じた".to_owned(),
         "room.extended" => "部屋の終わりの日を変えた".to_owned(),
         "room.revoked" => "リンクを取り消した".to_owned(),
@@ -114,6 +115,7 @@ fn page(code: &str) -> &'static str {
         "face" | "current-week" => "申請者の現状",
         "team" => "つながり",
         "rooms" => "やりとりの部屋",
+        "sharing" => "情報共有の同意",
         _ => "この方の記録",
     }
 }

@@ -9,7 +9,7 @@ use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::PaperKind;
 use bansou_domain::room::{
     Ask, Candidate, CandidateProblem, DatesAsk, OpinionsAsk, Party, PartyKind, PlanAsk, Problem, Purpose,
-    Room, Topic, check,
+    Room, SharedWhat, Sharing, Topic, check, may_share,
 };
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
@@ -56,6 +56,10 @@ impl View for RoomForm {
         Some(&self.form)
     }
 }
+
+/// Said where a plan is to be shown to somebody the person has not agreed to.
+const NOT_SHARED: &str =
+    "この相手に計画を渡す同意の記録がありません。先に「情報共有の同意」に記録してください。";
 
 /// Which question is wanted, and for which conference.
 #[derive(Deserialize, Default)]
@@ -177,7 +181,9 @@ pub(super) async fn post(
         .iter()
         .map(|paper| paper.id)
         .collect();
-    let room = match read(&cx, &typed, purpose, &plans) {
+    let said = tx.sharing(case.reader()).await?;
+    let said: Vec<Sharing> = said.into_iter().map(|record| record.sharing).collect();
+    let room = match read(&cx, &typed, purpose, &plans, &said) {
         Ok(room) => room,
         Err(problems) => {
             drop(tx);
@@ -207,7 +213,13 @@ pub(super) async fn post(
     hand::out(&cx, &headers, case.reader(), id, handed.collect()).await
 }
 
-fn read(cx: &Cx, typed: &Typed, purpose: Purpose, plans: &[PaperId]) -> Result<Room, Vec<Told>> {
+fn read(
+    cx: &Cx,
+    typed: &Typed,
+    purpose: Purpose,
+    plans: &[PaperId],
+    said: &[Sharing],
+) -> Result<Room, Vec<Told>> {
     let mut fields = Fields::new(typed, cx.today());
     let rows = fields.rows("parties", &["kind", "required", "once"]);
     let candidates = fields.rows("candidates", &[]);
@@ -228,6 +240,12 @@ fn read(cx: &Cx, typed: &Typed, purpose: Purpose, plans: &[PaperId]) -> Result<R
         ask,
         parties,
     };
+    let outside = room.parties.iter().zip(&rows);
+    for (party, row) in outside.filter(|_| purpose == Purpose::Plan) {
+        if !may_share(said, party.kind, SharedWhat::Plan, cx.today()) {
+            fields.tell(format!("parties.{row}.name"), NOT_SHARED);
+        }
+    }
     for problem in check(&room, cx.today()) {
         let (field, message) = message(problem, &rows, &candidates);
         if fields.problem_free(&field) {

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use bansou_demo::{Story, Told, Writer};
 use bansou_domain::id::PersonId;
 use bansou_domain::plan::{Need, PlannedService, ServicePlan};
+use bansou_domain::room::PartyKind;
 use bansou_testkit::noon;
 use jiff::civil::date;
 
@@ -350,6 +351,22 @@ async fn a_room_of_another_case_is_not_found() {
     }
 }
 
+/// The person agrees that everybody around may have the plan.
+pub(crate) async fn agree_to_share(app: &TestApp, person: PersonId) {
+    let mut fields = vec![
+        ("kind", "given"),
+        ("on", "R8.11.10"),
+        ("until", "R9.3.31"),
+        ("what", "plan"),
+        ("said_by", "本人"),
+    ];
+    for kind in PartyKind::ALL {
+        fields.push(("whom", kind.code()));
+    }
+    let answer = app.post(&format!("/c/{person}/sharing"), &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+}
+
 /// The first confirmed plan a room can show.
 pub(crate) async fn plan_choice(app: &TestApp, person: PersonId) -> String {
     let form = app.get(&format!("/c/{person}/rooms/new?ask=plan")).await.html();
@@ -397,6 +414,14 @@ async fn a_plan_is_shown_to_the_person_in_easy_words_and_to_the_provider_with_it
         ("parties.1.name", "就労支援センター見本 サービス管理責任者"),
     ];
     let path = format!("/c/{person}/rooms/new?ask=plan");
+    let not_agreed = app.post(&path, &fields).await;
+    assert_eq!(not_agreed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        not_agreed.text().contains("計画を渡す同意の記録がありません"),
+        "{}",
+        not_agreed.text()
+    );
+    agree_to_share(&app, person).await;
     let parties = handed(&app.post(&path, &fields).await);
     let mut yosuke = app.outsider();
     let own = yosuke

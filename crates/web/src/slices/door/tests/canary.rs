@@ -18,7 +18,7 @@ use jiff::civil::date;
 
 use crate::routes::Policy;
 use crate::slices::consent::tests::yosuke;
-use crate::slices::rooms::tests::{Handed, handed, newest, party_ids, plan_choice};
+use crate::slices::rooms::tests::{Handed, agree_to_share, handed, newest, party_ids, plan_choice};
 use crate::testing::{Answer, TestApp};
 
 /// What must not be seen, without blanks and hyphens.
@@ -225,6 +225,7 @@ async fn nothing_that_goes_outside_holds_the_address_or_a_contact_of_a_protected
     let _kept = tracing::subscriber::set_default(log.clone());
     let app = TestApp::new().await;
     let person = hidden_person(&app).await;
+    agree_to_share(&app, person).await;
     for purpose in Purpose::ALL {
         let parties = careless_room(&app, person, *purpose).await;
         assert_eq!(parties.len(), invited(*purpose).count());
