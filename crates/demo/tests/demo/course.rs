@@ -5,7 +5,6 @@ use bansou_domain::calendar::age_on;
 use bansou_domain::id::PaperId;
 use bansou_domain::paper::PaperKind;
 use bansou_domain::process::{AssessmentFact, CaseFacts, GrantFact, MilestoneKind, PaperFact, steps};
-use bansou_domain::schedule::SlipRule;
 use bansou_store::paper::PaperContent;
 
 use crate::everybody;
@@ -68,7 +67,7 @@ fn facts(story: &Story, cycle: i64) -> CaseFacts {
                 from: certificate.grant_from,
                 until: certificate.grant_until,
                 months: certificate.months.clone(),
-                slip: SlipRule::default(),
+                slip_refused: Vec::new(),
             })
             .collect(),
         closed_on: story.closed_on,

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::paper::{PaperKind, Recipient};
-use crate::schedule::{DueState, SlipRule};
+use crate::schedule::DueState;
 
 fn id(number: u128) -> PaperId {
     PaperId(uuid::Uuid::from_u128(number))

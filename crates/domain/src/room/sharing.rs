@@ -167,7 +167,7 @@ mod tests {
         ]
         .map(sharing);
         assert!(!may(&[]));
-        assert!(may(&[given.clone()]));
+        assert!(may(std::slice::from_ref(&given)));
         assert!(!may(&[given.clone(), withdrawn.clone()]));
         assert!(!may(&[given.clone(), refused.clone()]));
         assert!(may(&[given.clone(), withdrawn.clone(), given.clone()]));

@@ -36,10 +36,10 @@ struct Line {
 }
 
 impl Line {
-    fn of(place: usize, ask: &DatesAsk, candidate: &Candidate) -> Self {
+    fn of(place: usize, ask: &DatesAsk, candidate: Candidate) -> Self {
         Self {
             field: field(place),
-            words: span(candidate, ask.minutes),
+            words: span(&candidate, ask.minutes),
             easy: words::candidate(candidate),
         }
     }
@@ -51,6 +51,10 @@ pub(crate) fn field(place: usize) -> String {
 }
 
 /// A candidate in the office's words: 令和8年12月1日（火）14:00～15:00.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "an iterator over candidates hands it as a reference"
+)]
 pub(crate) fn span(candidate: &Candidate, minutes: u16) -> String {
     let time = |at: u16| format!("{}:{:02}", at / 60, at % 60);
     format!(
@@ -81,9 +85,9 @@ pub(super) fn render(
         reply_by: ask.reply_by.map(wareki::format_with_weekday).unwrap_or_default(),
         until: wareki::format_with_weekday(room.until),
         candidates: lines
-            .map(|(place, candidate)| Line::of(place, &ask, candidate))
+            .map(|(place, candidate)| Line::of(place, &ask, *candidate))
             .collect(),
-        chosen: chosen.map(|(place, candidate)| Line::of(place, &ask, candidate)),
+        chosen: chosen.map(|(place, candidate)| Line::of(place, &ask, *candidate)),
         event: cx.path("/event.ics"),
         occasion: ask.occasion,
         place: ask.place,

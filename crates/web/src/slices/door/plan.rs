@@ -26,7 +26,7 @@ struct Plain {
 /// What stands at the foot of either page.
 struct Reply {
     occasion: String,
-    reply_by: String,
+    by: String,
     until: String,
     answered: String,
     sent: bool,
@@ -64,7 +64,7 @@ pub(super) fn render(
     };
     let reply = Reply {
         occasion: ask.occasion,
-        reply_by: ask.reply_by.map(wareki::format_with_weekday).unwrap_or_default(),
+        by: ask.reply_by.map(wareki::format_with_weekday).unwrap_or_default(),
         until: wareki::format_with_weekday(room.until),
         answered: room.own.map(|(_, at)| time_in_japan(&at)).unwrap_or_default(),
         sent,

@@ -33,6 +33,10 @@ pub(super) const EASY_PLAN: &str = "やさしい ことばの {*計画|けいか
 pub(super) const FEELING: &str = "この {*計画|けいかく}で いいですか";
 
 /// What somebody can say to a plan.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "a template hands it as a reference"
+)]
 pub(super) fn feeling(feeling: &Feeling) -> &'static str {
     match feeling {
         Feeling::Yes => "はい",
@@ -80,6 +84,10 @@ pub(super) fn asked(purpose: Purpose) -> &'static str {
 }
 
 /// A mark, as the person says it.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "a template hands it as a reference"
+)]
 pub(super) fn mark(mark: &Mark) -> &'static str {
     match mark {
         Mark::Good => "○ {行|い}ける",
@@ -89,7 +97,7 @@ pub(super) fn mark(mark: &Mark) -> &'static str {
 }
 
 /// A date with its hour, without era and without the clock of offices.
-pub(super) fn candidate(candidate: &Candidate) -> String {
+pub(super) fn candidate(candidate: Candidate) -> String {
     let (month, day) = (candidate.on.month(), candidate.on.day());
     let weekday = bansou_domain::calendar::wareki::weekday(candidate.on);
     let reading = match weekday {
