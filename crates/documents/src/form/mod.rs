@@ -11,7 +11,7 @@ mod week;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use table::{Cell, Drawing, Kind, Table, parted};
+pub use table::{Cell, Drawing, Kind, Ruby, Table, parted};
 pub use week::{BlockKind, FixedBox, Mark, MarkKind, WeekBlock, WeekGrid};
 
 /// Something that can be printed and written as a workbook.

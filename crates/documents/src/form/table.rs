@@ -48,6 +48,15 @@ pub struct Drawing {
     pub height_mm: f64,
 }
 
+/// ふりがな. Some letters and, where they have one, their reading.
+#[derive(Clone, Default, Serialize)]
+pub struct Ruby {
+    /// The letters.
+    pub text: String,
+    /// The reading; empty without one.
+    pub reading: String,
+}
+
 /// One cell of a table.
 #[derive(Clone, Serialize)]
 pub struct Cell {
@@ -55,6 +64,8 @@ pub struct Cell {
     pub kind: Kind,
     /// The text.
     pub text: String,
+    /// The text cut at its readings, where it has any; printed with them above the letters.
+    pub ruby: Vec<Ruby>,
     /// The number the text says; the workbook writes it as a number.
     pub number: Option<i64>,
     /// A picture above the text.
@@ -74,6 +85,7 @@ impl Cell {
         Self {
             kind,
             text: text.into(),
+            ruby: Vec::new(),
             number: None,
             drawing: None,
             across: 1,
@@ -111,6 +123,19 @@ impl Cell {
     #[must_use]
     pub fn mark(text: impl Into<String>) -> Self {
         Self::new(Kind::Mark, text)
+    }
+
+    /// A cell whose letters have readings; the workbook has them in brackets.
+    #[must_use]
+    pub fn ruby(runs: &[Ruby]) -> Self {
+        let said = runs.iter().map(|run| match run.reading.as_str() {
+            "" => run.text.clone(),
+            reading => format!("{}（{reading}）", run.text),
+        });
+        Self {
+            ruby: runs.to_vec(),
+            ..Self::new(Kind::Value, said.collect::<String>())
+        }
     }
 
     /// A number with its thousands parted: 19,843.
@@ -282,6 +307,10 @@ impl Table {
     pub(super) fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
         for cell in self.cells() {
             visit(&mut cell.text);
+            for run in &mut cell.ruby {
+                visit(&mut run.text);
+                visit(&mut run.reading);
+            }
         }
     }
 

@@ -6,11 +6,13 @@
 mod authority;
 mod check;
 mod claim;
+mod conference;
 mod consent;
 mod crisis;
 mod face;
 mod hand_over;
 mod head;
+mod meeting;
 mod monitoring;
 mod notes;
 mod picture;
@@ -26,6 +28,7 @@ pub use claim::{
     ClaimOffice, ClaimPrint, DetailRow, DetailSheet, EvidenceRow, EvidenceSheet, InvoiceRow, InvoiceSheet,
     MonthRow, MonthSheet, MonthTotal, Receipt, ReceiptNoticeSheet,
 };
+pub use conference::{EasyItem, EasySheet, InvitedRow, ItemRow, NoticeSheet};
 pub use consent::Consent;
 pub use crisis::{CrisisContact, CrisisSheet};
 pub use face::{FaceSheet, LabelledText, SupportRow};
@@ -34,6 +37,7 @@ pub use hand_over::{
     MedicalRow, OpenTask, PersonKnown, SharingScope,
 };
 pub use head::CaseHead;
+pub use meeting::{AbsentRow, DecisionRow, MeetingSheet, RemarkRow};
 pub use monitoring::{MonitoringRow, MonitoringSheet};
 pub use notes::{NoteRow, NotesSheet};
 pub use picture::Picture;

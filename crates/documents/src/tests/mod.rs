@@ -95,8 +95,9 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 
 fn samples() -> Vec<Sample> {
     use crate::papers::{
-        AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EvidenceSheet,
-        FaceSheet, HandOverSheet, InquirySheet, InvoiceSheet, MonitoringSheet, MonthSheet, NotesSheet,
+        AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet,
+        EvidenceSheet, FaceSheet, HandOverSheet, InquirySheet, InvoiceSheet, MeetingSheet, MonitoringSheet,
+        MonthSheet, NotesSheet, NoticeSheet,
         PlanSheet, ReceiptNoticeSheet, WeekSheet,
     };
     [
@@ -108,6 +109,9 @@ fn samples() -> Vec<Sample> {
         sample("crisis", CrisisSheet::samples()),
         sample("hand-over", HandOverSheet::samples()),
         sample("notes", NotesSheet::samples()),
+        sample("meeting", MeetingSheet::samples()),
+        sample("notice", NoticeSheet::samples()),
+        sample("easy", EasySheet::samples()),
         sample("authority", AuthoritySheet::samples()),
         sample("invoice", InvoiceSheet::samples()),
         sample("detail", DetailSheet::samples()),

@@ -3,9 +3,11 @@
 mod authority;
 mod check;
 mod claim;
+mod conference;
 mod crisis;
 mod face;
 mod hand_over;
+mod meeting;
 mod monitoring;
 mod notes;
 mod plan;
