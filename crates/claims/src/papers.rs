@@ -273,6 +273,7 @@ impl<'d, 'a> Papers<'d, 'a> {
             .absent_opinions
             .iter()
             .map(|opinion| opinion.opinion.as_str())
+            .chain(meeting.remarks.iter().map(|remark| remark.said.as_str()))
             .chain(std::iter::once(meeting.discussion.as_str()))
             .any(|said| !said.trim().is_empty());
         let what = What::ServiceMeeting {

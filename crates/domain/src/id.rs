@@ -47,4 +47,10 @@ ids! {
     RoomId,
     /// 招いた相手. One party of one room.
     RoomPartyId,
+    /// 担当者会議. One conference from its preparation to its minutes.
+    ConferenceId,
+    /// 会議の1行. Made by whoever types it, so that sending it again adds nothing.
+    LineId,
+    /// 宿題. One thing somebody took on.
+    TaskId,
 }

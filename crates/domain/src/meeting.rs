@@ -66,6 +66,110 @@ pub struct ServiceMeeting {
     /// 本人が出席しなかった事情. `None`: not recorded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub absence: Option<AbsenceKind>,
+    /// 開催理由.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occasion: Option<Occasion>,
+    /// 開催方法.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub means: Option<Means>,
+    /// 開催回数.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nth: Option<u16>,
+    /// 本人の話・意向.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub person_words: String,
+    /// 家族の意向.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub family_words: String,
+    /// 検討した項目.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
+    /// 検討内容. Who said what.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// 提案への本人の反応.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reactions: Vec<String>,
+    /// 結論.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub conclusion: String,
+    /// 時間がかかること.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub takes_time: Vec<String>,
+    /// 今はできないこと.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_now: Vec<String>,
+    /// 地域課題候補. Needs nobody could meet, offered to the regional council without the person's name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmet: Vec<String>,
+    /// 計画案への反映・修正点.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plan_changes: Vec<PlanChange>,
+    /// 3点まとめ.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub summary: Vec<String>,
+}
+
+/// 発言. What one of those present said.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Remark {
+    /// 発言者（所属）.
+    pub who: String,
+    /// 主な発言.
+    pub said: String,
+}
+
+/// 計画の修正点. What the meeting agreed to change in the plan.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PlanChange {
+    /// 計画の欄, as the editor of the plan names it; empty while nobody has said where it belongs.
+    #[serde(default)]
+    pub place: String,
+    /// 修正の内容. The new text of the field, where there is one.
+    pub text: String,
+}
+
+choice! {
+    /// 開催理由.
+    pub enum Occasion {
+        /// 新規.
+        New = "new", "新規";
+        /// 更新.
+        Renewal = "renewal", "更新";
+        /// 変更.
+        Change = "change", "変更";
+        /// モニタリング.
+        Monitoring = "monitoring", "モニタリング";
+        /// 緊急.
+        Urgent = "urgent", "緊急";
+        /// その他.
+        Other = "other", "その他";
+    }
+}
+
+impl Occasion {
+    /// 会議の目的の区分 that follows from the occasion; another occasion leaves it open.
+    #[must_use]
+    pub fn held_for(self) -> Option<HeldFor> {
+        match self {
+            Self::New | Self::Renewal | Self::Change => Some(HeldFor::Plan),
+            Self::Monitoring => Some(HeldFor::Monitoring),
+            Self::Urgent => Some(HeldFor::Intensive),
+            Self::Other => None,
+        }
+    }
+}
+
+choice! {
+    /// 開催方法.
+    pub enum Means {
+        /// 対面.
+        InPerson = "in_person", "対面";
+        /// オンライン（テレビ電話装置等）.
+        Online = "online", "オンライン（テレビ電話など）";
+        /// 併用.
+        Both = "both", "対面とオンラインの併用";
+    }
 }
 
 choice! {
@@ -117,7 +221,12 @@ pub enum Problem {
     NobodyAttended,
     /// The person is not among those present, and no reason is written (基準: 本人の参加).
     PersonAbsentWithoutReason,
+    /// The summary has more than three points: nobody remembers four.
+    SummaryTooLong,
 }
+
+/// 3点まとめ.
+pub const SUMMARY_POINTS: usize = 3;
 
 /// Checks the record of a meeting. Every problem is returned.
 #[must_use]
@@ -141,5 +250,28 @@ pub fn check(meeting: &ServiceMeeting, today: Date) -> Vec<Problem> {
     {
         problems.push(Problem::PersonAbsentWithoutReason);
     }
+    if meeting.summary.len() > SUMMARY_POINTS {
+        problems.push(Problem::SummaryTooLong);
+    }
     problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fourth_point_of_the_summary_is_one_too_many() {
+        let meeting = ServiceMeeting {
+            on: Some(Date::constant(2026, 4, 28)),
+            purpose: "約束を決める".into(),
+            attended: vec!["本人".into()],
+            summary: ["1", "2", "3", "4"].map(str::to_owned).to_vec(),
+            ..ServiceMeeting::default()
+        };
+        assert_eq!(
+            check(&meeting, Date::constant(2026, 4, 28)),
+            [Problem::SummaryTooLong]
+        );
+    }
 }

@@ -11,6 +11,9 @@ use crate::{Failure, Reader, Scope, Store, Tx};
 /// How long a stated reason opens a case.
 const REASON_HOLDS: jiff::SignedDuration = jiff::SignedDuration::from_hours(12);
 
+/// How long a view that stands in the journal covers the parts the page fetches later.
+const VIEW_HOLDS: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+
 /// サインインした職員. Made only from a session that stands in the database at the moment of the request.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
@@ -314,6 +317,27 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Opens a case for a part of `page`. A view of it by the same worker within the hour stands for its parts; without
+    /// one this is a view and is journalled.
+    pub async fn go_on_in_case(
+        &self,
+        who: &SignedIn,
+        now: jiff::Timestamp,
+        person: PersonId,
+        page: &'static str,
+    ) -> Result<Door, Failure> {
+        let mut reader = self.read(who.scope(now)).await?;
+        let relation = reader.relation(who, person).await?;
+        let viewed = reader.viewed_lately(person, page).await?;
+        drop(reader);
+        match open_case(relation) {
+            Decision::Granted if viewed => Ok(Door::Open(CaseReader { person })),
+            _ => self.open_case(who, now, person, page).await,
+        }
+    }
+}
+
 impl Tx {
     /// Opens the office's claims for writing; the view belongs to the write that is being journalled.
     pub fn claim_desk(&self, who: &SignedIn) -> Result<ClaimDesk, Failure> {
@@ -363,6 +387,22 @@ impl Tx {
 }
 
 impl Reader {
+    async fn viewed_lately(&mut self, person: PersonId, page: &str) -> Result<bool, Failure> {
+        let (organisation, staff, now) = (self.organisation(), self.actor()?, self.scope().now);
+        let since = now.checked_sub(VIEW_HOLDS).unwrap_or(now).to_string();
+        let last: Option<(String,)> = sql!(
+            self,
+            maybe,
+            "SELECT at FROM journal WHERE organisation = $1 AND person = $2 AND actor = $3 AND kind = 'view' AND detail = $4
+             ORDER BY seq DESC LIMIT 1",
+            organisation,
+            person.0,
+            staff,
+            page
+        )?;
+        Ok(last.is_some_and(|(at,)| at > since && at <= now.to_string()))
+    }
+
     async fn relation(&mut self, who: &SignedIn, person: PersonId) -> Result<Relation, Failure> {
         let (organisation, now) = (self.organisation(), self.now());
         let today = self.today().to_string();

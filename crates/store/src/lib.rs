@@ -17,6 +17,7 @@ pub mod claim_elsewhere;
 pub mod claim_facts;
 pub mod claim_setting;
 pub mod claim_trait;
+pub mod conference;
 pub mod consent;
 pub mod cover;
 pub mod delivery;
@@ -34,6 +35,7 @@ pub mod search;
 pub mod sharing;
 pub mod sign_in;
 mod stored;
+pub mod task;
 pub mod team;
 pub mod work;
 

@@ -3,7 +3,7 @@
 
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::choice;
-use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::id::{ConferenceId, PaperId, PersonId};
 use bansou_domain::paper::PaperKind;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -17,6 +17,10 @@ choice! {
     pub enum Waiting {
         /// 今日・これからの会議.
         Meeting = "meeting", "会議";
+        /// 準備した担当者会議.
+        Conference = "conference", "担当者会議の準備";
+        /// 期限の近い宿題.
+        Task = "task", "宿題";
         /// 予定した訪問.
         Visit = "visit", "訪問";
         /// 同意待ち.
@@ -53,6 +57,8 @@ pub struct WorkRow {
     pub name: String,
     /// The paper it is about.
     pub paper: Option<(PaperId, PaperKind)>,
+    /// The conference it is about.
+    pub conference: Option<ConferenceId>,
     /// The due month of that paper.
     pub month: Option<ServiceMonth>,
     /// 第n期 of the paper or the application; the first where there is neither.
@@ -98,9 +104,12 @@ impl TryFrom<Row> for WorkRow {
     fn try_from(row: Row) -> Result<Self, Failure> {
         let month = row.month.as_deref().map(str::parse).transpose();
         let paper = row.paper.zip(row.kind.as_deref().and_then(PaperKind::from_code));
+        let waiting = Waiting::from_code(&row.waiting)
+            .ok_or_else(|| Failure::unreadable("work.waiting", &row.waiting))?;
+        let conference = row.paper.filter(|_| waiting == Waiting::Conference);
         Ok(Self {
-            waiting: Waiting::from_code(&row.waiting)
-                .ok_or_else(|| Failure::unreadable("work.waiting", &row.waiting))?,
+            waiting,
+            conference: conference.map(ConferenceId),
             person: PersonId(row.person),
             name: row.name,
             paper: paper.map(|(id, kind)| (PaperId(id), kind)),
@@ -117,6 +126,8 @@ impl TryFrom<Row> for WorkRow {
 const SILENT_AFTER: i32 = 90;
 /// Days before its end at which a certificate is brought to mind; a renewal takes two months and more.
 const CERTIFICATE_WITHIN: i32 = 60;
+/// Days before its day at which a task is brought to mind.
+const TASK_WITHIN: i32 = 7;
 /// Papers and ends older than this are history, not work.
 const WORK_WITHIN: i32 = 400;
 
@@ -175,6 +186,12 @@ impl Reader {
                         p.id AS paper, p.kind, p.month, p.cycle, p.dated AS day FROM mine m CROSS JOIN paper p
                  WHERE p.organisation = $1 AND p.person = m.id AND p.confirmed_at IS NULL
                    AND (p.kind <> 'monitoring' OR p.month IS NULL OR p.dated >= $3)
+                 UNION ALL SELECT 'conference', m.id, m.name, m.kana_key, c.id, NULL, NULL, c.cycle, c.held_on
+                 FROM mine m CROSS JOIN conference c LEFT JOIN paper q ON q.organisation = c.organisation AND q.id = c.minutes
+                 WHERE c.organisation = $1 AND c.person = m.id AND q.id IS NULL AND (c.held_on IS NULL OR c.held_on >= $4)
+                 UNION ALL SELECT 'task', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, MIN(t.due)
+                 FROM mine m CROSS JOIN task t WHERE t.organisation = $1 AND t.person = m.id AND t.done_on IS NULL
+                   AND t.withdrawn_at IS NULL AND t.due <= $9 GROUP BY m.id, m.name, m.kana_key
                  UNION ALL SELECT 'consent', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.cycle, s.dated FROM signable s
                  WHERE s.given_on IS NULL
                  UNION ALL SELECT 'delivery', s.person, s.name, s.kana_key, s.paper, s.kind, s.month, s.cycle, s.given_on
@@ -210,7 +227,8 @@ impl Reader {
             false,
             since(CERTIFICATE_WITHIN),
             since(-SILENT_AFTER),
-            limit
+            limit,
+            since(TASK_WITHIN)
         )?;
         rows.into_iter().map(WorkRow::try_from).collect()
     }

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::assets::Assets;
 use crate::authority::Authority;
+use crate::live::Live;
 
 /// Where "now" comes from. The demo office has a fixed day, so that what is late stays late.
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +91,7 @@ pub struct App {
     pub(crate) transport: Transport,
     pub(crate) authority: Option<Arc<Authority>>,
     pub(crate) demo: bool,
+    pub(crate) live: Arc<Live>,
 }
 
 impl App {
@@ -107,6 +109,7 @@ impl App {
             transport: config.transport,
             authority: config.authority.clone().map(Arc::new),
             demo: config.demo,
+            live: Arc::default(),
         })
     }
 

@@ -11,11 +11,12 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 
-const OURS: [(&str, &str, &[u8]); 6] = [
+const OURS: [(&str, &str, &[u8]); 7] = [
     ("app.css", CSS, include_bytes!("../assets/app.css")),
     ("app.js", JS, include_bytes!("../assets/app.js")),
     ("week.js", JS, include_bytes!("../assets/week.js")),
     ("plan.js", JS, include_bytes!("../assets/plan.js")),
+    ("room.js", JS, include_bytes!("../assets/room.js")),
     ("sign.js", JS, include_bytes!("../assets/sign.js")),
     (
         "icons.svg",

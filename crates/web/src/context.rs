@@ -66,6 +66,20 @@ impl Cx {
         }
     }
 
+    /// Opens a case for a part of a page that was opened before: the view stands in the journal once for all its parts,
+    /// and again when an hour has passed.
+    pub(crate) async fn go_on_in_case(
+        &self,
+        person: PersonId,
+        page: &'static str,
+    ) -> Result<CaseReader, Failure> {
+        let store = &self.app.store;
+        match store.go_on_in_case(&self.who, self.now, person, page).await? {
+            Door::Open(reader) => Ok(reader),
+            Door::NeedsReason => Err(bansou_store::Failure::Forbidden.into()),
+        }
+    }
+
     /// Opens the office's claims for reading; `page` is what the journal says was looked at.
     pub(crate) async fn open_claims(&self, page: &str) -> Result<ClaimDesk, Failure> {
         Ok(self.app.store.open_claims(&self.who, self.now, page).await?)

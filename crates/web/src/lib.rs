@@ -13,6 +13,7 @@ mod failure;
 mod form;
 mod guest;
 mod layout;
+mod live;
 mod routes;
 mod security;
 mod session;

@@ -3,6 +3,7 @@
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::choice;
 use bansou_domain::claim_setting::{ClaimSetting, slip_rule};
+use bansou_domain::conference::AgendaItem;
 use bansou_domain::schedule::SlipRule;
 use bansou_store::account::Office;
 use bansou_store::certificate::CertificateRecord;
@@ -75,6 +76,8 @@ pub(crate) struct OfficeSettings {
     /// 翌月実施の扱い, as recorded in the settings of the claim.
     #[serde(skip)]
     pub(crate) slips: Vec<ClaimSetting>,
+    /// 担当者会議の議題のひな形.
+    pub(crate) agenda: Vec<AgendaItem>,
 }
 
 impl Default for OfficeSettings {
@@ -87,8 +90,66 @@ impl Default for OfficeSettings {
             representative_title: String::new(),
             representative: String::new(),
             slips: Vec::new(),
+            agenda: usual_agenda(),
         }
     }
+}
+
+/// The hour as most meetings use it: the person first, then the family, then the others.
+fn usual_agenda() -> Vec<AgendaItem> {
+    let items = [
+        (
+            "はじめ・自己紹介",
+            5,
+            "進行",
+            "はじめます。みんなの名前《なまえ》を聞《き》きます。",
+        ),
+        ("本人の話", 10, "本人", "あなたの話《はなし》を聞《き》きます。"),
+        (
+            "家族の話",
+            5,
+            "家族",
+            "家族《かぞく》の話《はなし》を聞《き》きます。",
+        ),
+        (
+            "各機関から",
+            15,
+            "各機関",
+            "手伝《てつだ》っている人《ひと》が話《はな》します。",
+        ),
+        (
+            "計画案の説明と意見",
+            10,
+            "相談支援専門員",
+            "これからの計画《けいかく》を説明《せつめい》します。",
+        ),
+        (
+            "役割と期限を決める",
+            8,
+            "全員",
+            "だれが何《なに》をするかを決《き》めます。",
+        ),
+        (
+            "まとめ3点・決まらなかったこと",
+            5,
+            "進行",
+            "決《き》まったことを、もう一度《いちど》言《い》います。",
+        ),
+        (
+            "次回",
+            2,
+            "進行",
+            "次《つぎ》に会《あ》う日《ひ》を決《き》めます。",
+        ),
+    ];
+    items
+        .map(|(title, minutes, lead, easy)| AgendaItem {
+            title: title.to_owned(),
+            minutes,
+            lead: lead.to_owned(),
+            easy: easy.to_owned(),
+        })
+        .into()
 }
 
 impl OfficeSettings {

@@ -249,3 +249,38 @@ fn unescape(text: &str) -> String {
         .replace("&#39;", "'")
         .replace("&#38;", "&")
 }
+
+/// An answer that does not end: its kind, and what comes piece by piece.
+pub(crate) struct Streamed {
+    pub(crate) kind: String,
+    body: Body,
+}
+
+impl Streamed {
+    /// The next piece.
+    pub(crate) async fn next(&mut self) -> String {
+        use http_body_util::BodyExt as _;
+        let frame = self.body.frame().await.unwrap().unwrap();
+        String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap()
+    }
+}
+
+impl TestApp {
+    /// Asks for what does not end.
+    pub(crate) async fn stream(&self, path: &str) -> Streamed {
+        let request = Request::get(path)
+            .header(header::HOST, "bansou.test")
+            .header(header::COOKIE, &self.cookie)
+            .body(Body::empty())
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let kind = response.headers()[header::CONTENT_TYPE]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        Streamed {
+            kind,
+            body: response.into_body(),
+        }
+    }
+}

@@ -54,6 +54,7 @@ const STEPS: &[Step] = &[
     step!(13, "0013_claim_records", engines),
     step!(14, "0014_claims", engines),
     step!(15, "0015_room", engines),
+    step!(16, "0016_conference", engines),
     step!(17, "0017_sharing", engines),
 ];
 

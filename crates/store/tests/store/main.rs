@@ -9,6 +9,7 @@
 
 mod access;
 mod claims;
+mod conferences;
 mod corrections;
 mod engine;
 mod journal;

@@ -6,6 +6,7 @@ pub(crate) mod certificates;
 pub(crate) mod claim_traits;
 pub(crate) mod claims;
 pub(crate) mod closing;
+pub(crate) mod conferences;
 pub(crate) mod consent;
 pub(crate) mod crisis;
 pub(crate) mod door;
@@ -26,6 +27,7 @@ pub(crate) mod settings;
 pub(crate) mod sharing;
 pub(crate) mod sign_in;
 pub(crate) mod small;
+pub(crate) mod tasks;
 pub(crate) mod team;
 
 use crate::routes::Routes;
@@ -43,6 +45,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         rooms::routes,
         sharing::routes,
         door::routes,
+        conferences::routes,
+        tasks::routes,
         closing::routes,
         certificates::routes,
         claim_traits::routes,

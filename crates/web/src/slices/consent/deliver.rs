@@ -3,7 +3,9 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use bansou_domain::conference::{MemberKind, kind_of};
 use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::meeting::ServiceMeeting;
 use bansou_domain::paper::{DeliveryMeans, PaperKind, Recipient};
 use bansou_domain::plan::ServicePlan;
 use bansou_store::Reader;
@@ -105,6 +107,11 @@ async fn expected(
         _ => None,
     };
     let mut expected = vec![(Recipient::Person, String::new())];
+    if paper.kind == PaperKind::Meeting {
+        let meeting = reader.paper::<ServiceMeeting>(case, paper.id).await?.content;
+        expected.extend(members(&meeting).map(|name| (Recipient::Provider, name)));
+        return Ok(expected);
+    }
     if let Some(plan) = plan {
         let providers = plan.content.providers();
         let providers = providers
@@ -114,6 +121,17 @@ async fn expected(
     }
     expected.push((Recipient::Municipality, String::new()));
     Ok(expected)
+}
+
+/// Everybody who was there or wrote, but for the person and the office itself.
+fn members(meeting: &ServiceMeeting) -> impl Iterator<Item = String> {
+    let came = meeting
+        .attended
+        .iter()
+        .map(|who| who.replace("（オンライン）", ""));
+    let wrote = meeting.absent_opinions.iter().map(|opinion| opinion.who.clone());
+    let others = |who: &String| !matches!(kind_of(who), MemberKind::Person | MemberKind::Specialist);
+    came.chain(wrote).filter(others)
 }
 
 fn start(expected: Vec<(Recipient, String)>, ledger: &Ledger) -> Typed {
@@ -219,6 +237,7 @@ pub(super) async fn second(
 }
 
 fn read(typed: &Typed, paper: &PaperLine, today: Date) -> Result<Vec<Delivery>, Vec<Told>> {
+    let typed = &same_day(typed);
     let mut fields = Fields::new(typed, today);
     let mut deliveries: Vec<Delivery> = Vec::new();
     let rows = fields.rows("to", &["recipient", "fixed", "means"]);
@@ -240,6 +259,20 @@ fn read(typed: &Typed, paper: &PaperLine, today: Date) -> Result<Vec<Delivery>, 
         fields.tell("to.0.on", "交付した日を1つ以上入力してください。");
     }
     fields.finish(deliveries)
+}
+
+/// One day for every row that has none: a paper often goes to everybody at once.
+fn same_day(typed: &Typed) -> Typed {
+    let (mut typed, all) = (typed.clone(), typed.value("all_on").to_owned());
+    if !all.trim().is_empty() {
+        for row in typed.rows("to", 0) {
+            let on = format!("to.{row}.on");
+            if typed.value(&on).trim().is_empty() {
+                typed.set(on, &all);
+            }
+        }
+    }
+    typed
 }
 
 fn read_row(fields: &mut Fields<'_>, row: usize, paper: &PaperLine) -> Option<Delivery> {

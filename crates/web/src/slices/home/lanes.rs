@@ -12,7 +12,9 @@ use crate::layout::case::covering;
 use crate::settings::OfficeSettings;
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::monitoring::stand::stand;
-use crate::slices::{assessment, certificates, closing, crisis, meetings, monitoring, plan, process, rooms};
+use crate::slices::{
+    assessment, certificates, closing, conferences, crisis, meetings, monitoring, plan, process, rooms, tasks,
+};
 
 const WEEK: i32 = 7;
 
@@ -158,13 +160,14 @@ impl Desk {
     fn lane(&mut self, waiting: Waiting, on: Option<Date>) -> &mut Shown {
         let today = self.today;
         match waiting {
-            Waiting::Meeting | Waiting::Visit => match on {
+            Waiting::Meeting | Waiting::Conference | Waiting::Visit => match on {
                 Some(on) if on == today => &mut self.schedule,
                 Some(on) if on > today && on <= today.saturating_add(WEEK.days()) => &mut self.week,
                 Some(on) if on > today => &mut self.next,
                 _ => &mut self.unfinished,
             },
-            Waiting::Draft | Waiting::Delivery | Waiting::Submission => &mut self.week,
+            Waiting::Task if on.is_some_and(|on| on < today) => &mut self.late,
+            Waiting::Task | Waiting::Draft | Waiting::Delivery | Waiting::Submission => &mut self.week,
             Waiting::Consent | Waiting::Grant | Waiting::Reply => &mut self.waiting,
             Waiting::LockedLink => &mut self.late,
             Waiting::Certificate if on.is_some_and(|on| on < today) => &mut self.late,
@@ -198,7 +201,10 @@ impl Desk {
             Waiting::Certificate => ("waiting", format!("あと{}日", -since)),
             Waiting::Silent => ("waiting", format!("{since}日")),
             Waiting::Unfinished => ("progress", "途中".to_owned()),
-            Waiting::Meeting | Waiting::Visit if since > 0 => ("progress", "途中".to_owned()),
+            Waiting::Task if since > 0 => ("late", format!("{since}日すぎ")),
+            Waiting::Meeting | Waiting::Conference | Waiting::Visit if since > 0 => {
+                ("progress", "途中".to_owned())
+            }
             _ => ("todo", "まだ".to_owned()),
         }
     }
@@ -209,6 +215,12 @@ fn words(row: &WorkRow, today: Date) -> (String, &'static str) {
     let paper = row.paper.map_or("", |(_, kind)| kind.label());
     match row.waiting {
         Waiting::Meeting => ("担当者会議".to_owned(), "記録を書く"),
+        Waiting::Conference if row.on == Some(today) => ("担当者会議".to_owned(), "会議を開く"),
+        Waiting::Conference if row.on < Some(today) && row.on.is_some() => {
+            ("担当者会議".to_owned(), "議事録を作る")
+        }
+        Waiting::Conference => ("担当者会議の準備".to_owned(), "準備を見る"),
+        Waiting::Task => ("会議で決まったこと".to_owned(), "宿題を見る"),
         Waiting::Visit => (format!("{}の訪問", month(row.month)), "報告を書く"),
         Waiting::Consent => (format!("{paper}への同意"), "たしかめる"),
         Waiting::Delivery => (format!("{paper}を本人へ交付"), "交付を記録する"),
@@ -235,9 +247,13 @@ fn month(month: Option<ServiceMonth>) -> String {
 
 fn href(row: &WorkRow) -> String {
     let person = row.person;
+    if let Some(conference) = row.conference {
+        return conferences::path(person, conference);
+    }
     match (row.waiting, row.paper) {
         (Waiting::Consent, Some((id, _))) => consent_path(person, id),
         (Waiting::Delivery | Waiting::Submission, Some((id, _))) => delivery_path(person, id),
+        (Waiting::Task, _) => tasks::path(person),
         (Waiting::Draft, _) => plan::path(person),
         (Waiting::Grant, _) => process::application_path(person, row.cycle),
         (Waiting::Certificate, _) => certificates::path(person),

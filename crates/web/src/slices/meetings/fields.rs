@@ -2,7 +2,8 @@
 
 use bansou_domain::calendar::wareki;
 use bansou_domain::meeting::{
-    AbsenceKind, AbsentOpinion, Discussed, HeldFor, Problem, Promise, ServiceMeeting,
+    AbsenceKind, AbsentOpinion, Discussed, HeldFor, Means, Occasion, PlanChange, Problem, Promise, Remark,
+    ServiceMeeting,
 };
 use jiff::civil::Date;
 
@@ -50,7 +51,36 @@ pub(super) fn write(meeting: &ServiceMeeting) -> Typed {
         meeting.change_discussed.map_or("", Discussed::code),
     );
     typed.set("absence", meeting.absence.map_or("", AbsenceKind::code));
+    write_minutes(&mut typed, meeting);
     typed
+}
+
+/// What the minutes say beside the facts every record has.
+fn write_minutes(typed: &mut Typed, meeting: &ServiceMeeting) {
+    typed.set("occasion", meeting.occasion.map_or("", Occasion::code));
+    typed.set("means", meeting.means.map_or("", Means::code));
+    typed.set("nth", meeting.nth.map(|nth| nth.to_string()).unwrap_or_default());
+    typed.set("person_words", &meeting.person_words);
+    typed.set("family_words", &meeting.family_words);
+    typed.set("conclusion", &meeting.conclusion);
+    for (name, lines) in [
+        ("topics", &meeting.topics),
+        ("reactions", &meeting.reactions),
+        ("takes_time", &meeting.takes_time),
+        ("not_now", &meeting.not_now),
+        ("unmet", &meeting.unmet),
+        ("summary", &meeting.summary),
+    ] {
+        typed.set(name, lines.join("\n"));
+    }
+    for (row, remark) in meeting.remarks.iter().enumerate() {
+        typed.set(format!("remarks.{row}.who"), &remark.who);
+        typed.set(format!("remarks.{row}.said"), &remark.said);
+    }
+    for (row, change) in meeting.plan_changes.iter().enumerate() {
+        typed.set(format!("plan_changes.{row}.place"), &change.place);
+        typed.set(format!("plan_changes.{row}.text"), &change.text);
+    }
 }
 
 pub(super) fn read(fields: &mut Fields<'_>) -> ServiceMeeting {
@@ -70,11 +100,47 @@ pub(super) fn read(fields: &mut Fields<'_>) -> ServiceMeeting {
         held_for: fields.choice("held_for", "会議の目的の区分", HeldFor::from_code),
         change_discussed: fields.choice("change_discussed", "計画の変更の検討", Discussed::from_code),
         absence: fields.choice("absence", "本人が出席しなかった事情", AbsenceKind::from_code),
+        occasion: fields.choice("occasion", "開催理由", Occasion::from_code),
+        means: fields.choice("means", "開催方法", Means::from_code),
+        nth: nth(fields),
+        person_words: fields.long("person_words", "本人の話・意向"),
+        family_words: fields.long("family_words", "家族の意向"),
+        topics: fields.lines("topics", "検討した項目"),
+        remarks: rows(fields, "remarks", read_remark),
+        reactions: fields.lines("reactions", "提案への本人の反応"),
+        conclusion: fields.long("conclusion", "結論"),
+        takes_time: fields.lines("takes_time", "時間がかかること"),
+        not_now: fields.lines("not_now", "今はできないこと"),
+        unmet: fields.lines("unmet", "地域課題候補"),
+        plan_changes: rows(fields, "plan_changes", read_change),
+        summary: fields.lines("summary", "3点まとめ"),
+    }
+}
+
+fn nth(fields: &mut Fields<'_>) -> Option<u16> {
+    if fields.line("nth", "開催回数").is_empty() {
+        return None;
+    }
+    let nth = fields.whole("nth", "開催回数", 1..=999)?;
+    u16::try_from(nth).ok()
+}
+
+fn read_remark(fields: &mut Fields<'_>, row: usize) -> Remark {
+    Remark {
+        who: fields.line(&format!("remarks.{row}.who"), "発言した人"),
+        said: fields.long(&format!("remarks.{row}.said"), "発言"),
+    }
+}
+
+fn read_change(fields: &mut Fields<'_>, row: usize) -> PlanChange {
+    PlanChange {
+        place: fields.line(&format!("plan_changes.{row}.place"), "計画の欄"),
+        text: fields.long(&format!("plan_changes.{row}.text"), "修正の内容"),
     }
 }
 
 fn rows<T>(fields: &mut Fields<'_>, part: &str, read: fn(&mut Fields<'_>, usize) -> T) -> Vec<T> {
-    let rows = fields.rows(part, &[]);
+    let rows = fields.rows(part, &["place"]);
     rows.into_iter().map(|row| read(fields, row)).collect()
 }
 
@@ -110,6 +176,10 @@ pub(super) fn message(problem: Problem) -> (&'static str, &'static str) {
         Problem::PersonAbsentWithoutReason => (
             "person_absent_reason",
             "出席した人に「本人」がありません。本人が出席しなかった理由を入力してください。",
+        ),
+        Problem::SummaryTooLong => (
+            "summary",
+            "「3点まとめ」が3行をこえています。持ち帰ってほしい3つにしぼってください。",
         ),
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::id::{PaperId, PersonId};
-use bansou_domain::meeting::{AbsenceKind, Discussed, HeldFor, ServiceMeeting, check};
+use bansou_domain::meeting::{AbsenceKind, Discussed, HeldFor, Means, Occasion, ServiceMeeting, check};
 use bansou_domain::paper::PaperKind;
 use bansou_store::Tx;
 use bansou_store::access::CaseEditor;
@@ -12,12 +12,14 @@ use bansou_store::journal::Did;
 use bansou_store::paper::Paper;
 
 use super::fields::{message, read, write};
+use super::follow_up;
 use super::{edit_path, new_path, paper_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
+use crate::slices::plan;
 
 #[derive(Template)]
 #[template(path = "slices/meetings/form.html")]
@@ -25,6 +27,8 @@ struct MeetingForm {
     case: CaseFrame,
     form: Form,
     corrects: bool,
+    /// The fields of the plan a change may belong to.
+    places: Vec<(String, String)>,
 }
 
 impl View for MeetingForm {
@@ -49,6 +53,7 @@ pub(super) async fn new(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let case = cx.open_case(person, "meetings").await?;
     let mut reader = cx.read().await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
+    let places = plan::places(&mut reader, case).await?;
     drop(reader);
     let blank = write(&ServiceMeeting {
         attended: vec!["本人".to_owned()],
@@ -61,6 +66,7 @@ pub(super) async fn new(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
             case: frame,
             form,
             corrects: false,
+            places,
         },
     )
 }
@@ -73,6 +79,7 @@ pub(super) async fn edit(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) 
         return Ok(Redirect::to(&paper_path(person, id)).into_response());
     }
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
+    let places = plan::places(&mut reader, case).await?;
     drop(reader);
     let form = Form::open(
         &cx,
@@ -88,6 +95,7 @@ pub(super) async fn edit(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) 
             case: frame,
             form,
             corrects,
+            places,
         },
     )
 }
@@ -189,6 +197,8 @@ impl Desk {
         }
         let kind = if confirming {
             tx.confirm_paper(case, id, version + 1).await?;
+            let corrects = self.paper.as_ref().and_then(|paper| paper.line.replaces);
+            follow_up::make(&mut tx, case, id, corrects, &meeting).await?;
             "meeting.confirmed"
         } else {
             "meeting.saved"
@@ -213,6 +223,11 @@ impl Desk {
             .paper
             .as_ref()
             .is_some_and(|paper| paper.line.replaces.is_some());
-        Ok(MeetingForm { case, form, corrects })
+        Ok(MeetingForm {
+            case,
+            form,
+            corrects,
+            places: plan::places(tx, self.case.reader()).await?,
+        })
     }
 }

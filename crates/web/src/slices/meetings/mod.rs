@@ -1,8 +1,10 @@
 //! 会議: the record of a サービス担当者会議, from its purpose to what was decided and what stays open.
 
 mod fields;
+mod follow_up;
 mod form;
 mod list;
+pub(crate) mod print;
 mod show;
 mod steps;
 #[cfg(test)]

@@ -16,6 +16,8 @@ use crate::failure::Failure;
 use crate::form::{Form, Typed};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
+use crate::slices::papers::{self, Printable};
+use crate::slices::{conferences, consent, plan};
 
 #[derive(Template)]
 #[template(path = "slices/meetings/show.html")]
@@ -26,6 +28,10 @@ struct Show {
     held: String,
     edit: String,
     list: String,
+    delivery: String,
+    print: String,
+    conference: Option<String>,
+    shared: Vec<String>,
     correct: Form,
     discard: Form,
 }
@@ -48,6 +54,14 @@ impl Show {
     fn day(day: Option<&Date>) -> String {
         day.copied().map(wareki::short).unwrap_or_default()
     }
+
+    /// The field of the plan a change belongs to, before its text.
+    fn place(place: &str) -> String {
+        match plan::place_label(place) {
+            label if label.is_empty() => label,
+            label => format!("{label}: "),
+        }
+    }
 }
 
 pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
@@ -55,6 +69,8 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
     let mut reader = cx.read().await?;
     let Paper { line, content } = reader.paper::<ServiceMeeting>(case, id).await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
+    let conference = reader.conference_of_minutes(case, id).await?;
+    let deliveries = reader.deliveries(case).await?;
     drop(reader);
     let post = |verb: &str| {
         let mut form = Form::blank(
@@ -69,6 +85,14 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
         held: held(&content),
         edit: edit_path(person, id),
         list: path(person),
+        delivery: consent::delivery_path(person, id),
+        print: papers::path(person, Printable::Meeting, id),
+        shared: deliveries
+            .iter()
+            .filter(|(of, _)| *of == id)
+            .map(|(_, delivery)| super::print::recipient(delivery))
+            .collect(),
+        conference: conference.map(|conference| conferences::path(person, conference)),
         correct: post("correct"),
         discard: post("discard"),
         meeting: content,
@@ -77,7 +101,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
     page(&cx, &view)
 }
 
-fn held(meeting: &ServiceMeeting) -> String {
+pub(super) fn held(meeting: &ServiceMeeting) -> String {
     let on = meeting
         .on
         .map_or_else(|| "日付なし".to_owned(), wareki::format_with_weekday);

@@ -13,6 +13,7 @@ use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::certificate::CertificateRecord;
 use bansou_store::paper::{Paper, PaperLine};
+use bansou_store::task::TaskRecord;
 use jiff::civil::Date;
 
 use crate::context::Cx;
@@ -30,7 +31,9 @@ pub(super) struct Ground {
     pub(super) plan: Option<Paper<ServicePlan>>,
     pub(super) last: Option<Paper<MonitoringReport>>,
     /// 会議で決まったこと, of the meetings of the report's cycle.
-    pub(super) decisions: Vec<Promise>,
+    pub(super) decisions: Vec<Decided>,
+    /// What earlier meetings decided and nobody has done yet.
+    pub(super) left: Vec<Promise>,
     /// Services and amounts of the certificate in force, in one line each.
     pub(super) granted: Vec<String>,
     ends: Vec<ServiceMonth>,
@@ -66,7 +69,8 @@ impl Ground {
             (None, Some(plan)) => plan.line.cycle,
             (None, None) => 1,
         };
-        let decisions = decisions(reader, case, &papers, cycle).await?;
+        let decided = decisions(reader, case, &papers, cycle).await?;
+        let (decisions, left) = followed(decided, reader.tasks(case).await?);
         Ok(Self {
             frame: CaseFrame::of(case.person(), &record, &certificates, Tab::Monitoring, cx.today()),
             months: printed(&certificates),
@@ -74,6 +78,7 @@ impl Ground {
             plan,
             last,
             decisions,
+            left,
             granted: granted(&certificates, cx.today()),
             ends: ends(&certificates),
             settings: OfficeSettings::of(&office),
@@ -174,6 +179,35 @@ impl Ground {
     pub(super) fn answered(&self, month: ServiceMonth) -> Option<&PaperLine> {
         answered(&self.papers, month)
     }
+}
+
+/// 決まったこと with what became of it; nothing is known of a record that made no task.
+pub(super) struct Decided {
+    pub(super) promise: Promise,
+    pub(super) state: &'static str,
+    pub(super) word: String,
+}
+
+/// Puts the tasks beside the decisions they came from; what is open of other meetings is left.
+fn followed(decided: Vec<Promise>, mut tasks: Vec<TaskRecord>) -> (Vec<Decided>, Vec<Promise>) {
+    let mut beside = |promise: Promise| {
+        let same = |task: &TaskRecord| task.task.who == promise.who && task.task.what == promise.what;
+        let task = tasks.iter().position(same).map(|at| tasks.swap_remove(at));
+        let (state, word) = match task.map(|task| task.done) {
+            None => ("", String::new()),
+            Some(None) => ("todo", "まだ".to_owned()),
+            Some(Some(done)) => ("done", format!("済 {}", wareki::short(done.on))),
+        };
+        Decided { promise, state, word }
+    };
+    let decisions = decided.into_iter().map(&mut beside).collect();
+    let open = tasks.into_iter().filter(|task| task.done.is_none());
+    let left = open.map(|task| Promise {
+        who: task.task.who,
+        what: task.task.what,
+        by: task.task.due,
+    });
+    (decisions, left.collect())
 }
 
 /// What the meetings of a cycle decided, the earlier first: a report tells how the plan goes that they settled.

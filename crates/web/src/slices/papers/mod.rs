@@ -59,6 +59,8 @@ choice! {
         Crisis = "crisis", "クライシスプラン";
         /// 引継書.
         HandOver = "hand-over", "引継書";
+        /// 担当者会議録.
+        Meeting = "meeting", "担当者会議録（要点）";
     }
 }
 
@@ -77,7 +79,7 @@ impl Printable {
             ],
             PaperKind::Crisis => &[Self::Crisis],
             PaperKind::HandOver => &[Self::HandOver],
-            PaperKind::Meeting => &[],
+            PaperKind::Meeting => &[Self::Meeting],
         }
     }
 }
@@ -108,6 +110,7 @@ async fn sheet(
         | Printable::ReportCheck
         | Printable::ReportCheckWeek => crate::slices::monitoring::sheet(cx, reader, case, form, paper).await,
         Printable::Crisis => crate::slices::crisis::print::sheet(cx, reader, case, paper).await,
+        Printable::Meeting => crate::slices::meetings::print::sheet(cx, reader, case, paper).await,
         Printable::HandOver => crate::slices::closing::print::sheet(cx, reader, case, paper).await,
     }
 }

@@ -25,7 +25,7 @@ use crate::layout::life::LifeCard;
 use crate::layout::{Menu, View, page};
 use crate::settings::OfficeSettings;
 use crate::slices::process::{self, Course, Rail};
-use crate::slices::{closing, crisis};
+use crate::slices::{closing, crisis, tasks};
 
 /// How many notes the front page shows; the rest stands one click away.
 const NOTES: i64 = 10;
@@ -51,6 +51,8 @@ struct Overview {
     strip: Vec<Cell>,
     crisis: Option<String>,
     notes: Vec<Line>,
+    tasks: Vec<tasks::Row>,
+    tasks_path: String,
     closing: String,
     assign: String,
     journal: String,
@@ -105,9 +107,15 @@ pub(super) async fn get(cx: Cx, Path(id): Path<PersonId>) -> Result<Response, Fa
     let record = reader.person(case).await?;
     let file = reader.case_file(case, NOTES).await?;
     let office = reader.office(cx.member()).await?;
+    let tasks = reader.open_tasks(case).await?;
     drop(reader);
     let settings = OfficeSettings::of(&office);
-    page(&cx, &Overview::new(id, &record, file, &settings, cx.today()))
+    let mut view = Overview::new(id, &record, file, &settings, cx.today());
+    let rows = tasks
+        .into_iter()
+        .map(|task| tasks::Row::new(id, task, cx.today()));
+    view.tasks = rows.collect();
+    page(&cx, &view)
 }
 
 impl Overview {
@@ -146,6 +154,8 @@ impl Overview {
             crisis: crisis.map(|paper| crisis::path(person, paper.id)),
             notes: file.notes.iter().map(|note| Line::new(person, note)).collect(),
             team: file.team.into_iter().take(SUPPORTERS).collect(),
+            tasks: Vec::new(),
+            tasks_path: tasks::path(person),
             closing: closing::path(person),
             assign: closing::assign_path(person),
             journal: closing::journal_path(person),

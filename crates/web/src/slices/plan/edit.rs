@@ -12,6 +12,7 @@ use bansou_store::access::CaseReader;
 use bansou_store::journal::Did;
 use bansou_store::paper::{Paper, PaperLine};
 
+use super::agreed::{self, Agreed};
 use super::fields::{read, read_to_confirm, write};
 use super::source::Source;
 use super::wording::{Asked, asked};
@@ -31,6 +32,8 @@ pub(super) struct Editor {
     paper: PaperLine,
     source: Source,
     asked: Vec<Asked>,
+    agreed: Vec<Agreed>,
+    loose: Vec<String>,
 }
 
 #[derive(Template)]
@@ -77,6 +80,7 @@ impl Editor {
     ) -> Result<Self, Failure> {
         let frame = CaseFrame::load(reader, case, Tab::Plan, cx.today()).await?;
         let source = Source::load(reader, case).await?;
+        let (agreed, loose) = agreed::open(reader, case, &form.typed).await?;
         let asked = match read(&form.typed, cx.today()) {
             Ok(read) if form.problems.is_empty() => asked(&read, paper.cycle > 1),
             _ => Vec::new(),
@@ -87,6 +91,8 @@ impl Editor {
             paper,
             source,
             asked,
+            agreed,
+            loose,
         })
     }
 
@@ -197,6 +203,11 @@ async fn only_the_form(
     typed: &Typed,
 ) -> Result<Option<Form>, Failure> {
     let action = edit_path(case.person(), paper.line.id);
+    if typed.has("_take_agreed") {
+        let mut typed = typed.clone();
+        agreed::take(reader, case, &mut typed).await?;
+        return Ok(Some(Form::again(action, typed)));
+    }
     if !typed.has("_copy_week") {
         return Ok(Form::rearranged(action, typed));
     }

@@ -1,5 +1,6 @@
 //! 計画: the draft and the plan of every cycle, from one editor, with their versions and what differs between them.
 
+mod agreed;
 mod begin;
 mod difference;
 mod edit;
@@ -16,6 +17,7 @@ mod wording;
 use axum::routing::{get, post};
 use bansou_domain::id::{PaperId, PersonId};
 
+pub(crate) use agreed::{place_label, places};
 pub(crate) use print::sheet;
 
 use crate::routes::Routes;

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
+use bansou_domain::conference::AgendaItem;
 use bansou_store::account::Office;
 use bansou_store::journal::Did;
 
@@ -96,6 +97,7 @@ fn write(office: &Office) -> Typed {
         ("corporation_address", settings.corporation_address.as_str()),
         ("representative_title", settings.representative_title.as_str()),
         ("representative", settings.representative.as_str()),
+        ("agenda", &agenda_lines(&settings.agenda)),
     ];
     for (name, value) in fields {
         typed.set(name, value);
@@ -119,6 +121,7 @@ fn read(typed: &Typed, today: jiff::civil::Date) -> Result<Office, Vec<Told>> {
         representative_title: fields.line("representative_title", "代表者の職"),
         representative: fields.line("representative", "代表者の氏名"),
         slips: Vec::new(),
+        agenda: agenda(&mut fields),
     };
     let office = Office {
         name: fields.required("name", "事業所名"),
@@ -134,6 +137,50 @@ fn read(typed: &Typed, today: jiff::civil::Date) -> Result<Office, Vec<Told>> {
         version: 0,
     };
     fields.finish(office)
+}
+
+/// One item a line: 分｜題｜話す人｜やさしい題.
+fn agenda_lines(agenda: &[AgendaItem]) -> String {
+    let line = |item: &AgendaItem| {
+        let AgendaItem {
+            title,
+            minutes,
+            lead,
+            easy,
+        } = item;
+        format!("{minutes}｜{title}｜{lead}｜{easy}")
+    };
+    agenda.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn agenda(fields: &mut Fields<'_>) -> Vec<AgendaItem> {
+    let lines = fields.lines("agenda", "会議の議題のひな形");
+    let mut items = Vec::new();
+    for line in lines {
+        // A reading may hold a ｜ of its own, so the last part is whatever is left.
+        let mut parts = line.splitn(4, ['｜', '|']).map(str::trim);
+        let minutes = parts.next().unwrap_or_default();
+        let minutes = bansou_domain::text::digits(minutes)
+            .trim_end_matches('分')
+            .parse();
+        let title = parts.next().unwrap_or_default().to_owned();
+        match minutes {
+            Ok(minutes) if !title.is_empty() && minutes <= 480 => items.push(AgendaItem {
+                title,
+                minutes,
+                lead: parts.next().unwrap_or_default().to_owned(),
+                easy: parts.next().unwrap_or_default().to_owned(),
+            }),
+            _ => {
+                let message = format!(
+                    "「{line}」を読めません。「10｜本人の話｜本人｜あなたの話を聞きます」のように入力してください。"
+                );
+                fields.tell("agenda", message);
+                break;
+            }
+        }
+    }
+    items
 }
 
 fn digits(fields: &mut Fields<'_>, name: &str, label: &str, count: usize) -> Option<String> {

@@ -1,0 +1,58 @@
+//! The tasks of a case: what is open first, then what is done.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use bansou_domain::id::PersonId;
+
+use super::Row;
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::layout::case::{CaseFrame, Tab};
+use crate::layout::{Menu, View, page};
+use crate::slices::meetings;
+
+#[derive(Template)]
+#[template(path = "slices/tasks/list.html")]
+struct List {
+    case: CaseFrame,
+    open: Vec<Row>,
+    done: Vec<Row>,
+    meetings: String,
+}
+
+impl View for List {
+    fn title(&self) -> String {
+        format!("宿題 — {}さん", self.case.name)
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::People
+    }
+
+    fn case(&self) -> Option<&CaseFrame> {
+        Some(&self.case)
+    }
+}
+
+pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
+    let case = cx.open_case(person, "tasks").await?;
+    let mut reader = cx.read().await?;
+    let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
+    let tasks = reader.tasks(case).await?;
+    drop(reader);
+    let (done, open): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|task| task.done.is_some());
+    let rows = |tasks: Vec<_>| {
+        tasks
+            .into_iter()
+            .map(|task| Row::new(person, task, cx.today()))
+            .collect()
+    };
+    let view = List {
+        case: frame,
+        open: rows(open),
+        done: rows(done),
+        meetings: meetings::path(person),
+    };
+    page(&cx, &view)
+}
