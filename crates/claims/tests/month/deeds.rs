@@ -1,8 +1,10 @@
 //! What a note or a meeting says once is what the additions ask for.
 
 use bansou_demo::{Story, Told, rich};
+use bansou_domain::conference::{Attendance, Board, Conference, Line, LineKind, Member, MemberKind, minutes};
 use bansou_domain::deed::{Deed, DeedKind};
-use bansou_domain::meeting::{Discussed, ServiceMeeting};
+use bansou_domain::id::LineId;
+use bansou_domain::meeting::{Discussed, Occasion, ServiceMeeting};
 use bansou_domain::monitoring::LeadsTo;
 use bansou_domain::note::{CaseNote, Counterpart, Means};
 use insta::assert_snapshot;
@@ -119,4 +121,44 @@ async fn a_report_that_makes_the_plan_anew_earns_nothing_and_a_minor_change_leav
     WageImprovement 81×1
     サービス利用支援費: 軽微な変更では、計画の分は算定できません。
     ");
+}
+
+/// Minutes as a conference makes them: nobody typed a fact of the claim twice.
+fn from_conference(on: Date) -> ServiceMeeting {
+    let member = |kind, who: &str| Member {
+        kind: Some(kind),
+        who: who.to_owned(),
+        attends: Some(Attendance::Comes),
+        ..Member::default()
+    };
+    let conference = Conference {
+        occasion: Some(Occasion::Monitoring),
+        purpose: "通所を続けるための約束を決める".to_owned(),
+        members: vec![
+            member(MemberKind::Person, "本人"),
+            member(MemberKind::Provider, "就労支援センター見本 サービス管理責任者"),
+            member(MemberKind::Specialist, "見本相談支援センター 見本 相子"),
+        ],
+        ..Conference::default()
+    };
+    let lines = [
+        (
+            LineKind::Remark,
+            "就労支援センター見本：静かな部屋を2つ用意できる",
+        ),
+        (LineKind::Proposal, "短期目標を「週4日通う」にする"),
+    ];
+    let lines = lines.map(|(kind, typed)| Line::read(kind, typed, "", on));
+    let ids = (1..).map(|number| LineId(uuid::Uuid::from_u128(number)));
+    let board = Board::of(ids.zip(&lines));
+    minutes(&conference, &board, (on, Some(840), Some(900)), 2)
+}
+
+#[tokio::test]
+async fn what_was_recorded_in_a_conference_is_claimed_without_typing_it_again() {
+    let mut story = yosuke();
+    let mut held = story.meetings.last().cloned().unwrap();
+    held.content = from_conference(date(2026, 11, 6));
+    story.meetings.push(held);
+    assert!(november(story).await.contains("ServiceMeeting 100×1"));
 }
