@@ -3,6 +3,7 @@
 use bansou_domain::assessment::Assessment;
 use bansou_domain::certificate::RecipientCertificate;
 use bansou_domain::closing::HandOver;
+use bansou_domain::conference::Conference;
 use bansou_domain::crisis::CrisisPlan;
 use bansou_domain::inquiry::Inquiry;
 use bansou_domain::meeting::ServiceMeeting;
@@ -148,6 +149,8 @@ pub struct Story {
     pub drafts: Vec<Told<ServicePlan>>,
     /// 担当者会議.
     pub meetings: Vec<Told<ServiceMeeting>>,
+    /// 準備している担当者会議, with its cycle.
+    pub conferences: Vec<(i64, Conference)>,
     /// 計画.
     pub plans: Vec<Told<ServicePlan>>,
     /// モニタリング報告書.
@@ -177,6 +180,7 @@ impl Story {
             assessments: Vec::new(),
             drafts: Vec::new(),
             meetings: Vec::new(),
+            conferences: Vec::new(),
             plans: Vec::new(),
             reports: Vec::new(),
             crisis: None,

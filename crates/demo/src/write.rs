@@ -83,6 +83,10 @@ impl<'s> Writer<'s> {
         }
         self.write_facts(&mut tx, case, story).await?;
         self.write_papers(&mut tx, case, story).await?;
+        tx.written_at(self.now);
+        for (cycle, conference) in &story.conferences {
+            tx.add_conference(case, *cycle, conference).await?;
+        }
         for note in &story.notes {
             self.on(&mut tx, Some(note.on));
             tx.add_note(case, note, None).await?;

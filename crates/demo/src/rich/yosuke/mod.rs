@@ -1,6 +1,7 @@
 //! 見本 陽介, 25. After five years at home he begins with work that is quiet and told in advance.
 
 mod assessment;
+mod conference;
 mod monitoring;
 mod notes;
 mod plan;
@@ -33,6 +34,7 @@ pub(super) fn story() -> Story {
         assessments: vec![Told::confirmed(1, assessment::assessment())],
         drafts: vec![agreed(plan::draft(), date(2026, 4, 7), date(2026, 4, 8))],
         meetings: vec![Told::confirmed(1, meeting())],
+        conferences: vec![(1, conference::prepared())],
         reports: vec![
             agreed(monitoring::july(&plan), date(2026, 7, 29), date(2026, 8, 3)),
             agreed(monitoring::october(&plan), date(2026, 11, 12), date(2026, 11, 13)),
