@@ -55,6 +55,21 @@ impl Answer {
     }
 }
 
+/// An open stream of events.
+pub(crate) struct Listener {
+    body: hyper::body::Incoming,
+    // The connection lives as long as somebody could still ask on it.
+    _sender: SendRequest<Full<Bytes>>,
+}
+
+impl Listener {
+    /// Waits for the next event.
+    pub(crate) async fn next(&mut self) -> Result<()> {
+        self.body.frame().await.context("the stream has ended")??;
+        Ok(())
+    }
+}
+
 impl Client {
     /// Connects without signing in.
     pub(crate) async fn connect(address: SocketAddr) -> Result<Self> {
@@ -99,6 +114,26 @@ impl Client {
             location: text(LOCATION).unwrap_or_default().to_owned(),
             cookie: text(SET_COOKIE).map(str::to_owned),
             body: body.collect().await?.to_bytes(),
+        })
+    }
+
+    /// The same worker on another connection.
+    pub(crate) fn with_session_of(mut self, other: &Self) -> Self {
+        self.cookie.clone_from(&other.cookie);
+        self
+    }
+
+    /// Asks for an answer that does not end.
+    pub(crate) async fn stream(mut self, ask: Ask) -> Result<Listener> {
+        let request = self.request(ask)?;
+        self.sender.ready().await?;
+        let response = self.sender.send_request(request).await?;
+        if response.status() != 200 {
+            bail!("a stream was answered {}", response.status());
+        }
+        Ok(Listener {
+            body: response.into_body(),
+            _sender: self.sender,
         })
     }
 

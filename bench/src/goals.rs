@@ -8,6 +8,7 @@ use crate::pages::{Kind, Load, Row};
 use crate::paper::Papers;
 use crate::report::Report;
 use crate::rest::Rest;
+use crate::room::{Room, VIEWERS};
 use crate::rules::{Claims, OFFICE};
 
 /// One promise.
@@ -24,6 +25,7 @@ pub(crate) fn table(report: &Report) -> String {
     goals.extend(report.load.iter().flat_map(of_load));
     goals.extend(report.papers.iter().flat_map(of_papers));
     goals.extend(report.rest.iter().flat_map(of_rest));
+    goals.extend(report.room.iter().flat_map(of_room));
     goals.extend(report.claims.iter().flat_map(of_claims));
     let mut text = "### Goals\n\n| goal | promised | found | |\n|---|---|---|---|\n".to_owned();
     for goal in goals {
@@ -125,6 +127,27 @@ fn of_papers(papers: &Papers) -> Vec<Goal> {
         }
     }));
     goals
+}
+
+const SHOWN: Duration = Duration::from_millis(300);
+const STREAM: u64 = 20_000;
+
+fn of_room(room: &Room) -> Vec<Goal> {
+    let shown = room.shown.percentile(99);
+    vec![
+        Goal {
+            what: format!("a line of a conference on {VIEWERS} screens, p99"),
+            promised: format!("≤ {} ms", SHOWN.as_millis()),
+            found: format!("{} ms", milliseconds(shown)),
+            met: shown <= SHOWN,
+        },
+        Goal {
+            what: "an open stream of a conference, memory".to_owned(),
+            promised: format!("≤ {STREAM} bytes"),
+            found: format!("{} bytes", room.each),
+            met: room.each <= STREAM,
+        },
+    ]
 }
 
 const PEOPLE_A_SECOND: f64 = 100_000.0;

@@ -17,6 +17,7 @@ mod pages;
 mod paper;
 mod report;
 mod rest;
+mod room;
 mod rules;
 mod server;
 mod soffice;
@@ -137,6 +138,7 @@ async fn measure(options: &Options) -> Result<()> {
         let file = office::copy(&filled, work.path())?;
         report.disk = Some(disk::sync_time(work.path())?);
         report.rest = Some(rest::measure(options, &filled, &file).await?);
+        report.room = Some(room::measure(options, &filled, &file).await?);
         report.load = Some(pages::measure(options, &filled, &file).await?);
         report.office = Some(filled);
     }

@@ -13,6 +13,7 @@ use crate::office::Filled;
 use crate::pages::{Kind, Load, Row};
 use crate::paper::Papers;
 use crate::rest::Rest;
+use crate::room::{Room, STREAMS, VIEWERS};
 use crate::rules::{Claims, OFFICE};
 
 /// Everything one run found.
@@ -21,6 +22,7 @@ pub(crate) struct Report {
     pub(crate) office: Option<Filled>,
     pub(crate) disk: Option<Times>,
     pub(crate) rest: Option<Rest>,
+    pub(crate) room: Option<Room>,
     pub(crate) load: Option<Load>,
     pub(crate) papers: Option<Papers>,
     pub(crate) claims: Option<Claims>,
@@ -34,6 +36,7 @@ impl Report {
             office: None,
             disk: None,
             rest: None,
+            room: None,
             load: None,
             papers: None,
             claims: None,
@@ -57,6 +60,7 @@ impl Report {
         parts.extend(self.disk.as_ref().map(disk));
         parts.extend(self.papers.as_ref().map(papers));
         parts.extend(self.claims.as_ref().map(claims));
+        parts.extend(self.room.as_ref().map(room));
         parts.extend(self.rest.as_ref().map(rest));
         parts.join("\n\n")
     }
@@ -209,6 +213,17 @@ fn claims(claims: &Claims) -> String {
         milliseconds(claims.explain.percentile(99)),
     );
     text
+}
+
+fn room(room: &Room) -> String {
+    format!(
+        "### A conference\n\n{} lines, typed while {VIEWERS} viewers look on: on the last screen after {} ms (p50), {} ms (p99). \
+         {STREAMS} streams held open: {} bytes each.",
+        room.shown.count(),
+        milliseconds(room.shown.half()),
+        milliseconds(room.shown.percentile(99)),
+        room.each,
+    )
 }
 
 fn rest(rest: &Rest) -> String {
