@@ -97,8 +97,7 @@ fn samples() -> Vec<Sample> {
     use crate::papers::{
         AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet,
         EvidenceSheet, FaceSheet, HandOverSheet, InquirySheet, InvoiceSheet, MeetingSheet, MonitoringSheet,
-        MonthSheet, NotesSheet, NoticeSheet,
-        PlanSheet, ReceiptNoticeSheet, WeekSheet,
+        MonthSheet, NotesSheet, NoticeSheet, PlanSheet, ReceiptNoticeSheet, WeekSheet,
     };
     [
         sample("plan", PlanSheet::samples()),

@@ -123,8 +123,10 @@ mod tests {
 
     fn drawn(text: &str) -> String {
         let runs = runs(text).into_iter();
-        runs.map(|run| format!("[{}|{}]", run.text, run.reading))
-            .collect()
+        let drawn: Vec<String> = runs
+            .map(|run| format!("[{}|{}]", run.text, run.reading))
+            .collect();
+        drawn.concat()
     }
 
     #[test]

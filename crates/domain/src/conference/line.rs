@@ -123,7 +123,8 @@ impl Line {
             line.by = by;
             speaker.clone_into(&mut line.speaker);
         } else {
-            line.speaker = if name.is_empty() { speaker } else { name }.to_owned();
+            let said_by = if name.is_empty() { speaker } else { name };
+            said_by.clone_into(&mut line.speaker);
             rest.clone_into(&mut line.text);
         }
         line

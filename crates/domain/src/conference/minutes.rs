@@ -179,9 +179,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_was_typed_once_stands_in_every_field_of_the_minutes() {
-        let conference = Conference {
+    fn prepared() -> Conference {
+        Conference {
             occasion: Some(Occasion::Monitoring),
             purpose: "通所を続ける".into(),
             place: "会議室".into(),
@@ -200,7 +199,12 @@ mod tests {
                 ..AgendaItem::default()
             }],
             ..Conference::default()
-        };
+        }
+    }
+
+    #[test]
+    fn what_was_typed_once_stands_in_every_field_of_the_minutes() {
+        let conference = prepared();
         let today = date(2026, 11, 20);
         let id = |number| LineId(uuid::Uuid::from_u128(number));
         let answer = |kind, of, value: &str| Line {

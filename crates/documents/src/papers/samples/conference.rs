@@ -60,80 +60,37 @@ impl EasySheet {
     pub fn samples() -> Vec<Self> {
         vec![Self {
             cover: cover("", "はなしあいの あんない", ADULT, PLANNED),
-            name: said(&[("見本 陽介", "みほん ようすけ"), ("さん", "")]),
-            held: said(&[
-                ("令和", "れいわ"),
-                ("8", ""),
-                ("年", "ねん"),
-                ("4", ""),
-                ("月", "がつ"),
-                ("28", ""),
-                ("日", "にち"),
-                ("　", ""),
-                ("午後", "ごご"),
-                ("3", ""),
-                ("時", "じ"),
-            ]),
-            place: said(&[
-                ("就労支援", "しゅうろうしえん"),
-                ("センター", ""),
-                ("見本", "みほん"),
-            ]),
-            purpose: said(&[
-                ("仕事", "しごと"),
-                ("に", ""),
-                ("通", "かよ"),
-                ("うための", ""),
-                ("約束", "やくそく"),
-                ("を、いっしょに", ""),
-                ("決", "き"),
-                ("めます。", ""),
-            ]),
-            who: said(&[("母", "はは"), ("\n就労支援センターの人", "")]),
+            name: said("陽介|ようすけ さん|"),
+            held: said("4| 月|がつ 28| 日|にち 午後|ごご 3| 時|じ"),
+            place: said("就労支援|しゅうろうしえん センター| 見本|みほん"),
+            purpose: said("仕事|しごと に| 通|かよ うための| 約束|やくそく を、いっしょに| 決|き めます。|"),
+            who: said("母|はは と、| 就労支援センターの人|"),
             items: vec![
-                EasyItem {
-                    number: "1".to_owned(),
-                    said: said(&[
-                        ("あなたの", ""),
-                        ("話", "はなし"),
-                        ("を", ""),
-                        ("聞", "き"),
-                        ("きます。", ""),
-                    ]),
-                    minutes: "10分".to_owned(),
-                },
-                EasyItem {
-                    number: "2".to_owned(),
-                    said: said(&[
-                        ("だれが", ""),
-                        ("何", "なに"),
-                        ("をするかを", ""),
-                        ("決", "き"),
-                        ("めます。", ""),
-                    ]),
-                    minutes: "8分".to_owned(),
-                },
+                item("1", "あなたの| 話|はなし を| 聞|き きます。|", "10分"),
+                item("2", "だれが| 何|なに をするかを| 決|き めます。|", "8分"),
             ],
-            note: said(&[
-                ("話", "はな"),
-                ("したくないことは、", ""),
-                ("話", "はな"),
-                ("さなくていいです。", ""),
-            ]),
-            tel: said(&[
-                ("見本", "みほん"),
-                (" ", ""),
-                ("相子", "あいこ"),
-                ("　03-0000-0001", ""),
-            ]),
+            note: said("話|はな したくないことは、| 話|はな さなくていいです。|"),
+            tel: said("相子|あいこ 03-0000-0001|"),
         }]
     }
 }
 
-fn said(runs: &[(&str, &str)]) -> Vec<Ruby> {
-    let run = |(text, reading): &(&str, &str)| Ruby {
-        text: (*text).to_owned(),
-        reading: (*reading).to_owned(),
+fn item(number: &str, text: &str, minutes: &str) -> EasyItem {
+    EasyItem {
+        number: number.to_owned(),
+        said: said(text),
+        minutes: minutes.to_owned(),
+    }
+}
+
+/// `letters|reading` parted by blanks.
+fn said(text: &str) -> Vec<Ruby> {
+    let run = |part: &str| {
+        let (text, reading) = part.split_once('|').unwrap_or((part, ""));
+        Ruby {
+            text: text.to_owned(),
+            reading: reading.to_owned(),
+        }
     };
-    runs.iter().map(run).collect()
+    text.split(' ').map(run).collect()
 }

@@ -32,6 +32,15 @@ fn decision(who: &str, what: &str, by: &str, state: &str) -> DecisionRow {
     }
 }
 
+fn absent() -> AbsentRow {
+    AbsentRow {
+        who: "見本クリニック 主治医".to_owned(),
+        asked: "R8.4.24".to_owned(),
+        answered: "R8.4.27".to_owned(),
+        opinion: "開始1か月は週3日を超えないこと。".to_owned(),
+    }
+}
+
 fn full() -> MeetingSheet {
     MeetingSheet {
         cover: cover("", "サービス担当者会議録（要点）", ADULT, PLANNED),
@@ -62,12 +71,7 @@ fn full() -> MeetingSheet {
         .into(),
         person_attended: "有".to_owned(),
         family_attended: "有（母）".to_owned(),
-        absent: vec![AbsentRow {
-            who: "見本クリニック 主治医".to_owned(),
-            asked: "R8.4.24".to_owned(),
-            answered: "R8.4.27".to_owned(),
-            opinion: "開始1か月は週3日を超えないこと。".to_owned(),
-        }],
+        absent: vec![absent()],
         person_words: "静かな部屋がよい。休むときは言葉でなく、カードで伝えたい。".to_owned(),
         family_words: "母: 朝の送り出しに時間がかかる日がある。".to_owned(),
         topics: "1 休むときの伝えかた\n2 はじめの1か月の日数".to_owned(),

@@ -40,12 +40,11 @@ fn changes(
     until: Instant,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     unfold((Some(place), listener), move |(first, mut listener)| async move {
-        let place = match first {
-            Some(place) => place,
-            None => {
-                timeout_at(until, listener.changed()).await.ok()?.ok()?;
-                *listener.borrow_and_update()
-            }
+        let place = if let Some(place) = first {
+            place
+        } else {
+            timeout_at(until, listener.changed()).await.ok()?.ok()?;
+            *listener.borrow_and_update()
         };
         let event = Event::default().retry(RETRY).data(place.to_string());
         Some((Ok(event), (None, listener)))

@@ -13,6 +13,7 @@ use bansou_store::journal::Did;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
+use super::asked;
 use super::room::standing;
 use crate::context::Cx;
 use crate::failure::Failure;
@@ -74,7 +75,10 @@ async fn drafted(
     let held = (on, begun.and_then(minute), ended.and_then(minute));
     let standing = standing(&lines);
     let board = Board::of(standing.iter().copied());
-    Ok(minutes(&record.conference, &board, held, nth))
+    let mut meeting = minutes(&record.conference, &board, held, nth);
+    let opinions = asked::opinions(tx, case.reader(), record.id).await?;
+    asked::into_minutes(&mut meeting, &record.conference, opinions);
+    Ok(meeting)
 }
 
 fn in_japan(at: Option<&String>) -> Option<DateTime> {

@@ -1,5 +1,6 @@
 //! 担当者会議: prepared, held before everybody's eyes, looked back on. Its minutes are a record of `meetings`.
 
+mod asked;
 mod check;
 mod easy;
 mod events;

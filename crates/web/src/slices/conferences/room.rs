@@ -97,8 +97,7 @@ struct Room {
     person_name: String,
     board: Shown,
     path: String,
-    room: String,
-    place: String,
+    here: String,
     line: Uuid,
     speakers: Vec<String>,
     speaking: String,
@@ -177,10 +176,9 @@ async fn load(cx: &Cx, person: PersonId, id: ConferenceId, writes: bool) -> Resu
         typed: draft.map_or_else(String::new, |draft| draft.value("text").to_owned()),
         problem: String::new(),
         path: path(person, id),
-        place: room.clone(),
         line: Uuid::now_v7(),
         person_name,
-        room,
+        here: room,
     })
 }
 

@@ -8,6 +8,7 @@ use bansou_domain::conference::{Attendance, Hint, Member, MemberKind, USUAL_MINU
 use bansou_domain::id::{ConferenceId, PersonId};
 use bansou_store::conference::ConferenceRecord;
 
+use super::asked::{self, Asked, Opinion};
 use super::fields::time;
 use super::{edit_path, path, room_path, start};
 use crate::context::Cx;
@@ -30,6 +31,9 @@ struct Show {
     hints: Vec<String>,
     missing: Vec<String>,
     tasks: Vec<Row>,
+    asked: Vec<Asked>,
+    opinions: Vec<Opinion>,
+    ask: String,
     minutes: Option<(String, bool)>,
     make: Form,
     discard: Form,
@@ -83,6 +87,8 @@ pub(super) async fn get(
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
     let face = reader.person(case).await?;
     let tasks = reader.open_tasks(case).await?;
+    let asked = asked::rooms(&mut reader, case, id, cx.today()).await?;
+    let opinions = asked::opinions(&mut reader, case, id).await?;
     drop(reader);
     let (missing, hints): (Vec<_>, Vec<_>) =
         hints(&record.conference, start::stage(&face.person, cx.today()))
@@ -99,12 +105,15 @@ pub(super) async fn get(
         path: path(person, id),
         edit: edit_path(person, id),
         room: room_path(person, id),
-        hints: hints.into_iter().map(words).collect(),
-        missing: missing.into_iter().map(words).collect(),
+        hints: hints.iter().map(words).collect(),
+        missing: missing.iter().map(words).collect(),
         tasks: tasks
             .into_iter()
             .map(|task| tasks::Row::new(person, task, cx.today()))
             .collect(),
+        asked,
+        opinions,
+        ask: asked::new_path(person, id),
         minutes: record
             .minutes
             .map(|(paper, confirmed)| (minutes_path(person, paper, confirmed), confirmed)),
@@ -136,7 +145,7 @@ pub(super) fn held(record: &ConferenceRecord) -> String {
     }
 }
 
-fn words(hint: Hint) -> String {
+fn words(hint: &Hint) -> String {
     match hint {
         Hint::PersonNotFirst => "本人の話より先に、支援者の話が入っています。".to_owned(),
         Hint::LongerThanUsual(minutes) => format!(

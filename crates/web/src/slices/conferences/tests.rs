@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use bansou_domain::id::PersonId;
 
+use crate::slices::rooms;
 use crate::testing::TestApp;
 
 const PREPARED: [(&str, &str); 22] = [
@@ -116,6 +117,9 @@ async fn the_page_of_a_conference_says_who_is_missing() {
     渡すもの
     開催案内（PDF） Excel
     本人に渡す案内 PDF
+    日程と意見をたずねる
+    まだたずねていません。事業所・学校・家族に、リンク・電話・FAXでたずねられます。
+    候補日をたずねる 意見をたずねる
     前までに決まって、まだのこと
     まだのことはありません。
     進行する人だけのもの
@@ -546,4 +550,44 @@ async fn an_untouched_preparation_can_be_thrown_away_and_a_held_one_cannot() {
     let path = held(&app, person).await;
     let kept = app.post(&format!("{path}/discard"), &[("_version", "1")]).await;
     assert_eq!(kept.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn what_the_absent_wrote_to_a_question_of_the_conference_stands_in_its_minutes() {
+    let app = TestApp::new().await;
+    let person = app.add_person().await;
+    let path = prepared(&app, person).await;
+    let subject = path.rsplit('/').next().unwrap();
+    let asked = [
+        ("subject", subject),
+        ("occasion", "通所を続ける約束を決める"),
+        ("topics", "goals"),
+        ("until", "R8.12.20"),
+        ("parties.0.kind", "clinic"),
+        ("parties.0.name", "見本クリニック 主治医"),
+    ];
+    let opened = app
+        .post(&format!("/c/{person}/rooms/new?ask=opinions"), &asked)
+        .await;
+    assert_eq!(opened.status, StatusCode::OK, "{}", opened.text());
+    let room = rooms::tests::newest(&app, person).await;
+    let parties = rooms::tests::party_ids(&app.get(&room).await.html(), &room);
+    let answer = [
+        ("means", "phone"),
+        ("said.goals", "睡眠は安定している。"),
+        ("answered_by", "主治医"),
+    ];
+    let entered = app.post(&format!("{room}/{}/answer", parties[0]), &answer).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+    let page = app.get(&path).await.text();
+    assert!(
+        page.contains("返事がそろった") && page.contains("睡眠は安定している。"),
+        "{page}"
+    );
+    let edit = app.post(&format!("{path}/minutes"), &[]).await.location;
+    let minutes = app.get(&edit).await.text();
+    assert!(
+        minutes.contains("睡眠は安定している。") && minutes.contains("[R8.11.20]"),
+        "{minutes}"
+    );
 }

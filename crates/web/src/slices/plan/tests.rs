@@ -435,3 +435,54 @@ async fn another_persons_plan_is_not_found_under_this_person() {
         assert_eq!(desk.app.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
+
+#[tokio::test]
+async fn what_a_meeting_agreed_is_taken_into_the_plan_field_by_field() {
+    let desk = Desk::new().await;
+    let draft = desk.begin("draft").await;
+    desk.save(&draft, "1", &[]).await;
+    let meeting = [
+        ("on", "R8.11.19"),
+        ("purpose", "計画案の説明"),
+        ("attended", "本人"),
+        ("plan_changes.0.place", "short_goal"),
+        ("plan_changes.0.text", "週4日、決まった時間に通う。"),
+        ("plan_changes.1.place", "needs.0.services.0.amount"),
+        ("plan_changes.1.text", "週4日 10:00～15:00"),
+        ("plan_changes.2.text", "送迎の時刻を遅らせる"),
+        ("_do", "confirm"),
+    ];
+    let saved = desk
+        .app
+        .post(&format!("/c/{}/meetings/new", desk.person), &meeting)
+        .await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let edit = format!("{draft}/edit");
+    let page = desk.app.get(&edit).await.text();
+    for said in [
+        "担当者会議で合意した修正",
+        "短期目標",
+        "優先順位1のサービス1の量",
+        "送迎の時刻を遅らせる",
+    ] {
+        assert!(page.contains(said), "{said} is missing: {page}");
+    }
+    let fields = [("_take_agreed", "1"), ("_agreed", "0")];
+    let taken = desk.save(&draft, "2", &fields).await;
+    assert_eq!(
+        taken.status,
+        StatusCode::OK,
+        "nothing is saved by taking a change"
+    );
+    let html = taken.html();
+    assert!(
+        html.contains("週4日、決まった時間に通う。</textarea>"),
+        "the ticked change is in its field"
+    );
+    assert!(
+        html.contains("value=\"週3日 10:00～15:00\""),
+        "the other stays as it was"
+    );
+    let before = desk.app.get(&edit).await.html();
+    assert!(before.contains("週3日、決まった時間に通う。</textarea>"));
+}

@@ -64,7 +64,7 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
 }
 
 /// How a room stands, as a tag says it.
-pub(super) fn state(room: &RoomRecord, today: Date) -> (&'static str, &'static str) {
+pub(crate) fn state(room: &RoomRecord, today: Date) -> (&'static str, &'static str) {
     if !room.stands(today) {
         ("unneeded", "おわり")
     } else if room.answered >= room.invited {

@@ -16,6 +16,8 @@ pub(crate) mod tests;
 use axum::routing::{get, post};
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
 
+pub(crate) use list::state;
+
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
