@@ -45,7 +45,7 @@ async function enter({ page, expectStatus }, { path, code }) {
 
 async function mark(page, marks) {
   for (const [place, code] of marks.entries()) await page.locator(`input[name="mark.${place}"][value=${code}]`).check();
-  await Promise.all([page.waitForURL(/sent=1/), page.getByRole("button", { name: "送る" }).click()]);
+  await Promise.all([page.waitForURL(/sent=1/), page.getByRole("button", { name: /送る|おくる/ }).click()]);
   await checkDoor(page);
 }
 
@@ -114,7 +114,7 @@ journey("a date is found with people outside the office, and a plan is read by i
   await checkDoor(person.page);
   assert.ok((await person.page.locator("ruby").count()) > 3, "all readings are shown");
   await person.page.getByLabel("わからない").check();
-  await Promise.all([person.page.waitForURL(/sent=1/), person.page.getByRole("button", { name: "送る" }).click()]);
+  await Promise.all([person.page.waitForURL(/sent=1/), person.page.getByRole("button", { name: /送る|おくる/ }).click()]);
   await press(page, "部屋を見る");
   await checkPage(page);
   assert.ok(await page.getByText("わからない").isVisible());

@@ -1,5 +1,6 @@
 //! 情報共有の同意. What the person said about passing things on, in the order it was recorded.
 
+use bansou_domain::id::PersonId;
 use bansou_domain::room::Sharing;
 use uuid::Uuid;
 
@@ -38,6 +39,21 @@ impl Tx {
 }
 
 impl Reader {
+    /// What a person said, for the store itself to hold against what is shown.
+    pub(crate) async fn sharing_of(&mut self, person: PersonId) -> Result<Vec<Sharing>, Failure> {
+        let organisation = self.organisation();
+        let rows: Vec<String> = sql!(
+            self,
+            values,
+            "SELECT content FROM sharing WHERE organisation = $1 AND person = $2 ORDER BY recorded_at, id",
+            organisation,
+            person.0
+        )?;
+        rows.iter()
+            .map(|content| stored::read("sharing.content", content))
+            .collect()
+    }
+
     /// The records of a person, in the order they were recorded.
     pub async fn sharing(&mut self, case: CaseReader) -> Result<Vec<SharingRecord>, Failure> {
         let organisation = self.organisation();

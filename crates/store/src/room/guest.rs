@@ -6,15 +6,18 @@
 use bansou_domain::id::{OrganisationId, PersonId, RoomId, RoomPartyId};
 use bansou_domain::person::Person;
 use bansou_domain::plan::ServicePlan;
-use bansou_domain::room::{Answer, Ask, CODE_TRIES, Lifetime, PartyKind, PlanAsk, PlanView, Purpose, Veil};
+use bansou_domain::room::{
+    Answer, Ask, CODE_TRIES, Lifetime, PartyKind, PlanAsk, PlanView, Purpose, SharedWhat, Veil, may_share,
+};
 use bansou_domain::scan::ScanKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::kind;
+use crate::access::CaseReader;
 use crate::journal::Did;
-use crate::{Failure, Scope, Store, Tx, stored};
+use crate::{Failure, Reader, Scope, Store, Tx, stored};
 
 /// 部屋を訪れた相手. One party of one room, for as long as its visit lasts.
 #[derive(Debug, Clone)]
@@ -106,7 +109,6 @@ struct RoomRow {
     office: String,
     tel: String,
     asked_by: String,
-    details: String,
 }
 
 impl RoomGuest {
@@ -370,7 +372,7 @@ impl Tx {
         let row: RoomRow = sql!(
             self,
             one,
-            "SELECT r.ask, r.until_on, r.chosen, o.name AS office, o.tel, s.name AS asked_by, c.details
+            "SELECT r.ask, r.until_on, r.chosen, o.name AS office, o.tel, s.name AS asked_by
              FROM room r JOIN person c ON c.organisation = r.organisation AND c.id = r.person
              JOIN office o ON o.organisation = c.organisation AND o.id = c.office
              JOIN staff s ON s.organisation = r.organisation AND s.id = r.opened_by
@@ -378,7 +380,7 @@ impl Tx {
             organisation,
             guest.room.0
         )?;
-        let veil = veil(&row.details)?;
+        let veil = self.veil().await?;
         let ask: Ask = stored::read("room.ask", &row.ask)?;
         let plan = match &ask {
             Ask::Plan(ask) => self.plan_view(guest, ask, &veil).await?,
@@ -404,6 +406,11 @@ impl Tx {
         veil: &Veil,
     ) -> Result<Option<PlanView>, Failure> {
         let organisation = self.organisation();
+        // Asked at every look: consent that ended since the room was opened ends what the room shows.
+        let said = self.sharing_of(guest.person).await?;
+        if !may_share(&said, guest.kind, SharedWhat::Plan, self.today()) {
+            return Ok(None);
+        }
         let content: String = sql!(
             self,
             value,
@@ -440,7 +447,27 @@ impl Tx {
     }
 }
 
-fn veil(details: &str) -> Result<Veil, Failure> {
-    let person: Person = stored::read("person.details", details)?;
-    Ok(Veil::of(&person))
+impl Reader {
+    /// The veil over everything that leaves the office: nobody's text may tell where a protected person lives, least of
+    /// all the texts of those who live with them.
+    async fn veil(&mut self) -> Result<Veil, Failure> {
+        let organisation = self.organisation();
+        let protected: Vec<String> = sql!(
+            self,
+            values,
+            "SELECT details FROM person WHERE organisation = $1 AND details LIKE '%\"address_protected\":true%'",
+            organisation
+        )?;
+        let mut veil = Veil::default();
+        for details in &protected {
+            let person: Person = stored::read("person.details", details)?;
+            veil.cover(&person);
+        }
+        Ok(veil)
+    }
+
+    /// The veil, for what the office itself sends out in place of a link.
+    pub async fn veil_of_office(&mut self, _: CaseReader) -> Result<Veil, Failure> {
+        self.veil().await
+    }
 }

@@ -6,7 +6,7 @@ use bansou_documents::Paper;
 use bansou_documents::papers::{DatesSheet, InquiryRow, InquirySheet, RoomSender};
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
-use bansou_domain::room::{Answer, Ask, DatesAsk, OpinionsAnswer, OpinionsAsk, Veil};
+use bansou_domain::room::{Answer, Ask, DatesAsk, OpinionsAnswer, OpinionsAsk};
 use bansou_exchange::calendar::{Event, event as calendar_file};
 use bansou_store::account::Office;
 use bansou_store::room::{AnswerRecord, PartyRecord, RoomRecord};
@@ -29,12 +29,12 @@ pub(super) async fn get(
     let answers = reader.answers_of_room(case, room).await?;
     let office = reader.office(cx.member()).await?;
     let person = reader.person(case).await?.person;
+    let veil = reader.veil_of_office(case).await?;
     drop(reader);
     let party = parties.into_iter().find(|found| found.id == party);
     let party = party.ok_or(bansou_store::Failure::NotFound)?;
     let answer = answers.into_iter().rfind(|answer| answer.party == party.id);
     // The sheet leaves the office as the page of the party does: behind the veil.
-    let veil = Veil::of(&person);
     let ask = record.ask.behind(&veil);
     let (sheet, title): (Box<dyn Paper + Send>, _) = match &ask {
         Ask::Dates(ask) => (
@@ -149,7 +149,7 @@ pub(super) async fn event(
     let case = cx.open_case(person, "rooms").await?;
     let mut reader = cx.read().await?;
     let record = reader.room(case, room).await?;
-    let veil = Veil::of(&reader.person(case).await?.person);
+    let veil = reader.veil_of_office(case).await?;
     drop(reader);
     let chosen = match (&record.ask.behind(&veil), record.chosen) {
         (Ask::Dates(ask), Some(place)) => ask

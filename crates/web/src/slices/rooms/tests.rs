@@ -190,7 +190,7 @@ async fn dates_are_answered_by_link_or_written_down_and_the_best_one_is_shown_an
     つたえたいこと
     書かなくても いいです。
     []
-    送る
+    おくる
     何回でも 書きなおせます。あとから 書いたものが つたわります。見るのは 相談の 人だけです。
     こまったときは 電話して ください。 見本相談支援センター 電話 044-000-0000
     ");
@@ -469,6 +469,25 @@ async fn a_plan_is_shown_to_the_person_in_easy_words_and_to_the_provider_with_it
             .text()
             .contains("わからない")
     );
+
+    let no = [
+        ("kind", "withdrawn"),
+        ("on", "R8.11.20"),
+        ("reason", "知られたくない"),
+        ("said_by", "本人"),
+    ];
+    app.post(&format!("/c/{person}/sharing"), &no).await;
+    assert_eq!(
+        provider.get(&theirs).await.status,
+        StatusCode::NOT_FOUND,
+        "a no ends what the room shows"
+    );
+    assert_eq!(
+        yosuke.get(&own).await.status,
+        StatusCode::OK,
+        "the person's own plan stays theirs"
+    );
+    agree_to_share(&app, person).await;
 
     let city = [("parties.2.kind", "municipality"), ("parties.2.name", "見本市")];
     let fields: Vec<_> = fields.into_iter().chain(city).collect();

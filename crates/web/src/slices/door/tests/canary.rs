@@ -270,6 +270,11 @@ async fn nothing_that_goes_outside_holds_the_address_or_a_contact_of_a_protected
         }
         look("the calendar", &app.get(&format!("{room}/event.ics")).await);
     }
+    // Whoever lives with them is asked about too, without a mark of their own.
+    let sibling = app.add_person().await;
+    for party in careless_room(&app, sibling, Purpose::Dates).await {
+        sweep_guest(&app, &party).await;
+    }
     // The office itself still sees what was typed.
     assert!(
         app.get(&newest(&app, person).await)
