@@ -9,7 +9,7 @@ use bansou_testkit::noon;
 use jiff::civil::date;
 
 use crate::slices::consent::tests::yosuke;
-use crate::testing::{Answer, TestApp};
+use crate::testing::{Answer, Outsider, TestApp};
 
 /// One party as the page handed it out.
 pub(crate) struct Handed {
@@ -83,15 +83,21 @@ pub(crate) fn party_ids(html: &str, room: &str) -> Vec<String> {
     ids.map(str::to_owned).collect()
 }
 
+/// Opens a party's link in a browser of its own; answers the browser and its page.
+async fn enter<'a>(app: &'a TestApp, party: &Handed) -> (Outsider<'a>, String) {
+    let mut outsider = app.outsider();
+    let link = format!("/r/{}", party.link);
+    let opened = outsider.post(&link, &[("code", &party.code)]).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text());
+    (outsider, opened.location)
+}
+
 #[tokio::test]
-async fn dates_are_answered_by_link_or_written_down_and_the_best_one_is_shown_and_chosen() {
+async fn a_link_says_which_office_asks_and_what_kind_of_thing_and_nothing_else() {
     let app = TestApp::new().await;
     let person = app.add_person().await;
     let parties = dates_room(&app, person).await;
-    let room = newest(&app, person).await;
-
-    let mut provider = app.outsider();
-    let step = provider.get(&format!("/r/{}", parties[0].link)).await;
+    let step = app.outsider().get(&format!("/r/{}", parties[0].link)).await;
     insta::assert_snapshot!(step.text(), @"
     見本相談支援センター
     日程のおたずね
@@ -102,11 +108,14 @@ async fn dates_are_answered_by_link_or_written_down_and_the_best_one_is_shown_an
     ひらく
     お困りのときはお電話ください。 見本相談支援センター 電話 044-000-0000
     ");
-    let opened = provider
-        .post(&format!("/r/{}", parties[0].link), &[("code", &parties[0].code)])
-        .await;
-    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text());
-    let page = opened.location;
+}
+
+#[tokio::test]
+async fn a_provider_reads_the_candidates_in_the_words_of_offices() {
+    let app = TestApp::new().await;
+    let person = app.add_person().await;
+    let parties = dates_room(&app, person).await;
+    let (provider, page) = enter(&app, &parties[0]).await;
     insta::assert_snapshot!(provider.get(&page).await.text(), @"
     見本相談支援センター
     日程のおたずね
@@ -140,26 +149,15 @@ async fn dates_are_answered_by_link_or_written_down_and_the_best_one_is_shown_an
     令和8年12月20日(日)までは書き直せます。返事を見るのは、たずねた事業所だけです。
     お困りのときはお電話ください。 見本相談支援センター 電話 044-000-0000
     ");
-    let sent = provider
-        .post(
-            &page,
-            &[("mark.0", "bad"), ("mark.1", "good"), ("note", "1日は行事です")],
-        )
-        .await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER);
-    assert!(
-        provider
-            .get(&sent.location)
-            .await
-            .text()
-            .contains("返事を受け取りました")
-    );
+}
 
-    let mut mother = app.outsider();
-    let opened = mother
-        .post(&format!("/r/{}", parties[2].link), &[("code", &parties[2].code)])
-        .await;
-    insta::assert_snapshot!(mother.get(&format!("{}?f=none", opened.location)).await.text(), @"
+#[tokio::test]
+async fn the_family_reads_the_candidates_in_easy_words() {
+    let app = TestApp::new().await;
+    let person = app.add_person().await;
+    let parties = dates_room(&app, person).await;
+    let (mother, page) = enter(&app, &parties[2]).await;
+    insta::assert_snapshot!(mother.get(&format!("{page}?f=none")).await.text(), @"
     見本相談支援センター
     ふりがな なし すこし ぜんぶ
     話しあいの 日を えらびます
@@ -194,16 +192,29 @@ async fn dates_are_answered_by_link_or_written_down_and_the_best_one_is_shown_an
     何回でも 書きなおせます。あとから 書いたものが つたわります。見るのは 相談の 人だけです。
     こまったときは 電話して ください。 見本相談支援センター 電話 044-000-0000
     ");
-    mother
-        .post(&opened.location, &[("mark.0", "good"), ("mark.1", "maybe")])
-        .await;
+}
 
-    let shown = app.get(&room).await.html();
-    let clinic = party_ids(&shown, &room)[1].clone();
+#[tokio::test]
+async fn dates_are_answered_by_link_or_written_down_and_the_best_one_is_shown() {
+    let app = TestApp::new().await;
+    let person = app.add_person().await;
+    let parties = dates_room(&app, person).await;
+    let room = newest(&app, person).await;
+    let (mut provider, page) = enter(&app, &parties[0]).await;
+    let marks = [("mark.0", "bad"), ("mark.1", "good"), ("note", "1日は行事です")];
+    let sent = provider.post(&page, &marks).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    let thanks = provider.get(&sent.location).await.text();
+    assert!(thanks.contains("返事を受け取りました"), "{thanks}");
+    let (mut mother, page) = enter(&app, &parties[2]).await;
+    mother
+        .post(&page, &[("mark.0", "good"), ("mark.1", "maybe")])
+        .await;
+    let clinic = party_ids(&app.get(&room).await.html(), &room)[1].clone();
     let fields = [("means", "phone"), ("mark.0", "good"), ("mark.1", "good")];
     let entered = app.post(&format!("{room}/{clinic}/answer"), &fields).await;
     assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
-    let page_of_room = app.get(&room).await.text();
+    let shown = app.get(&room).await.text();
     for line in [
         "○2 △0 ×1",
         "○2 △1 ×0",
@@ -211,21 +222,27 @@ async fn dates_are_answered_by_link_or_written_down_and_the_best_one_is_shown_an
         "電話（見本 相子が書きこみ）",
         "1日は行事です",
     ] {
-        assert!(page_of_room.contains(line), "{line} in {page_of_room}");
+        assert!(shown.contains(line), "{line} in {shown}");
     }
-    assert_eq!(page_of_room.matches("いちばんよい").count(), 1);
+    assert_eq!(shown.matches("いちばんよい").count(), 1);
+}
 
+#[tokio::test]
+async fn the_chosen_date_goes_out_as_a_page_a_calendar_file_and_a_fax() {
+    let app = TestApp::new().await;
+    let person = app.add_person().await;
+    let parties = dates_room(&app, person).await;
+    let room = newest(&app, person).await;
+    let (provider, page) = enter(&app, &parties[0]).await;
     app.post(&format!("{room}/choose"), &[("place", "1")]).await;
     assert!(provider.get(&page).await.text().contains("日時が決まりました"));
-    let file = String::from_utf8(provider.get(&format!("{page}/event.ics")).await.bytes).unwrap();
-    assert!(
-        file.contains("SUMMARY:サービス担当者会議\r\n") && file.contains("DTSTART:20261203T010000Z"),
-        "{file}"
-    );
+    let file = provider.get(&format!("{page}/event.ics")).await.html();
+    assert!(file.contains("SUMMARY:サービス担当者会議\r\n"), "{file}");
+    assert!(file.contains("DTSTART:20261203T010000Z"), "{file}");
     assert_eq!(app.get(&format!("{room}/event.ics")).await.status, StatusCode::OK);
-    for paper in [format!("{room}/{clinic}/fax")] {
-        assert!(app.get(&paper).await.bytes.starts_with(b"%PDF"), "{paper}");
-    }
+    let party = page.rsplit('/').next().unwrap();
+    let fax = app.get(&format!("{room}/{party}/fax")).await;
+    assert!(fax.bytes.starts_with(b"%PDF"), "{}", fax.text());
 }
 
 #[tokio::test]
@@ -379,21 +396,30 @@ pub(crate) async fn plan_choice(app: &TestApp, person: PersonId) -> String {
         .map_or_else(String::new, |id| format!("0{id}"))
 }
 
-#[tokio::test]
-async fn a_plan_is_shown_to_the_person_in_easy_words_and_to_the_provider_with_its_services() {
-    let app = TestApp::new().await;
+const PLAN: [(&str, &str); 7] = [
+    ("occasion", "4月からの計画です"),
+    ("easy", "{電車|でんしゃ}の しごとを めざします。"),
+    ("until", "R8.12.20"),
+    ("parties.0.kind", "person"),
+    ("parties.0.name", "ようすけさん"),
+    ("parties.1.kind", "provider"),
+    ("parties.1.name", "就労支援センター見本 サービス管理責任者"),
+];
+
+/// 見本 陽介 with a confirmed plan in which a provider helps.
+async fn planned(app: &TestApp) -> PersonId {
+    let service = PlannedService {
+        kind: "就労移行支援".to_owned(),
+        provider: "就労支援センター見本".to_owned(),
+        tel: "03-0000-0003".to_owned(),
+        ..PlannedService::default()
+    };
     let plan = ServicePlan {
         made_on: Some(date(2026, 4, 20)),
         wish_person: "電車の仕事がしたい".to_owned(),
-        policy: "通い続ける力を支える".to_owned(),
         needs: vec![Need {
             need: "朝ひとりで通いたい".to_owned(),
-            services: vec![PlannedService {
-                kind: "就労移行支援".to_owned(),
-                provider: "就労支援センター見本".to_owned(),
-                tel: "03-0000-0003".to_owned(),
-                ..PlannedService::default()
-            }],
+            services: vec![service],
             ..Need::default()
         }],
         ..ServicePlan::default()
@@ -401,40 +427,28 @@ async fn a_plan_is_shown_to_the_person_in_easy_words_and_to_the_provider_with_it
     let mut story = Story::of(0, yosuke());
     story.plans.push(Told::confirmed(1, plan));
     let writer = Writer::new(&app.test.store, &app.office, noon()).await.unwrap();
-    let person = writer.write(&story).await.unwrap();
-    let paper = plan_choice(&app, person).await;
-    let fields = [
-        ("paper", paper.as_str()),
-        ("occasion", "4月からの計画です"),
-        ("easy", "{電車|でんしゃ}の しごとを めざします。"),
-        ("until", "R8.12.20"),
-        ("parties.0.kind", "person"),
-        ("parties.0.name", "ようすけさん"),
-        ("parties.1.kind", "provider"),
-        ("parties.1.name", "就労支援センター見本 サービス管理責任者"),
-    ];
-    let path = format!("/c/{person}/rooms/new?ask=plan");
-    let not_agreed = app.post(&path, &fields).await;
-    assert_eq!(not_agreed.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        not_agreed.text().contains("計画を渡す同意の記録がありません"),
-        "{}",
-        not_agreed.text()
-    );
-    agree_to_share(&app, person).await;
-    let parties = handed(&app.post(&path, &fields).await);
-    let mut yosuke = app.outsider();
-    let own = yosuke
-        .post(&format!("/r/{}", parties[0].link), &[("code", &parties[0].code)])
+    writer.write(&story).await.unwrap()
+}
+
+/// Asks the person and a provider about the plan, with more fields.
+async fn ask_about_plan(app: &TestApp, person: PersonId, more: &[(&str, &str)]) -> Answer {
+    let paper = plan_choice(app, person).await;
+    let own = [("paper", paper.as_str())];
+    let fields: Vec<_> = own.iter().chain(&PLAN).chain(more).copied().collect();
+    app.post(&format!("/c/{person}/rooms/new?ask=plan"), &fields)
         .await
-        .location;
-    let page = yosuke.get(&format!("{own}?f=all")).await;
-    assert!(
-        page.html().contains("<ruby>電車<rp>(</rp><rt>でんしゃ</rt>"),
-        "{}",
-        page.html()
-    );
-    let read = yosuke.get(&format!("{own}?f=none")).await.text();
+}
+
+#[tokio::test]
+async fn the_person_reads_the_plan_in_easy_words_and_may_not_know() {
+    let app = TestApp::new().await;
+    let person = planned(&app).await;
+    agree_to_share(&app, person).await;
+    let parties = handed(&ask_about_plan(&app, person, &[]).await);
+    let (mut yosuke, page) = enter(&app, &parties[0]).await;
+    let html = yosuke.get(&format!("{page}?f=all")).await.html();
+    assert!(html.contains("<ruby>電車<rp>(</rp><rt>でんしゃ</rt>"), "{html}");
+    let read = yosuke.get(&format!("{page}?f=none")).await.text();
     for line in [
         "わたしの 計画",
         "電車の しごとを めざします。",
@@ -443,33 +457,25 @@ async fn a_plan_is_shown_to_the_person_in_easy_words_and_to_the_provider_with_it
     ] {
         assert!(read.contains(line), "{line} in {read}");
     }
-    assert_eq!(
-        yosuke.post(&own, &[]).await.status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
-    assert_eq!(
-        yosuke.post(&own, &[("feeling", "unsure")]).await.status,
-        StatusCode::SEE_OTHER
-    );
+    let nothing = yosuke.post(&page, &[]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let unsure = yosuke.post(&page, &[("feeling", "unsure")]).await;
+    assert_eq!(unsure.status, StatusCode::SEE_OTHER);
+    let room = app.get(&newest(&app, person).await).await.text();
+    assert!(room.contains("わからない"), "{room}");
+}
 
-    let mut provider = app.outsider();
-    let theirs = provider
-        .post(&format!("/r/{}", parties[1].link), &[("code", &parties[1].code)])
-        .await
-        .location;
-    let html = provider.get(&theirs).await.html();
-    assert!(
-        html.contains("<strong class=\"own\">就労支援センター見本 就労移行支援"),
-        "{html}"
-    );
-    assert!(!html.contains("03-0000-0003"), "{html}");
-    assert!(
-        app.get(&newest(&app, person).await)
-            .await
-            .text()
-            .contains("わからない")
-    );
-
+#[tokio::test]
+async fn a_provider_sees_its_own_services_until_consent_ends() {
+    let app = TestApp::new().await;
+    let person = planned(&app).await;
+    agree_to_share(&app, person).await;
+    let parties = handed(&ask_about_plan(&app, person, &[]).await);
+    let (yosuke, own) = enter(&app, &parties[0]).await;
+    let (provider, page) = enter(&app, &parties[1]).await;
+    let html = provider.get(&page).await.html();
+    let bold = "<strong class=\"own\">就労支援センター見本 就労移行支援";
+    assert!(html.contains(bold) && !html.contains("03-0000-0003"), "{html}");
     let no = [
         ("kind", "withdrawn"),
         ("on", "R8.11.20"),
@@ -477,24 +483,24 @@ async fn a_plan_is_shown_to_the_person_in_easy_words_and_to_the_provider_with_it
         ("said_by", "本人"),
     ];
     app.post(&format!("/c/{person}/sharing"), &no).await;
-    assert_eq!(
-        provider.get(&theirs).await.status,
-        StatusCode::NOT_FOUND,
-        "a no ends what the room shows"
-    );
+    assert_eq!(provider.get(&page).await.status, StatusCode::NOT_FOUND);
     assert_eq!(
         yosuke.get(&own).await.status,
         StatusCode::OK,
         "the person's own plan stays theirs"
     );
-    agree_to_share(&app, person).await;
+}
 
+#[tokio::test]
+async fn a_plan_goes_to_nobody_without_consent_and_to_no_municipality() {
+    let app = TestApp::new().await;
+    let person = planned(&app).await;
+    let not_agreed = ask_about_plan(&app, person, &[]).await;
+    assert_eq!(not_agreed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = not_agreed.text();
+    assert!(text.contains("計画を渡す同意の記録がありません"), "{text}");
+    agree_to_share(&app, person).await;
     let city = [("parties.2.kind", "municipality"), ("parties.2.name", "見本市")];
-    let fields: Vec<_> = fields.into_iter().chain(city).collect();
-    let refused = app.post(&path, &fields).await;
-    assert!(
-        refused.text().contains("市町村に計画を見せる部屋はありません"),
-        "{}",
-        refused.text()
-    );
+    let text = ask_about_plan(&app, person, &city).await.text();
+    assert!(text.contains("市町村に計画を見せる部屋はありません"), "{text}");
 }

@@ -1,6 +1,7 @@
 //! Nothing an outside party can obtain holds the address or a contact of a protected person: planted wherever somebody
 //! could type it, looked for in everything that leaves the office, and in the log.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
@@ -34,7 +35,7 @@ struct Log(Arc<Mutex<String>>);
 
 impl tracing::field::Visit for Log {
     fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
-        self.0.lock().unwrap().push_str(&format!("{field}={value:?}\n"));
+        writeln!(self.0.lock().unwrap(), "{field}={value:?}").unwrap();
     }
 }
 
