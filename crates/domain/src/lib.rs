@@ -18,6 +18,7 @@ pub mod crisis;
 pub mod deed;
 pub mod easy;
 pub mod family;
+pub mod guidance;
 pub mod id;
 pub mod inquiry;
 pub mod life;

@@ -119,7 +119,7 @@ fn boxed(head: &str, said: String) -> Table {
 }
 
 /// One line for each thing that was said.
-fn points(said: &[String]) -> String {
+pub(super) fn points(said: &[String]) -> String {
     let points = said.iter().filter(|said| !said.is_empty());
     let points: Vec<String> = points.map(|said| format!("・{said}")).collect();
     points.join("\n")

@@ -20,6 +20,7 @@ mod plan;
 mod room;
 mod samples;
 mod ticks;
+mod visit_brief;
 mod week;
 
 pub use authority::AuthoritySheet;
@@ -44,4 +45,5 @@ pub use picture::Picture;
 pub use plan::{Goal, NeedRow, PlanSheet, PlanStage, ServiceEntry};
 pub use room::{CardSheet, DatesSheet, InquiryRow, InquirySheet, RoomSender};
 pub use ticks::{Tick, Ticks};
+pub use visit_brief::{GoalStand, NamedLines, PromiseRow, SaidRow, VisitBriefSheet};
 pub use week::{WeekReview, WeekSheet, WeekStage};

@@ -95,9 +95,7 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 
 fn samples() -> Vec<Sample> {
     use crate::papers::{
-        AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet,
-        EvidenceSheet, FaceSheet, HandOverSheet, InquirySheet, InvoiceSheet, MeetingSheet, MonitoringSheet,
-        MonthSheet, NotesSheet, NoticeSheet, PlanSheet, ReceiptNoticeSheet, WeekSheet,
+        AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet, EvidenceSheet, FaceSheet, HandOverSheet, InquirySheet, InvoiceSheet, MeetingSheet, MonitoringSheet, MonthSheet, NotesSheet, NoticeSheet, PlanSheet, ReceiptNoticeSheet, VisitBriefSheet, WeekSheet,
     };
     [
         sample("plan", PlanSheet::samples()),
@@ -120,6 +118,7 @@ fn samples() -> Vec<Sample> {
         sample("dates", DatesSheet::samples()),
         sample("inquiry", InquirySheet::samples()),
         sample("card", CardSheet::samples()),
+        sample("visit-brief", VisitBriefSheet::samples()),
     ]
     .into_iter()
     .flatten()

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod assessment;
+pub(crate) mod brief;
 pub(crate) mod certificates;
 pub(crate) mod claim_traits;
 pub(crate) mod claims;
@@ -56,6 +57,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         providers::routes,
         inquiries::routes,
         monitoring::routes,
+        brief::routes,
         claims::routes,
         consent::routes,
         plan::routes,

@@ -12,6 +12,7 @@ mod monitoring;
 mod notes;
 mod plan;
 mod room;
+mod visit_brief;
 mod week;
 
 use jiff::civil::{Date, date};

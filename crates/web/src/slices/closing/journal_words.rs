@@ -130,6 +130,7 @@ fn page(code: &str) -> &'static str {
         "team" => "つながり",
         "rooms" => "やりとりの部屋",
         "sharing" => "情報共有の同意",
+        "brief" => "訪問の前の1枚",
         _ => "この方の記録",
     }
 }

@@ -281,7 +281,7 @@ fn carried(need: &Need) -> Row {
 }
 
 /// Every printed month of every certificate, once.
-pub(super) fn printed(certificates: &[CertificateRecord]) -> Vec<ServiceMonth> {
+pub(in crate::slices) fn printed(certificates: &[CertificateRecord]) -> Vec<ServiceMonth> {
     let months = certificates.iter().flat_map(|record| &record.certificate.months);
     let mut months: Vec<_> = months.copied().collect();
     months.sort();

@@ -19,6 +19,7 @@ use bansou_domain::id::{PaperId, PersonId};
 
 use crate::routes::Routes;
 
+pub(in crate::slices) use ground::printed;
 pub(crate) use print::sheet;
 
 pub(crate) fn routes(routes: Routes) -> Routes {

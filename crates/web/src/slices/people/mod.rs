@@ -11,6 +11,8 @@ use bansou_domain::id::PersonId;
 
 use crate::routes::Routes;
 
+pub(in crate::slices) use overview::shortened;
+
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .staff("/people", get(list::get))

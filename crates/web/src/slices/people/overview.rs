@@ -252,7 +252,7 @@ impl Line {
 }
 
 /// The beginning of a text; the whole stands one click away.
-fn shortened(text: &str) -> String {
+pub(in crate::slices) fn shortened(text: &str) -> String {
     const MOST: usize = 120;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= MOST {

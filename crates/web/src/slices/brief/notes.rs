@@ -1,0 +1,141 @@
+//! The lists beside the goals: newest words, what happened since, dates, cautions, numbers to call.
+
+use bansou_documents::papers::{NamedLines, SaidRow};
+use bansou_domain::calendar::{ServiceMonth, wareki};
+use bansou_domain::note::CaseNote;
+use bansou_store::case_file::Supporter;
+use bansou_store::certificate::CertificateRecord;
+
+use super::gather::Ahead;
+use crate::slices::people::shortened;
+
+/// Words, happenings and numbers on one page.
+const WORDS: usize = 2;
+const SINCE: usize = 5;
+const NUMBERS: usize = 5;
+/// Months ahead within which the end of a goal is told.
+const GOALS_WITHIN: i32 = 3;
+
+/// The newest words of the notes, then the wish of the assessment.
+pub(super) fn words(ahead: &Ahead) -> Vec<SaidRow> {
+    let spoken = ahead.file.notes.iter().map(|record| &record.note);
+    let spoken = spoken
+        .filter(|note| !note.words.trim().is_empty())
+        .map(|note| SaidRow {
+            words: note.words.clone(),
+            said: format!("{} {}", wareki::short(note.on), note.means.label()),
+        });
+    let assessment = ahead.file.assessment.as_ref().map(|(_, assessment)| assessment);
+    let wish = assessment
+        .filter(|known| !known.wish_person.is_empty())
+        .map(|known| SaidRow {
+            words: known.wish_person.clone(),
+            said: format!(
+                "{} アセスメント",
+                known.dated().map(wareki::short).unwrap_or_default()
+            ),
+        });
+    spoken.take(WORDS).chain(wish).collect()
+}
+
+/// What was noted since the last visit, newest first.
+pub(super) fn since(ahead: &Ahead) -> Vec<String> {
+    let visited = ahead.last.as_ref().and_then(|last| last.visit.on);
+    let notes = ahead.file.notes.iter().map(|record| &record.note);
+    notes
+        .filter(|note| visited.is_none_or(|visited| note.on > visited))
+        .take(SINCE)
+        .map(happened)
+        .collect()
+}
+
+fn happened(note: &CaseNote) -> String {
+    let with = match note.counterpart_name.as_str() {
+        "" => note.counterpart.label(),
+        name => name,
+    };
+    let texts = [&note.facts, &note.view, &note.words];
+    let text = texts.into_iter().find(|text| !text.trim().is_empty());
+    let what = shortened(text.map_or("", String::as_str));
+    let next = match note.next.trim() {
+        "" => String::new(),
+        next => format!("　→ {}", shortened(next)),
+    };
+    let (on, means) = (wareki::short(note.on), note.means.label());
+    format!("{on} {means}（{with}）: {what}{next}")
+}
+
+/// 期限, 気をつけること, 落ち着くこと, 連絡先.
+pub(super) fn named(ahead: &Ahead) -> Vec<NamedLines> {
+    let (careful, calms) = cautions(ahead);
+    let numbers = ahead.file.team.iter().filter(|member| !member.tel.is_empty());
+    [
+        ("期限", ends(ahead)),
+        ("気をつけること", careful),
+        ("落ち着くこと", calms),
+        ("連絡先", numbers.take(NUMBERS).map(number).collect()),
+    ]
+    .into_iter()
+    .filter(|(_, lines)| !lines.is_empty())
+    .map(|(name, lines)| NamedLines {
+        name: name.to_owned(),
+        lines,
+    })
+    .collect()
+}
+
+fn ends(ahead: &Ahead) -> Vec<String> {
+    let mut kinds = Vec::new();
+    let newest = |record: &&CertificateRecord| {
+        let first = !kinds.contains(&record.certificate.kind);
+        kinds.push(record.certificate.kind);
+        first
+    };
+    let certificate = |record: &CertificateRecord| {
+        let certificate = &record.certificate;
+        let days = (certificate.grant_until - ahead.today).get_days();
+        let left = if days < 0 {
+            "期限切れ".to_owned()
+        } else {
+            format!("あと{days}日")
+        };
+        let (kind, until) = (certificate.kind.label(), wareki::short(certificate.grant_until));
+        format!("{kind} {until}まで（{left}）")
+    };
+    let this_month = ServiceMonth::containing(ahead.today);
+    let near = |until: &ServiceMonth| this_month.months_until(*until) <= GOALS_WITHIN;
+    let needs = ahead.file.plan.iter().flat_map(|plan| &plan.needs);
+    let goals = needs.filter_map(|need| {
+        let until = need.until.filter(near)?;
+        Some(format!(
+            "目標「{}」{}まで",
+            need.goal,
+            wareki::format_month(until)
+        ))
+    });
+    let certificates = ahead.file.certificates.iter().filter(newest).map(certificate);
+    certificates.chain(goals).collect()
+}
+
+fn cautions(ahead: &Ahead) -> (Vec<String>, Vec<String>) {
+    let caution = ahead.person.person.caution.trim();
+    let mut careful: Vec<String> = Vec::new();
+    if !caution.is_empty() {
+        careful.push(caution.to_owned());
+    }
+    let Some((_, assessment)) = &ahead.file.assessment else {
+        return (careful, Vec::new());
+    };
+    careful.extend(together("苦手: ", &assessment.stress));
+    careful.extend(together("サイン: ", &assessment.warning_signs));
+    (careful, together("", &assessment.calms).into_iter().collect())
+}
+
+/// One line for what belongs together: the page has no room for more.
+fn together(head: &str, said: &[String]) -> Option<String> {
+    (!said.is_empty()).then(|| format!("{head}{}", said.join("／")))
+}
+
+fn number(member: &Supporter) -> String {
+    format!("{}（{}） {}", member.name, member.role, member.tel)
+}

@@ -1,0 +1,67 @@
+//! The page before a visit, and its print.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use bansou_documents::Paper;
+use bansou_documents::papers::VisitBriefSheet;
+use bansou_domain::id::PersonId;
+
+use super::gather::Brief;
+use crate::context::Cx;
+use crate::failure::Failure;
+use crate::layout::case::CaseFrame;
+use crate::layout::{Menu, View, page};
+use crate::slices::monitoring::write_path;
+use crate::slices::papers::{file, press};
+
+#[derive(Template)]
+#[template(path = "slices/brief/show.html")]
+struct Show {
+    case: CaseFrame,
+    brief: VisitBriefSheet,
+    pdf: String,
+    write: String,
+}
+
+impl View for Show {
+    fn title(&self) -> String {
+        format!("訪問の前に — {}さん", self.case.name)
+    }
+
+    fn menu(&self) -> Menu {
+        Menu::People
+    }
+
+    fn case(&self) -> Option<&CaseFrame> {
+        Some(&self.case)
+    }
+
+    fn wide(&self) -> bool {
+        true
+    }
+}
+
+pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
+    let case = cx.open_case(person, "brief").await?;
+    let mut reader = cx.read().await?;
+    let brief = Brief::load(&cx, &mut reader, case).await?;
+    drop(reader);
+    let view = Show {
+        case: brief.frame,
+        brief: brief.sheet,
+        pdf: format!("{}/pdf", super::path(person)),
+        write: write_path(person, brief.due),
+    };
+    page(&cx, &view)
+}
+
+pub(super) async fn pdf(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
+    let case = cx.open_case(person, "brief").await?;
+    let mut reader = cx.read().await?;
+    let brief = Brief::load(&cx, &mut reader, case).await?;
+    drop(reader);
+    let sheet: Box<dyn Paper + Send> = Box::new(brief.sheet);
+    let printed = press(&cx, sheet, |press, sheet| Ok(press.pdf(sheet)?)).await?;
+    file("application/pdf", "訪問の前に.pdf", "inline", printed.pdf)
+}
