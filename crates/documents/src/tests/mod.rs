@@ -95,7 +95,9 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 
 fn samples() -> Vec<Sample> {
     use crate::papers::{
-        AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet, EvidenceSheet, FaceSheet, HandOverSheet, InquirySheet, InvoiceSheet, MeetingSheet, MonitoringSheet, MonthSheet, NotesSheet, NoticeSheet, PlanSheet, ReceiptNoticeSheet, VisitBriefSheet, WeekSheet,
+        AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet,
+        EvidenceSheet, FaceSheet, HandOverSheet, InquirySheet, InvoiceSheet, MeetingSheet, MonitoringSheet,
+        MonthSheet, NotesSheet, NoticeSheet, PlanSheet, ReceiptNoticeSheet, VisitBriefSheet, WeekSheet,
     };
     [
         sample("plan", PlanSheet::samples()),

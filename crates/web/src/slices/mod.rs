@@ -13,6 +13,7 @@ pub(crate) mod crisis;
 pub(crate) mod door;
 pub(crate) mod home;
 pub(crate) mod inquiries;
+pub(crate) mod long_view;
 pub(crate) mod meetings;
 pub(crate) mod monitoring;
 pub(crate) mod notes;
@@ -58,6 +59,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         inquiries::routes,
         monitoring::routes,
         brief::routes,
+        long_view::routes,
         claims::routes,
         consent::routes,
         plan::routes,

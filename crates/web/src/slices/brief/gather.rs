@@ -11,6 +11,7 @@ use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::case_file::{CaseFile, FiledPaper};
 use bansou_store::person::PersonRecord;
+use bansou_store::task::TaskRecord;
 use jiff::civil::Date;
 
 use super::notes;
@@ -31,6 +32,7 @@ pub(super) struct Ahead {
     pub(super) person: PersonRecord,
     pub(super) last: Option<MonitoringReport>,
     meeting: Option<ServiceMeeting>,
+    tasks: Vec<TaskRecord>,
     pub(super) today: Date,
 }
 
@@ -94,7 +96,9 @@ impl Ahead {
             Some(line) => Some(reader.paper(case, line.id).await?.content),
             None => None,
         };
+        let tasks = reader.tasks(case).await?;
         Ok(Self {
+            tasks,
             file,
             person,
             last,
@@ -167,19 +171,30 @@ impl Ahead {
         planned.map(|need| begun(&need.goal)).collect()
     }
 
-    /// 宿題 of the last visit, then what the newest meeting decided.
+    /// 宿題 of the last visit, then what meetings decided and nobody has done yet. What a record of a meeting decided that
+    /// made no task is told as well: nothing is known of it.
     fn promises(&self) -> Vec<PromiseRow> {
         let homework = self.last.iter().flat_map(|last| &last.homework);
+        let homework = homework.map(|promise| self.promise(promise, "前回の宿題".to_owned()));
+        let open = self.tasks.iter().filter(|task| task.done.is_none());
+        let open = open.map(|task| {
+            let promise = Promise {
+                who: task.task.who.clone(),
+                what: task.task.what.clone(),
+                by: task.task.due,
+            };
+            self.promise(&promise, held(task.decided_on))
+        });
+        let tasks = |decided: &&Promise| self.tasks.iter().any(|task| task.task.what == decided.what);
         let decided = self.meeting.iter().flat_map(|meeting| &meeting.decisions);
-        let held = self.meeting.as_ref().and_then(|meeting| meeting.on);
-        let meeting = format!("担当者会議 {}", held.map(wareki::short).unwrap_or_default());
-        homework
-            .map(|promise| self.promise(promise, "前回の宿題"))
-            .chain(decided.map(|promise| self.promise(promise, &meeting)))
-            .collect()
+        let on = self.meeting.as_ref().and_then(|meeting| meeting.on);
+        let untold = decided
+            .filter(|decided| !tasks(decided))
+            .map(|promise| self.promise(promise, held(on)));
+        homework.chain(open).chain(untold).collect()
     }
 
-    fn promise(&self, promise: &Promise, from: &str) -> PromiseRow {
+    fn promise(&self, promise: &Promise, from: String) -> PromiseRow {
         let by = |day: Date| {
             let past = if day < self.today { "　期日すぎ" } else { "" };
             format!("{}{past}", wareki::short(day))
@@ -188,7 +203,7 @@ impl Ahead {
             who: promise.who.clone(),
             what: promise.what.clone(),
             by: promise.by.map(by).unwrap_or_default(),
-            from: from.to_owned(),
+            from,
         }
     }
 
@@ -234,6 +249,11 @@ impl Ahead {
         .filter_map(|(situation, holds)| holds.then_some(situation))
         .collect()
     }
+}
+
+/// Where it was decided.
+fn held(on: Option<Date>) -> String {
+    format!("担当者会議 {}", on.map(wareki::short).unwrap_or_default())
 }
 
 /// The newest confirmed paper of a kind.

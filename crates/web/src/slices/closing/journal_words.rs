@@ -131,6 +131,7 @@ fn page(code: &str) -> &'static str {
         "rooms" => "やりとりの部屋",
         "sharing" => "情報共有の同意",
         "brief" => "訪問の前の1枚",
+        "long-view" => "これまでの歩み",
         _ => "この方の記録",
     }
 }
