@@ -60,8 +60,8 @@ async fn two_recorders_at_once_keep_every_line_of_both() {
         let (store, who) = (test.store.clone(), who.clone());
         tokio::spawn(async move {
             for number in 0..20 {
-                let text = format!("{name}{number}");
-                typed(&store, &who, (person, id), new_id(), &text).await.unwrap();
+                let said = format!("{name}{number}");
+                typed(&store, &who, (person, id), new_id(), &said).await.unwrap();
             }
         })
     };
