@@ -230,15 +230,16 @@ impl CardSheet {
             alt: "リンクのQRコード".to_owned(),
             height_mm: 60.0,
         };
-        Table::new(&[70.0, 110.0])
+        let said = |label: &str, said: &str| vec![Cell::label(label), Cell::short(said)];
+        let office = format!("{}\n電話 {}", self.office, self.tel);
+        let mut first = vec![Cell::mark("").drawing(Some(qr)).down(4)];
+        first.extend(said("宛先", &self.to));
+        Table::new(&[70.0, 26.0, 84.0])
             .size(12.0)
-            .row(vec![
-                Cell::mark("").drawing(Some(qr)).down(4),
-                Cell::short(self.to.as_str()),
-            ])
-            .row(vec![Cell::short(self.asked.as_str())])
-            .row(vec![Cell::short(format!("{}\n電話 {}", self.office, self.tel))])
-            .row(vec![Cell::short(self.until.as_str())])
+            .row(first)
+            .row(said("おたずね", &self.asked))
+            .row(said("差出し", &office))
+            .row(said("いつまで", &self.until))
     }
 
     fn steps(&self) -> Table {
