@@ -1,4 +1,4 @@
-//! The easy words of the pages out here, written beside the official ones. The tests hold every text of [`ALL`] against
+//! The easy words of the pages out here, written beside the official ones. The tests hold every text of `ALL` against
 //! what makes a text hard to read.
 
 use bansou_domain::room::{Candidate, Feeling, Mark, Purpose};
