@@ -1,60 +1,66 @@
-//! What two reports tell apart, place by place; what is the same is left out.
+//! What two reports tell apart, place by place; what is the same is left out. The two texts stand side by side: between
+//! two visits whole sentences are new, and a comparison by signs would tear them.
 
 use bansou_domain::choice::Choice;
 use bansou_domain::meeting::Promise;
 use bansou_domain::monitoring::{MonitoringReport, Row};
 
-use crate::diff::Diff;
+/// What differs about one goal, or about the whole.
+pub(super) struct Changes {
+    pub(super) about: String,
+    pub(super) places: Vec<Change>,
+}
 
 /// One place where the two differ.
 pub(super) struct Change {
-    pub(super) place: String,
-    pub(super) diff: Diff,
+    pub(super) place: &'static str,
+    pub(super) before: String,
+    pub(super) after: String,
 }
 
 /// Compares two reports, the earlier first.
-pub(super) fn between(before: &MonitoringReport, after: &MonitoringReport) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let mut tell = |place: &str, compare: Compare, before: &str, after: &str| {
-        if before.trim() != after.trim() {
-            changes.push(Change {
-                place: place.to_owned(),
-                diff: compare(before, after),
-            });
-        }
-    };
-    tell("全体の状況", Diff::of, &before.overall, &after.overall);
-    for goal in goals(before, after) {
+pub(super) fn between(before: &MonitoringReport, after: &MonitoringReport) -> Vec<Changes> {
+    let whole = Changes::of("全体", &WHOLE, before, after);
+    let goals = goals(before, after).into_iter().map(|goal| {
         let (old, new) = (row(before, goal), row(after, goal));
-        for (name, of) in CHOSEN {
-            tell(&format!("{goal}　{name}"), Diff::replaced, of(&old), of(&new));
-        }
-        for (name, of) in WRITTEN {
-            tell(&format!("{goal}　{name}"), Diff::of, of(&old), of(&new));
-        }
-    }
-    let (old, new) = (promises(&before.homework), promises(&after.homework));
-    tell("宿題", Diff::of, &old, &new);
-    let (old, new) = (labels(&before.leads_to), labels(&after.leads_to));
-    tell("結果から次へ", Diff::replaced, &old, &new);
-    changes
+        Changes::of(goal, &PLACES, &old, &new)
+    });
+    let all = std::iter::once(whole).chain(goals);
+    all.filter(|changes| !changes.places.is_empty()).collect()
 }
 
-type Compare = fn(&str, &str) -> Diff;
-type Place = (&'static str, for<'r> fn(&'r Row) -> &'r str);
+impl Changes {
+    fn of<T>(about: &str, places: &[Place<T>], before: &T, after: &T) -> Self {
+        let differs = |&(place, of): &Place<T>| {
+            let (before, after) = (of(before), of(after));
+            (before.trim() != after.trim()).then_some(Change { place, before, after })
+        };
+        Self {
+            about: about.to_owned(),
+            places: places.iter().filter_map(differs).collect(),
+        }
+    }
+}
 
-/// What is chosen from a list: half a band taken out says nothing.
-const CHOSEN: [Place; 3] = [
-    ("達成度", |row| row.achievement.map_or("", Choice::label)),
-    ("満足度", |row| row.satisfaction.map_or("", Choice::label)),
-    ("状態", |row| row.trend.map_or("", Choice::label)),
+type Place<T> = (&'static str, fn(&T) -> String);
+
+const WHOLE: [Place<MonitoringReport>; 3] = [
+    ("全体の状況", |report| report.overall.clone()),
+    ("宿題", |report| promises(&report.homework)),
+    ("結果から次へ", |report| labels(&report.leads_to)),
 ];
 
-/// What is written.
-const WRITTEN: [Place; 3] = [
-    ("本人の感想", |row| &row.voice),
-    ("サービス提供状況", |row| &row.provision),
-    ("今後の課題・解決方法", |row| &row.remedy),
+const PLACES: [Place<Row>; 6] = [
+    ("達成度", |row| {
+        row.achievement.map_or("", Choice::label).to_owned()
+    }),
+    ("満足度", |row| {
+        row.satisfaction.map_or("", Choice::label).to_owned()
+    }),
+    ("状態", |row| row.trend.map_or("", Choice::label).to_owned()),
+    ("本人の感想", |row| row.voice.clone()),
+    ("サービス提供状況", |row| row.provision.clone()),
+    ("今後の課題・解決方法", |row| row.remedy.clone()),
 ];
 
 /// The goals of both, those of the later report first.
@@ -85,7 +91,6 @@ fn labels<C: Choice>(choices: &[C]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use askama::Template;
     use bansou_domain::monitoring::Band;
 
     use super::*;
@@ -122,12 +127,18 @@ mod tests {
         );
         let told: Vec<String> = between(&before, &after)
             .iter()
-            .map(|change| format!("{}: {}", change.place, change.diff.render().unwrap()))
+            .flat_map(|changes| {
+                let place = |change: &Change| {
+                    let Change { place, before, after } = change;
+                    format!("{} {place}「{before}」→「{after}」", changes.about)
+                };
+                changes.places.iter().map(place).collect::<Vec<_>>()
+            })
             .collect();
         insta::assert_snapshot!(told.join("\n"), @r"
-        通う　達成度: <del>50～70％</del><ins>70～90％</ins>
-        料理をする　本人の感想: <ins>カレーを作った</ins>
-        薬を数える　達成度: <del>90～100％</del>
+        通う 達成度「50～70％」→「70～90％」
+        料理をする 本人の感想「」→「カレーを作った」
+        薬を数える 達成度「90～100％」→「」
         ");
     }
 }

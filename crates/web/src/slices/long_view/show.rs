@@ -12,7 +12,7 @@ use bansou_store::paper::Paper;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::changes::{Change, between};
+use super::changes::{Changes, between};
 use super::goals::Goals;
 use crate::context::Cx;
 use crate::failure::Failure;
@@ -26,7 +26,7 @@ struct Show {
     goals: Goals,
     words: Vec<Words>,
     reports: Vec<Report>,
-    changes: Option<Vec<Change>>,
+    changes: Option<Vec<Changes>>,
     here: String,
 }
 
