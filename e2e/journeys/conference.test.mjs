@@ -79,6 +79,8 @@ journey("a conference is prepared, held by two recorders at once, and followed u
   await Promise.all([typed(page, remarks[1]), typed(second, remarks[2])]);
   await onBoard(page, "静かな部屋を2つ用意できる");
   await onBoard(second, "朝の送り出しがつらい日がある");
+  // An answer cut off on its way would be a third line to send again.
+  await second.locator("[data-unsent]:empty").waitFor({ state: "attached" });
   await other.setOffline(true);
   await typed(second, remarks[3]);
   await typed(second, remarks[4]);
