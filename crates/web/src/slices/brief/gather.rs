@@ -107,16 +107,18 @@ impl Ahead {
         })
     }
 
-    /// The first printed month that no confirmed report answers.
+    /// The first printed month that no confirmed report answers and that can still be visited: a month further back than
+    /// the last one is history, whoever made its report.
     fn due(&self) -> Option<ServiceMonth> {
         let answered = |month: &ServiceMonth| {
             self.reports()
                 .any(|line| line.confirmed && line.month == Some(*month))
         };
         let made = self.last.as_ref().and_then(|last| last.month);
+        let this_month = ServiceMonth::containing(self.today);
         printed(&self.file.certificates)
             .into_iter()
-            .filter(|month| made.is_none_or(|made| *month > made))
+            .filter(|month| made.is_none_or(|made| *month > made) && this_month.months_until(*month) >= -1)
             .find(|month| !answered(month))
     }
 
