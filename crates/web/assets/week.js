@@ -26,6 +26,7 @@
   let request = null;
   let timer = 0;
   let chosen = null;
+  let focusNext = null;
 
   // Reading and writing rows.
 
@@ -120,22 +121,33 @@
     all.forEach((block) => { block.tabIndex = block === stop ? 0 : -1; });
   };
 
+  // The focus is read when the new picture is there, not when it was asked for: a key pressed meanwhile counts.
+  const refocus = (had) => {
+    const asked = focusNext;
+    focusNext = null;
+    const stop = (asked && blockAt(asked.row, asked.day)) ?? (had && blockAt(had.row, had.day));
+    rove(stop ?? undefined);
+    // Whoever went on to another field meanwhile stays there.
+    const home = stop ?? (had && blocks()[0]);
+    if (home && (had || (asked && document.activeElement === document.body))) home.focus({ preventScroll: !asked });
+  };
+
   const redraw = async (focusOn) => {
     clearTimeout(timer);
     request?.abort();
     const mine = request = new AbortController();
-    const held = focusOn ?? (box.contains(document.activeElement) ? { ...document.activeElement.dataset } : null);
+    focusNext = focusOn ?? focusNext;
     try {
       const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
       const answer = await fetch(box.dataset.preview, { method: "POST", body, headers: { "HX-Request": "true" }, signal: mine.signal });
       if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine.signal.aborted) return;
       const scroll = [box.scrollLeft, box.scrollTop];
+      const had = box.contains(document.activeElement) ? { ...document.activeElement.dataset } : null;
       box.replaceChildren(...(page.querySelector("[data-preview]") ?? page.body).childNodes);
       [box.scrollLeft, box.scrollTop] = scroll;
-      const again = held && blockAt(held.row, held.day);
-      rove(again);
-      if (again) again.focus({ preventScroll: !focusOn });
+      refocus(had);
     } catch {
       if (!mine.signal.aborted) app.say("週間の表を描き直せません。一覧の内容は残っています");
     }
