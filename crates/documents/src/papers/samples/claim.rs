@@ -228,7 +228,7 @@ fn line(said: &Line) -> ClaimLine {
         count,
         on,
         stay: None,
-        because: Some(evidence).filter(|_| !what.is_empty()).into_iter().collect(),
+        because: (!what.is_empty()).then_some(evidence).into_iter().collect(),
         rule: rule.to_owned(),
         source: source.to_owned(),
         evidence: "one_source".to_owned(),
