@@ -15,9 +15,10 @@ pub(crate) fn ensure(program: &str, packages: &[&str]) -> Result<()> {
     install(packages)
 }
 
-/// Installs what the tests read papers and look at pages with.
+/// Installs what the tests read papers and workbooks and look at pages with.
 pub(crate) fn ensure_readers() -> Result<()> {
     ensure("pdftotext", &["poppler-utils"])?;
+    ensure("unzip", &["unzip"])?;
     ensure("chromium", &["chromium"])
 }
 
