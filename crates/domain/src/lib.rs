@@ -29,6 +29,7 @@ pub mod paper;
 pub mod person;
 pub mod plan;
 pub mod process;
+pub mod protection;
 pub mod provider;
 pub mod room;
 pub mod scan;

@@ -28,6 +28,7 @@ pub mod milestone;
 pub mod note;
 pub mod paper;
 pub mod person;
+pub mod protection;
 pub mod provider;
 pub mod room;
 pub mod scan;

@@ -23,6 +23,8 @@ pub struct PersonRecord {
     pub opened_on: Option<Date>,
     /// 終結日.
     pub closed_on: Option<Date>,
+    /// The last day of the protection that was recorded last. `None`: none is recorded or no end is known.
+    pub protected_until: Option<Date>,
     /// Guards against a stale form.
     pub version: i64,
 }
@@ -72,6 +74,7 @@ struct PersonRow {
     specialist_name: Option<String>,
     opened_on: Option<String>,
     closed_on: Option<String>,
+    protected_until: Option<String>,
     version: i64,
 }
 
@@ -184,7 +187,9 @@ impl Reader {
         let row: PersonRow = sql!(
             self,
             one,
-            "SELECT p.details, p.specialist, s.name AS specialist_name, p.opened_on, p.closed_on, p.version
+            "SELECT p.details, p.specialist, s.name AS specialist_name, p.opened_on, p.closed_on, p.version,
+                    (SELECT d.until_on FROM protection d WHERE d.organisation = p.organisation AND d.person = p.id
+                     ORDER BY d.recorded_at DESC, d.id DESC LIMIT 1) AS protected_until
              FROM person p LEFT JOIN staff s ON s.organisation = p.organisation AND s.id = p.specialist
              WHERE p.organisation = $1 AND p.id = $2",
             organisation,
@@ -196,6 +201,7 @@ impl Reader {
             specialist_name: row.specialist_name.unwrap_or_default(),
             opened_on: stored::read_day_or_none("person.opened_on", row.opened_on.as_deref())?,
             closed_on: stored::read_day_or_none("person.closed_on", row.closed_on.as_deref())?,
+            protected_until: stored::read_day_or_none("protection.until_on", row.protected_until.as_deref())?,
             version: row.version,
         })
     }

@@ -35,6 +35,8 @@ choice! {
         Grant = "grant", "支給決定待ち";
         /// 受給者証の終わり.
         Certificate = "certificate", "受給者証";
+        /// 住所の保護の終わり.
+        Protection = "protection", "住所の保護";
         /// 連絡のない方.
         Silent = "silent", "連絡なし";
         /// 番号を5回まちがえて閉じたリンク.
@@ -126,6 +128,8 @@ impl TryFrom<Row> for WorkRow {
 const SILENT_AFTER: i32 = 90;
 /// Days before its end at which a certificate is brought to mind; a renewal takes two months and more.
 const CERTIFICATE_WITHIN: i32 = 60;
+/// Days before its last day at which the protection of an address is brought to mind.
+const PROTECTION_WITHIN: i32 = 60;
 /// Days before its day at which a task is brought to mind.
 const TASK_WITHIN: i32 = 7;
 /// Papers and ends older than this are history, not work.
@@ -204,6 +208,10 @@ impl Reader {
                  UNION ALL SELECT 'certificate', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, MAX(c.grant_until)
                  FROM mine m CROSS JOIN certificate c WHERE c.organisation = $1 AND c.person = m.id
                  GROUP BY m.id, m.name, m.kana_key, c.kind HAVING MAX(c.grant_until) >= $4 AND MAX(c.grant_until) <= $6
+                 UNION ALL SELECT 'protection', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, d.until_on
+                 FROM mine m CROSS JOIN protection d WHERE d.organisation = $1 AND d.person = m.id AND d.until_on <= $10
+                   AND NOT EXISTS (SELECT 1 FROM protection e WHERE e.organisation = $1 AND e.person = d.person
+                                   AND (e.recorded_at > d.recorded_at OR e.recorded_at = d.recorded_at AND e.id > d.id))
                  UNION ALL SELECT 'silent', n.id, n.name, n.kana_key, NULL, NULL, NULL, 1, n.last_on FROM (
                      SELECT m.id, m.name, m.kana_key, m.opened_on, (SELECT MAX(n.happened_on) FROM note n
                          WHERE n.organisation = $1 AND n.person = m.id) AS last_on FROM mine m) n
@@ -228,7 +236,8 @@ impl Reader {
             since(CERTIFICATE_WITHIN),
             since(-SILENT_AFTER),
             limit,
-            since(TASK_WITHIN)
+            since(TASK_WITHIN),
+            since(PROTECTION_WITHIN)
         )?;
         rows.into_iter().map(WorkRow::try_from).collect()
     }

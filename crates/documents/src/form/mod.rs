@@ -3,6 +3,7 @@
 //! Each paper turns its sheet into a [`Form`] once; labels therefore stand in
 //! one place and the two outputs cannot say different things.
 
+mod covered;
 mod length;
 mod room;
 mod table;
@@ -11,6 +12,7 @@ mod week;
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use covered::Covered;
 pub use table::{Cell, Drawing, Kind, Ruby, Table, parted};
 pub use week::{BlockKind, FixedBox, Mark, MarkKind, WeekBlock, WeekGrid};
 

@@ -56,6 +56,7 @@ const STEPS: &[Step] = &[
     step!(15, "0015_room", engines),
     step!(16, "0016_conference", engines),
     step!(17, "0017_sharing", engines),
+    step!(20, "0020_protection", engines),
 ];
 
 pub(super) fn for_postgres() -> Migrator {

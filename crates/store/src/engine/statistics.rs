@@ -152,6 +152,12 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("paper", "paper_unconfirmed", "4000 1000 1"),
     ("paper", "sqlite_autoindex_paper_1", "240000 60000 1"),
     ("paper", "sqlite_autoindex_paper_2", "240000 60000 1"),
+    ("paper_disclosure", "paper_disclosure_of_paper", "400 100 2 1"),
+    (
+        "paper_disclosure",
+        "sqlite_autoindex_paper_disclosure_1",
+        "400 100 1",
+    ),
     ("person", "person_carried", "8000 2000 50"),
     ("person", "person_listed", "8000 2000 1000 1 1 1 1"),
     ("person", "person_of_specialist", "8000 2000 50 1 1"),
@@ -163,6 +169,8 @@ const STATISTICS: &[(&str, &str, &str)] = &[
         "sqlite_autoindex_person_tail_1",
         "1200000 300000 2 1",
     ),
+    ("protection", "protection_of_person", "400 100 2 1"),
+    ("protection", "sqlite_autoindex_protection_1", "400 100 1"),
     ("provider", "provider_by_name", "2000 500 1"),
     ("provider", "sqlite_autoindex_provider_1", "2000 500 1"),
     (

@@ -63,6 +63,8 @@ pub(crate) struct CaseFrame {
     pub(crate) specialist: String,
     pub(crate) caution: String,
     pub(crate) protected: bool,
+    /// The last day of the protection and how many days are left, where one is known.
+    protected_until: Option<(Date, i32)>,
     tab: Tab,
 }
 
@@ -104,7 +106,21 @@ impl CaseFrame {
             },
             caution: face.caution.clone(),
             protected: face.address_protected,
+            protected_until: record
+                .protected_until
+                .map(|until| (until, (until - today).get_days())),
             tab,
+        }
+    }
+
+    /// That the address is hidden, and until when; past its day it stays hidden and asks to be looked into.
+    pub(crate) fn hidden(&self) -> String {
+        match self.protected_until {
+            None => "住所を伏せる".to_owned(),
+            Some((until, left)) if left < 0 => {
+                format!("住所を伏せる（期限 {}を確かめる）", wareki::short(until))
+            }
+            Some((until, _)) => format!("住所を伏せる（{}まで）", wareki::short(until)),
         }
     }
 

@@ -21,6 +21,7 @@ pub(crate) mod papers;
 pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod process;
+pub(crate) mod protection;
 pub(crate) mod providers;
 pub(crate) mod reason;
 pub(crate) mod rooms;
@@ -46,6 +47,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         meetings::routes,
         rooms::routes,
         sharing::routes,
+        protection::routes,
         door::routes,
         conferences::routes,
         tasks::routes,

@@ -10,6 +10,7 @@ use bansou_domain::calendar::{age_on, wareki};
 use bansou_domain::family::{around, sentences};
 use bansou_domain::id::PaperId;
 use bansou_domain::person::{Guardian, Housing, Person, Sex, SupportLevel};
+use bansou_domain::room::Veil;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::account::Office;
@@ -22,7 +23,7 @@ use crate::failure::Failure;
 use crate::settings::OfficeSettings;
 
 /// What stands in place of an address that must not be known.
-const WITHHELD: &str = "非開示（支援措置）";
+const WITHHELD: &str = "非開示（支援措置など）";
 
 /// What both sheets are made of.
 struct Facts {
@@ -40,6 +41,16 @@ impl Facts {
             office: reader.office(cx.member()).await?,
             today: cx.today(),
         })
+    }
+
+    fn hide_words_of_drawings(&mut self, veil: &Veil) {
+        for node in &mut self.assessment.ecomap {
+            node.who = veil.over(&node.who);
+            node.role = veil.over(&node.role);
+        }
+        for member in &mut self.record.person.family {
+            member.note = veil.over(&member.note);
+        }
     }
 
     fn person(&self) -> &Person {
@@ -64,14 +75,21 @@ impl Facts {
 }
 
 /// 別紙1.
+///
+/// `disclosed`: the office decided that the municipality may read on it where a protected person is.
 pub(crate) async fn face(
     cx: &Cx,
     reader: &mut Reader,
     case: CaseReader,
     paper: PaperId,
+    disclosed: bool,
 ) -> Result<Box<dyn Printed + Send>, Failure> {
-    let facts = Facts::load(cx, reader, case, paper).await?;
-    Ok(Box::new(face_sheet(&facts)))
+    let mut facts = Facts::load(cx, reader, case, paper).await?;
+    if !disclosed {
+        // Before the drawings break the words into lines.
+        facts.hide_words_of_drawings(&reader.veil_of_office(case).await?);
+    }
+    Ok(Box::new(face_sheet(&facts, disclosed)))
 }
 
 /// 別紙2.
@@ -102,10 +120,10 @@ pub(crate) async fn current_week(
     }))
 }
 
-fn face_sheet(facts: &Facts) -> FaceSheet {
+fn face_sheet(facts: &Facts, disclosed: bool) -> FaceSheet {
     let (person, assessment, on) = (facts.person(), &facts.assessment, facts.on());
     let open = |text: &str| {
-        if person.address_protected {
+        if person.address_protected && !disclosed {
             WITHHELD.to_owned()
         } else {
             text.to_owned()
@@ -349,6 +367,7 @@ mod tests {
                 specialist_name: "見本 相子".to_owned(),
                 opened_on: None,
                 closed_on: None,
+                protected_until: None,
                 version: 1,
             },
             assessment,
@@ -362,7 +381,7 @@ mod tests {
 
     #[test]
     fn the_sheet_speaks_of_the_day_it_was_made() {
-        let sheet = face_sheet(&facts());
+        let sheet = face_sheet(&facts(), false);
         let said = [
             &sheet.made_on,
             &sheet.name,
@@ -400,10 +419,11 @@ mod tests {
     }
 
     #[test]
-    fn a_protected_address_stands_on_no_sheet() {
+    fn a_protected_address_stands_on_a_sheet_only_where_that_was_decided() {
         let mut facts = facts();
         facts.record.person.address_protected = true;
-        let sheet = face_sheet(&facts);
+        let sheet = face_sheet(&facts, false);
         assert_eq!([&sheet.address, &sheet.tel, &sheet.fax], [WITHHELD; 3]);
+        assert_eq!(face_sheet(&facts, true).address, "〒210-0000　見本市南町4番地5");
     }
 }

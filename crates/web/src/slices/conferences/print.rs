@@ -3,12 +3,13 @@
 use axum::extract::Path;
 use axum::response::Response;
 use bansou_documents::Paper;
-use bansou_documents::form::Ruby;
+use bansou_documents::form::{Covered, Ruby};
 use bansou_documents::papers::{EasyItem, EasySheet, InvitedRow, ItemRow, NoticeSheet};
 use bansou_domain::calendar::wareki;
 use bansou_domain::conference::{Attendance, Conference, Member, Run};
 use bansou_domain::id::{ConferenceId, PersonId};
 use bansou_domain::meeting::{Means, Occasion};
+use bansou_domain::room::Veil;
 use bansou_store::account::Office;
 
 use super::easy::Easy;
@@ -43,11 +44,17 @@ pub(super) async fn notice_book(cx: Cx, Path(address): Address) -> Result<Respon
 pub(super) async fn easy(cx: Cx, Path((person, id)): Address) -> Result<Response, Failure> {
     let case = cx.open_case(person, "conference.easy").await?;
     let mut reader = cx.read().await?;
-    let record = reader.conference(case, id).await?;
+    let mut record = reader.conference(case, id).await?;
     let face = reader.person(case).await?.person;
     let office = reader.office(cx.member()).await?;
     let desk = Desk::load(&cx, &mut reader, case).await?;
+    // Before the words are parted for their readings.
+    let veil = reader.veil_of_office(case).await?;
     drop(reader);
+    let conference = &mut record.conference;
+    for said in [&mut conference.place, &mut conference.purpose] {
+        *said = veil.over(said);
+    }
     let easy = Easy::of(&record.conference, &face.name, &face.kana);
     let items = easy.items.into_iter().enumerate();
     let sheet = EasySheet {
@@ -67,8 +74,19 @@ pub(super) async fn easy(cx: Cx, Path((person, id)): Address) -> Result<Response
         note: ruby(easy.note),
         tel: plain(format!("{}　{}", office.name, office.tel)),
     };
-    let printed = press(&cx, Box::new(sheet), |press, sheet| Ok(press.pdf(sheet)?)).await?;
+    let printed = press(&cx, behind(veil, Box::new(sheet)), |press, sheet| {
+        Ok(press.pdf(sheet)?)
+    })
+    .await?;
     file("application/pdf", &format!("{EASY}.pdf"), "inline", printed.pdf)
+}
+
+/// What is handed out is read outside the office: nothing of it says where a protected person is.
+fn behind(veil: Veil, paper: Box<dyn Paper + Send>) -> Box<dyn Paper + Send> {
+    Box::new(Covered {
+        paper,
+        over: move |text: &str| veil.over(text),
+    })
 }
 
 async fn notice_sheet(
@@ -81,9 +99,10 @@ async fn notice_sheet(
     let office = reader.office(cx.member()).await?;
     let specialist = reader.person(case).await?.specialist_name;
     let desk = Desk::load(cx, &mut reader, case).await?;
+    let veil = reader.veil_of_office(case).await?;
     drop(reader);
     let conference = &record.conference;
-    Ok(Box::new(NoticeSheet {
+    let sheet = NoticeSheet {
         cover: desk.cover("", NOTICE, conference.on),
         from: from(&office, &specialist),
         person_name: desk.names().0,
@@ -97,7 +116,8 @@ async fn notice_sheet(
         bring: conference.bring.clone(),
         promises: PROMISES.to_owned(),
         reply: reply(conference, &office),
-    }))
+    };
+    Ok(behind(veil, Box::new(sheet)))
 }
 
 fn from(office: &Office, specialist: &str) -> String {

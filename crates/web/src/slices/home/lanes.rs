@@ -13,7 +13,8 @@ use crate::settings::OfficeSettings;
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::monitoring::stand::stand;
 use crate::slices::{
-    assessment, certificates, closing, conferences, crisis, meetings, monitoring, plan, process, rooms, tasks,
+    assessment, certificates, closing, conferences, crisis, meetings, monitoring, plan, process, protection,
+    rooms, tasks,
 };
 
 const WEEK: i32 = 7;
@@ -102,7 +103,7 @@ impl Desk {
             waiting: Shown::new("待っている", "待っているものはありません。", mine),
             mind: Shown::new(
                 "気になる人",
-                "90日以上連絡のない方、受給者証が60日以内に終わる方はいません。",
+                "90日以上連絡のない方、受給者証や住所の保護が60日以内に終わる方はいません。",
                 mine,
             ),
             unfinished: Shown::new("途中の書類", "書きかけの書類はありません。", mine),
@@ -170,8 +171,8 @@ impl Desk {
             Waiting::Task | Waiting::Draft | Waiting::Delivery | Waiting::Submission => &mut self.week,
             Waiting::Consent | Waiting::Grant | Waiting::Reply => &mut self.waiting,
             Waiting::LockedLink => &mut self.late,
-            Waiting::Certificate if on.is_some_and(|on| on < today) => &mut self.late,
-            Waiting::Certificate | Waiting::Silent => &mut self.mind,
+            Waiting::Certificate | Waiting::Protection if on.is_some_and(|on| on < today) => &mut self.late,
+            Waiting::Certificate | Waiting::Protection | Waiting::Silent => &mut self.mind,
             Waiting::Unfinished => &mut self.unfinished,
         }
     }
@@ -197,8 +198,8 @@ impl Desk {
         match row.waiting {
             Waiting::Consent | Waiting::Grant | Waiting::Reply => ("waiting", format!("待ち {since}日")),
             Waiting::LockedLink => ("late", "閉じた".to_owned()),
-            Waiting::Certificate if since > 0 => ("late", "期限切れ".to_owned()),
-            Waiting::Certificate => ("waiting", format!("あと{}日", -since)),
+            Waiting::Certificate | Waiting::Protection if since > 0 => ("late", "期限切れ".to_owned()),
+            Waiting::Certificate | Waiting::Protection => ("waiting", format!("あと{}日", -since)),
             Waiting::Silent => ("waiting", format!("{since}日")),
             Waiting::Unfinished => ("progress", "途中".to_owned()),
             Waiting::Task if since > 0 => ("late", format!("{since}日すぎ")),
@@ -231,6 +232,11 @@ fn words(row: &WorkRow, today: Date) -> (String, &'static str) {
             ("受給者証が終わりました".to_owned(), "更新を確かめる")
         }
         Waiting::Certificate => ("受給者証が終わります".to_owned(), "更新の準備をする"),
+        Waiting::Protection if row.on < Some(today) => (
+            "住所の保護の期限がすぎました（伏せたままです）".to_owned(),
+            "確かめて記録する",
+        ),
+        Waiting::Protection => ("住所の保護の期限です".to_owned(), "更新を確かめる"),
         Waiting::Silent => ("最後の連絡から".to_owned(), "連絡を記録する"),
         Waiting::LockedLink => ("番号を5回まちがえ、リンクが閉じています".to_owned(), "たしかめる"),
         Waiting::Reply => ("外からの返事".to_owned(), "部屋を見る"),
@@ -257,6 +263,7 @@ fn href(row: &WorkRow) -> String {
         (Waiting::Draft, _) => plan::path(person),
         (Waiting::Grant, _) => process::application_path(person, row.cycle),
         (Waiting::Certificate, _) => certificates::path(person),
+        (Waiting::Protection, _) => protection::path(person),
         (Waiting::LockedLink | Waiting::Reply, _) => rooms::path(person),
         (Waiting::Silent, _) => format!("/c/{person}/notes/new"),
         (_, Some((id, kind))) => paper_path(person, id, kind),

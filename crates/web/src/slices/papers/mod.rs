@@ -84,6 +84,11 @@ impl Printable {
     }
 }
 
+/// The page on which a paper is seen as the municipality gets it, where the office decided that it may.
+pub(crate) fn for_municipality(person: PersonId, form: Printable, paper: PaperId) -> String {
+    format!("{}?to=municipality", path(person, form, paper))
+}
+
 /// The page on which a paper is seen as it will be printed.
 pub(crate) fn path(person: PersonId, form: Printable, paper: PaperId) -> String {
     format!("/c/{person}/print/{}/{paper}", form.code())
@@ -96,9 +101,10 @@ async fn sheet(
     case: CaseReader,
     form: Printable,
     paper: PaperId,
+    disclosed: bool,
 ) -> Result<Box<dyn Paper + Send>, Failure> {
     match form {
-        Printable::Face => crate::slices::assessment::print::face(cx, reader, case, paper).await,
+        Printable::Face => crate::slices::assessment::print::face(cx, reader, case, paper, disclosed).await,
         Printable::CurrentWeek => {
             crate::slices::assessment::print::current_week(cx, reader, case, paper).await
         }

@@ -1,17 +1,20 @@
 //! One paper as pages on the screen, as PDF, as workbook.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use bansou_documents::form::Covered;
 use bansou_documents::{Overflow, Paper};
 use bansou_domain::id::{PaperId, PersonId};
+use serde::Deserialize;
 
 use super::Printable;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
+use crate::slices::protection::paper_path;
 
 #[derive(Template)]
 #[template(path = "slices/papers/show.html")]
@@ -19,9 +22,27 @@ struct Preview {
     case: CaseFrame,
     form: Printable,
     path: String,
+    /// What follows the addresses of the files.
+    to: &'static str,
+    hidden: Option<Hidden>,
     pages: Vec<String>,
     overflow: Vec<Overflow>,
     missing: String,
+}
+
+/// What is said of a paper of somebody whose address is protected, before it is printed.
+struct Hidden {
+    /// It says where they are.
+    disclosed: bool,
+    /// Where that is decided; empty for papers that never say it.
+    decide: String,
+}
+
+/// For whom a paper is printed.
+#[derive(Deserialize, Default)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    to: String,
 }
 
 impl View for Preview {
@@ -44,16 +65,57 @@ impl View for Preview {
 
 type Address = Path<(PersonId, String, PaperId)>;
 
+/// A paper that is about to leave.
+struct Opened {
+    frame: CaseFrame,
+    form: Printable,
+    sheet: Box<dyn Paper + Send>,
+    hidden: Option<Hidden>,
+}
+
+/// Opens a paper. Nothing of it says where a protected person is, but for what goes to the municipality after the office
+/// has decided so for this very paper.
 async fn open(
     cx: &Cx,
     (person, form, paper): (PersonId, String, PaperId),
-) -> Result<(CaseFrame, Printable, Box<dyn Paper + Send>), Failure> {
+    wanted: &Wanted,
+) -> Result<Opened, Failure> {
     let form = Printable::from_code(&form).ok_or(bansou_store::Failure::NotFound)?;
-    let case = cx.open_case(person, form.code()).await?;
+    let for_municipality = wanted.to == "municipality";
+    let looked_at = if for_municipality {
+        "disclosed"
+    } else {
+        form.code()
+    };
+    let case = cx.open_case(person, looked_at).await?;
     let mut reader = cx.read().await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Papers, cx.today()).await?;
-    let sheet = super::sheet(cx, &mut reader, case, form, paper).await?;
-    Ok((frame, form, sheet))
+    let disclosed = for_municipality && reader.is_disclosed(case, paper).await?;
+    let sheet = super::sheet(cx, &mut reader, case, form, paper, disclosed).await?;
+    let decides = reader.may_be_disclosed(case, paper).await?;
+    let veil = reader.veil_of_office(case).await?;
+    let hidden = frame.protected.then(|| Hidden {
+        disclosed,
+        decide: if decides {
+            paper_path(person, paper)
+        } else {
+            String::new()
+        },
+    });
+    let sheet = if disclosed || veil.is_empty() {
+        sheet
+    } else {
+        Box::new(Covered {
+            paper: sheet,
+            over: move |text: &str| veil.over(text),
+        })
+    };
+    Ok(Opened {
+        frame,
+        form,
+        sheet,
+        hidden,
+    })
 }
 
 /// Runs the press off the async threads: a page takes milliseconds of pure computation.
@@ -68,8 +130,14 @@ pub(crate) async fn press<T: Send + 'static>(
         .map_err(|_| Failure::Background)?
 }
 
-pub(super) async fn pages(cx: Cx, Path(address): Address) -> Result<Response, Failure> {
-    let (frame, form, sheet) = open(&cx, address.clone()).await?;
+pub(super) async fn pages(
+    cx: Cx,
+    Path(address): Address,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let opened = open(&cx, address.clone(), &wanted).await?;
+    let (form, sheet) = (opened.form, opened.sheet);
+    let disclosed = opened.hidden.as_ref().is_some_and(|hidden| hidden.disclosed);
     let work =
         |press: &bansou_documents::Press, sheet: &dyn Paper| Ok((press.pages_svg(sheet)?, press.pdf(sheet)?));
     let (pages, printed) = press(&cx, sheet, work).await?;
@@ -81,7 +149,9 @@ pub(super) async fn pages(cx: Cx, Path(address): Address) -> Result<Response, Fa
     };
     let view = Preview {
         path: super::path(address.0, form, address.2),
-        case: frame,
+        to: if disclosed { "?to=municipality" } else { "" },
+        case: opened.frame,
+        hidden: opened.hidden,
         form,
         pages: pages.iter().map(image).collect(),
         overflow: printed.overflow,
@@ -90,8 +160,12 @@ pub(super) async fn pages(cx: Cx, Path(address): Address) -> Result<Response, Fa
     page(&cx, &view)
 }
 
-pub(super) async fn pdf(cx: Cx, Path(address): Address) -> Result<Response, Failure> {
-    let (_, form, sheet) = open(&cx, address).await?;
+pub(super) async fn pdf(
+    cx: Cx,
+    Path(address): Address,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let Opened { form, sheet, .. } = open(&cx, address, &wanted).await?;
     let printed = press(&cx, sheet, |press, sheet| Ok(press.pdf(sheet)?)).await?;
     file(
         "application/pdf",
@@ -101,8 +175,12 @@ pub(super) async fn pdf(cx: Cx, Path(address): Address) -> Result<Response, Fail
     )
 }
 
-pub(super) async fn xlsx(cx: Cx, Path(address): Address) -> Result<Response, Failure> {
-    let (_, form, sheet) = open(&cx, address).await?;
+pub(super) async fn xlsx(
+    cx: Cx,
+    Path(address): Address,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let Opened { form, sheet, .. } = open(&cx, address, &wanted).await?;
     let book = press(&cx, sheet, |_, sheet| {
         Ok(bansou_documents::workbook::write(sheet)?)
     })

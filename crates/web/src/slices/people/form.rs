@@ -75,7 +75,7 @@ pub(super) async fn add(cx: Cx, typed: Typed) -> Result<Response, Failure> {
     if let Some(form) = Form::rearranged(NEW.to_owned(), &typed) {
         return page(&cx, &FaceSheet { form, case: None });
     }
-    let person = match read(&typed, cx.today()) {
+    let person = match read(&typed, cx.today(), false) {
         Ok(person) => person,
         Err(problems) => {
             return refused(
@@ -122,7 +122,9 @@ pub(super) async fn change(cx: Cx, Path(id): Path<PersonId>, typed: Typed) -> Re
         let case = Some(frame);
         return page(&cx, &FaceSheet { form, case });
     }
-    let person = match read(&typed, cx.today()) {
+    let before = tx.person(case.reader()).await?;
+    let hidden = before.person.address_protected && before.version == typed.version();
+    let person = match read(&typed, cx.today(), hidden) {
         Ok(person) => person,
         Err(problems) => {
             let frame = CaseFrame::load(&mut tx, case.reader(), Tab::Person, cx.today()).await?;
@@ -219,7 +221,8 @@ fn write(person: &Person) -> Typed {
     typed
 }
 
-fn read(typed: &Typed, today: Date) -> Result<Person, Vec<Told>> {
+/// Reads the face sheet. Who is `hidden` stays hidden until the office says elsewhere, with its reason, that this ended.
+fn read(typed: &Typed, today: Date, hidden: bool) -> Result<Person, Vec<Told>> {
     let mut fields = Fields::new(typed, today);
     let person = Person {
         name: fields.line("name", "氏名"),
@@ -248,8 +251,15 @@ fn read(typed: &Typed, today: Date) -> Result<Person, Vec<Told>> {
         let (field, message) = message(problem);
         fields.tell(field, message);
     }
+    if hidden && !person.address_protected {
+        fields.tell("address_protected", STILL_HIDDEN);
+    }
     fields.finish(person)
 }
+
+/// Said where the tick that hides somebody is taken away.
+const STILL_HIDDEN: &str =
+    "伏せるのをやめるときは、「住所の保護」に、終わったことと理由を記録してください。ここでは外せません。";
 
 fn read_guardian(fields: &mut Fields<'_>, row: usize) -> Guardian {
     let at = |field: &str| format!("guardians.{row}.{field}");

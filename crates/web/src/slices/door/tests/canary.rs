@@ -2,19 +2,24 @@
 //! could type it, looked for in everything that leaves the office, and in the log.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{Cursor, Write as _};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
 use bansou_demo::{Story, Told, Writer};
-use bansou_domain::family::FamilyMember;
+use bansou_domain::assessment::Assessment;
+use bansou_domain::closing::HandOver;
+use bansou_domain::conference::Conference;
+use bansou_domain::crisis::CrisisPlan;
+use bansou_domain::family::{EcomapNode, FamilyMember, Field, TieKind};
 use bansou_domain::id::PersonId;
 use bansou_domain::plan::{Goal, Need, PlannedService, ServicePlan};
 use bansou_domain::room::{PartyKind, Purpose};
 use bansou_domain::text;
 use bansou_domain::week::{Block, BlockKey, BlockKind, Weekdays};
 use bansou_testkit::noon;
+use calamine::{Reader as _, Xlsx};
 use jiff::civil::date;
 
 use crate::routes::Policy;
@@ -23,11 +28,17 @@ use crate::slices::rooms::tests::{Handed, agree_to_share, handed, newest, party_
 use crate::testing::{Answer, TestApp};
 
 /// What must not be seen, without blanks and hyphens.
-const PLANTED: [&str; 5] = ["北3丁目4番5号", "隠れ荘", "09012345678", "2100999", "08087654321"];
+const PLANTED: [&str; 6] = [
+    "北3丁目4番5号",
+    "北3-4-5",
+    "隠れ荘",
+    "09012345678",
+    "2100999",
+    "08087654321",
+];
 
 /// A text in which a worker has typed everything.
-const CARELESS: &str =
-    "見本市北３丁目４番５号 隠れ荘201で話す。電話は090 1234 5678か080-8765-4321、〒210-0999";
+const CARELESS: &str = "見本市北３丁目４番５号 隠れ荘201で話す。電話は090 1234 5678か080-8765-4321、〒210-0999。隠れ荘の前、隠れ 荘の北3-4-5";
 
 /// Everything that was logged meanwhile.
 #[derive(Clone, Default)]
@@ -88,14 +99,27 @@ fn printed(pdf: &[u8]) -> String {
     String::from_utf8_lossy(&reader.wait_with_output().unwrap().stdout).into_owned()
 }
 
-fn look(what: &str, answer: &Answer) {
+/// The words of a workbook.
+fn filled_in(book: &[u8]) -> String {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(book)).unwrap();
+    let sheets = book.worksheets();
+    let cells = sheets.iter().flat_map(|(_, range)| range.cells());
+    cells.map(|(_, _, cell)| cell.to_string()).collect()
+}
+
+/// Everything that can be read of an answer.
+fn read(what: &str, answer: &Answer) -> String {
     assert!(answer.status != StatusCode::INTERNAL_SERVER_ERROR, "{what} fails");
-    let body = if answer.bytes.starts_with(b"%PDF") {
-        printed(&answer.bytes)
-    } else {
-        answer.html()
+    let body = match answer.bytes.as_slice() {
+        bytes if bytes.starts_with(b"%PDF") => printed(bytes),
+        bytes if bytes.starts_with(b"PK") => filled_in(bytes),
+        _ => answer.html(),
     };
-    clean(what, &format!("{:?} {} {body}", answer.headers, answer.location));
+    format!("{:?} {} {body}", answer.headers, answer.location)
+}
+
+fn look(what: &str, answer: &Answer) {
+    clean(what, &read(what, answer));
 }
 
 /// 見本 陽介, who hides, with a plan into which everything was typed.
@@ -151,8 +175,51 @@ async fn hidden_person(app: &TestApp) -> PersonId {
     });
     let mut story = Story::of(0, person);
     story.plans.push(Told::confirmed(1, plan));
+    story.assessments.push(Told::confirmed(1, careless_assessment()));
+    story.crisis = Some(Told::confirmed(
+        1,
+        CrisisPlan {
+            carer_absent: careless(),
+            ..CrisisPlan::default()
+        },
+    ));
+    story.hand_over = Some(Told::confirmed(
+        1,
+        HandOver {
+            to: careless(),
+            remains: careless(),
+            ..HandOver::default()
+        },
+    ));
+    story.conferences.push((
+        1,
+        Conference {
+            place: careless(),
+            purpose: careless(),
+            goals: vec![careless()],
+            bring: careless(),
+            ..Conference::default()
+        },
+    ));
     let writer = Writer::new(&app.test.store, &app.office, noon()).await.unwrap();
     writer.write(&story).await.unwrap()
+}
+
+fn careless_assessment() -> Assessment {
+    Assessment {
+        overview: CARELESS.to_owned(),
+        wish_person: CARELESS.to_owned(),
+        wish_family: CARELESS.to_owned(),
+        ecomap: vec![EcomapNode {
+            who: CARELESS.to_owned(),
+            field: Field::Neighbourhood,
+            role: CARELESS.to_owned(),
+            tie: TieKind::Strong,
+            direction: None,
+            since: String::new(),
+        }],
+        ..Assessment::default()
+    }
 }
 
 /// The kinds of party a room of this purpose has a view for.
@@ -284,4 +351,103 @@ async fn nothing_that_goes_outside_holds_the_address_or_a_contact_of_a_protected
             .contains("隠れ荘")
     );
     clean("the log", &log.0.lock().unwrap());
+}
+
+/// Every paper of a case in every form, as the office prints it for `to`.
+async fn papers(app: &TestApp, person: PersonId, to: &str) -> Vec<(String, Answer)> {
+    let list = app.get(&format!("/c/{person}/papers")).await.html();
+    let mut seen = Vec::new();
+    for form in list
+        .split("href=\"")
+        .filter(|rest| rest.contains("/print/"))
+        .map(|rest| rest.split('"').next().unwrap())
+        .filter(|path| path.contains("/print/"))
+    {
+        for format in ["", "/pdf", "/xlsx"] {
+            let path = format!("{form}{format}{to}");
+            let answer = app.get(&path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            seen.push((path, answer));
+        }
+    }
+    seen
+}
+
+#[tokio::test]
+async fn a_paper_says_where_a_protected_person_is_only_by_a_decision_and_to_the_municipality_alone() {
+    const MUNICIPALITY: &str = "?to=municipality";
+    let app = TestApp::new().await;
+    let person = hidden_person(&app).await;
+    for to in ["", MUNICIPALITY] {
+        let seen = papers(&app, person, to).await;
+        assert!(seen.len() >= 18, "{} papers were looked at", seen.len());
+        seen.iter().for_each(|(what, answer)| look(what, answer));
+    }
+    let face = papers(&app, person, "")
+        .await
+        .into_iter()
+        .find(|(path, _)| path.contains("/print/face/"));
+    let (path, preview) = face.unwrap();
+    assert!(preview.text().contains("住所と連絡先は印刷しません"));
+    let paper = path.rsplit('/').next().unwrap().to_owned();
+    let decision = [
+        ("kind", "given"),
+        ("on", "R8.11.20"),
+        ("decided_by", "見本 管理"),
+        ("reason", "区に電話で確かめた"),
+    ];
+    let decided = app
+        .post(&format!("/c/{person}/protection/{paper}"), &decision)
+        .await;
+    assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text());
+    for (what, answer) in papers(&app, person, "").await {
+        look(&what, &answer);
+    }
+    for (what, answer) in papers(&app, person, MUNICIPALITY).await {
+        let shown = what.contains("/print/face/") && !what.ends_with(&format!("{paper}{MUNICIPALITY}"));
+        if shown {
+            let said = squeezed(&read(&what, &answer));
+            assert!(
+                said.contains("隠れ荘201") && said.contains("09012345678"),
+                "{what}"
+            );
+        } else if !what.contains(&paper) {
+            look(&what, &answer);
+        }
+    }
+    let preview = app.get(&format!("{path}{MUNICIPALITY}")).await.text();
+    assert!(preview.contains("市町村へ出す分です"), "{preview}");
+    let journal = app.get(&format!("/c/{person}/journal")).await.text();
+    assert!(
+        journal.contains("区に電話で確かめた") && journal.contains("住所を載せた、市町村へ出す書類を見た"),
+        "{journal}"
+    );
+    let withdrawn = [
+        ("kind", "withdrawn"),
+        ("on", "R8.11.20"),
+        ("decided_by", "見本 管理"),
+        ("reason", "取り扱いが変わった"),
+    ];
+    app.post(&format!("/c/{person}/protection/{paper}"), &withdrawn)
+        .await;
+    for (what, answer) in papers(&app, person, MUNICIPALITY).await {
+        look(&what, &answer);
+    }
+}
+
+#[tokio::test]
+async fn what_is_handed_out_before_a_conference_says_nowhere_where_a_protected_person_is() {
+    let app = TestApp::new().await;
+    let person = hidden_person(&app).await;
+    let list = app.get(&format!("/c/{person}/meetings")).await.html();
+    let conference = list
+        .split("href=\"")
+        .map(|rest| rest.split('"').next().unwrap())
+        .find(|path| path.contains("/conferences/0"))
+        .unwrap();
+    for paper in ["/easy/pdf", "/notice/pdf", "/notice/xlsx"] {
+        let answer = app.get(&format!("{conference}{paper}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{paper}");
+        look(paper, &answer);
+    }
 }
