@@ -1,7 +1,8 @@
-//! Easy texts on a page: words with their readings, as many as the reader wants.
+//! Easy texts on a page and on paper: words with their readings, as many as the reader wants.
 
 use askama::filters::HtmlSafe;
-use bansou_domain::easy::{Furigana, Piece, pieces};
+use bansou_documents::form::Ruby;
+use bansou_domain::easy::{Furigana, Hint, Piece, hints, pieces};
 
 /// An easy text as HTML; every word of it is escaped here.
 pub(crate) struct Easy(String);
@@ -18,18 +19,38 @@ impl std::fmt::Display for Easy {
 pub(crate) fn easy(text: &str, furigana: Furigana) -> Easy {
     let mut out = String::new();
     for piece in pieces(text) {
-        match piece {
-            Piece::Word { base, reading, .. } if piece.shows_reading(furigana) => {
-                out.push_str("<ruby>");
-                escape(base, &mut out);
-                out.push_str("<rp>(</rp><rt>");
-                escape(reading, &mut out);
-                out.push_str("</rt><rp>)</rp></ruby>");
-            }
-            Piece::Plain(text) | Piece::Word { base: text, .. } => escape(text, &mut out),
+        if let Some(reading) = piece.reading(furigana) {
+            out.push_str("<ruby>");
+            escape(piece.written(), &mut out);
+            out.push_str("<rp>（</rp><rt>");
+            escape(reading, &mut out);
+            out.push_str("</rt><rp>）</rp></ruby>");
+        } else {
+            escape(piece.written(), &mut out);
         }
     }
     Easy(out)
+}
+
+/// The text as a paper prints it, with every reading.
+pub(crate) fn printed(text: &str) -> Vec<Ruby> {
+    let one = |piece: Piece<'_>| Ruby {
+        text: piece.written().to_owned(),
+        reading: piece.reading(Furigana::All).unwrap_or_default().to_owned(),
+    };
+    pieces(text).into_iter().map(one).collect()
+}
+
+/// What the author of an easy text should look at again; it forbids nothing.
+pub(crate) fn asked_again(text: &str) -> impl Iterator<Item = String> {
+    hints(text).into_iter().map(|hint| match hint {
+        Hint::LongSentence(sentence) => format!("長い文です。40字より短く分けられますか:「{sentence}」"),
+        Hint::DoubleNegation(sentence) => {
+            format!("二重の打ち消しは伝わりにくいことばです:「{sentence}」")
+        }
+        Hint::HardWord(hard, instead) => format!("「{hard}」は「{instead}」のように言いかえられます。"),
+        Hint::NoReading(letters) => format!("「{letters}」にふりがながありません。"),
+    })
 }
 
 fn escape(text: &str, out: &mut String) {
@@ -51,10 +72,10 @@ mod tests {
 
     #[test]
     fn readings_are_ruby_and_hostile_text_is_text() {
-        let text = "{*会議|かいぎ}の{日|ひ} <b>&{<i>|\"}";
+        let text = "会議《かいぎ》の日《ひ》 <b>&｜<i>《\"》";
         assert_eq!(
             easy(text, Furigana::Some).to_string(),
-            "<ruby>会議<rp>(</rp><rt>かいぎ</rt><rp>)</rp></ruby>の日 &#60;b&#62;&#38;&#60;i&#62;"
+            "<ruby>会議<rp>（</rp><rt>かいぎ</rt><rp>）</rp></ruby>の日 &#60;b&#62;&#38;&#60;i&#62;"
         );
         assert!(!easy(text, Furigana::None).to_string().contains("ruby"));
         assert!(easy(text, Furigana::All).to_string().contains("<rt>&#34;</rt>"));

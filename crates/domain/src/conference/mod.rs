@@ -2,7 +2,6 @@
 //! is [`crate::meeting::ServiceMeeting`].
 
 mod board;
-mod easy;
 mod line;
 mod member;
 mod minutes;
@@ -12,7 +11,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use board::{Board, Entry};
-pub use easy::{EasyHint, Run, bracketed, easy_hints, plain, runs};
 pub use line::{LINE_LENGTH, Line, LineKind, Reach, Reaction};
 pub use member::{Attendance, Expected, Member, MemberKind, expected, kind_of};
 pub use minutes::minutes;

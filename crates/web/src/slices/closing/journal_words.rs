@@ -131,6 +131,7 @@ fn page(code: &str) -> &'static str {
         "face" | "current-week" => "申請者の現状",
         "team" => "つながり",
         "rooms" => "やりとりの部屋",
+        "room-file" => "届いたファイル",
         "sharing" => "情報共有の同意",
         "protection" => "住所の保護",
         "disclosed" => "住所を載せた、市町村へ出す書類",

@@ -3,29 +3,28 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use bansou_domain::conference::{Conference, EasyHint, Member, MemberKind, Run, easy_hints, plain, runs};
+use bansou_domain::conference::{Conference, Member, MemberKind};
+use bansou_domain::easy::Furigana;
 use bansou_domain::id::{ConferenceId, PersonId};
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{edit_path, path};
 use crate::context::Cx;
+use crate::easy;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
 
-/// A text with its readings, or without where they disturb.
-pub(super) type Said = Vec<Run>;
-
-/// What the person is handed.
+/// What the person is handed; the texts carry their readings.
 pub(super) struct Easy {
-    pub(super) name: Said,
-    pub(super) held: Said,
-    pub(super) place: Said,
-    pub(super) purpose: Said,
+    pub(super) name: String,
+    pub(super) held: String,
+    pub(super) place: String,
+    pub(super) purpose: String,
     pub(super) who: Vec<String>,
-    pub(super) items: Vec<(Said, u16)>,
-    pub(super) note: Said,
+    pub(super) items: Vec<(String, u16)>,
+    pub(super) note: String,
 }
 
 #[derive(Template)]
@@ -35,21 +34,9 @@ struct Page {
     easy: Easy,
     path: String,
     edit: String,
-    readings: bool,
+    furigana: Furigana,
     hints: Vec<String>,
 }
-
-/// 一つの文, as the template draws it.
-#[derive(Template)]
-#[template(
-    source = "{% for run in runs %}{% if run.reading.is_empty() %}{{ run.text }}{% else %}<ruby>{{ run.text }}<rp>（</rp><rt>{{ run.reading }}</rt><rp>）</rp></ruby>{% endif %}{% endfor %}",
-    ext = "html"
-)]
-struct Drawn<'r> {
-    runs: &'r [Run],
-}
-
-impl askama::filters::HtmlSafe for Drawn<'_> {}
 
 impl View for Page {
     fn title(&self) -> String {
@@ -66,17 +53,17 @@ impl View for Page {
 }
 
 impl Page {
-    #[expect(clippy::unused_self, reason = "the template reaches it through the page")]
-    fn drawn<'r>(&self, said: &'r Said) -> Drawn<'r> {
-        Drawn { runs: said }
+    /// An easy text with the readings that are wanted.
+    fn say(&self, text: &str) -> easy::Easy {
+        easy::easy(text, self.furigana)
     }
 }
 
-/// Whether the readings are shown.
+/// How many readings are shown; all of them, unless somebody chose otherwise.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
-    kana: String,
+    f: String,
 }
 
 pub(super) async fn get(
@@ -90,17 +77,12 @@ pub(super) async fn get(
     let face = reader.person(case).await?.person;
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
     drop(reader);
-    let readings = asked.kana != "none";
-    let mut easy = Easy::of(&record.conference, &face.name, &face.kana);
-    if !readings {
-        easy.without_readings();
-    }
     let view = Page {
         case: frame,
-        easy,
+        easy: Easy::of(&record.conference, &face.name, &face.kana),
         path: path(person, id),
         edit: edit_path(person, id),
-        readings,
+        furigana: Furigana::from_code(&asked.f).unwrap_or(Furigana::All),
         hints: hints(&record.conference),
     };
     page(&cx, &view)
@@ -114,38 +96,18 @@ impl Easy {
             .filter(|member| member.takes_part() && !matches!(member.kind, Some(MemberKind::Person)));
         let items = conference.agenda.iter();
         Self {
-            name: vec![
-                Run {
-                    text: name.to_owned(),
-                    reading: kana.to_owned(),
-                },
-                Run {
-                    text: " さん".to_owned(),
-                    reading: String::new(),
-                },
-            ],
-            held: runs(&held(conference.on, conference.from)),
-            place: runs(&conference.place),
-            purpose: runs(or(&conference.easy_purpose, &conference.purpose)),
+            name: match kana {
+                "" => format!("{name} さん"),
+                kana => format!("｜{name}《{kana}》 さん"),
+            },
+            held: held(conference.on, conference.from),
+            place: conference.place.clone(),
+            purpose: or(&conference.easy_purpose, &conference.purpose).to_owned(),
             who: others.map(|member: &Member| member.who.clone()).collect(),
             items: items
-                .map(|item| (runs(or(&item.easy, &item.title)), item.minutes))
+                .map(|item| (or(&item.easy, &item.title).to_owned(), item.minutes))
                 .collect(),
-            note: runs(&conference.easy_note),
-        }
-    }
-
-    fn without_readings(&mut self) {
-        let texts = [
-            &mut self.name,
-            &mut self.held,
-            &mut self.place,
-            &mut self.purpose,
-            &mut self.note,
-        ];
-        let items = self.items.iter_mut().map(|(said, _)| said);
-        for run in texts.into_iter().chain(items).flatten() {
-            run.reading.clear();
+            note: conference.easy_note.clone(),
         }
     }
 }
@@ -193,20 +155,8 @@ fn hints(conference: &Conference) -> Vec<String> {
     let texts = [&conference.easy_purpose, &conference.easy_note];
     let items = conference.agenda.iter().map(|item| &item.easy);
     for text in texts.into_iter().chain(items) {
-        said.extend(easy_hints(text).into_iter().map(words));
+        said.extend(easy::asked_again(text));
     }
     said.dedup();
     said
-}
-
-fn words(hint: EasyHint) -> String {
-    match hint {
-        EasyHint::LongSentence(sentence) => {
-            format!("長い文です。40字より短く分けられますか:「{}」", plain(&sentence))
-        }
-        EasyHint::NoReading(letters) => format!("「{letters}」にふりがながありません。"),
-        EasyHint::DoubleNegation(sentence) => {
-            format!("二重の打ち消しは伝わりにくいことばです:「{sentence}」")
-        }
-    }
 }

@@ -6,7 +6,7 @@ use bansou_documents::Paper;
 use bansou_documents::form::{Covered, Ruby};
 use bansou_documents::papers::{EasyItem, EasySheet, InvitedRow, ItemRow, NoticeSheet};
 use bansou_domain::calendar::wareki;
-use bansou_domain::conference::{Attendance, Conference, Member, Run};
+use bansou_domain::conference::{Attendance, Conference, Member};
 use bansou_domain::id::{ConferenceId, PersonId};
 use bansou_domain::meeting::{Means, Occasion};
 use bansou_domain::room::Veil;
@@ -15,6 +15,7 @@ use bansou_store::account::Office;
 use super::easy::Easy;
 use super::show::held;
 use crate::context::Cx;
+use crate::easy::printed as ruby;
 use crate::failure::Failure;
 use crate::slices::papers::{Desk, file, press};
 
@@ -59,19 +60,19 @@ pub(super) async fn easy(cx: Cx, Path((person, id)): Address) -> Result<Response
     let items = easy.items.into_iter().enumerate();
     let sheet = EasySheet {
         cover: desk.cover("", EASY, record.conference.on),
-        name: ruby(easy.name),
-        held: ruby(easy.held),
-        place: ruby(easy.place),
-        purpose: ruby(easy.purpose),
+        name: ruby(&easy.name),
+        held: ruby(&easy.held),
+        place: ruby(&easy.place),
+        purpose: ruby(&easy.purpose),
         who: plain(easy.who.join("\n")),
         items: items
             .map(|(place, (said, minutes))| EasyItem {
                 number: (place + 1).to_string(),
-                said: ruby(said),
+                said: ruby(&said),
                 minutes: format!("{minutes}分"),
             })
             .collect(),
-        note: ruby(easy.note),
+        note: ruby(&easy.note),
         tel: plain(format!("{}　{}", office.name, office.tel)),
     };
     let printed = press(&cx, behind(veil, Box::new(sheet)), |press, sheet| {
@@ -173,14 +174,6 @@ fn reply(conference: &Conference, office: &Office) -> String {
     let fax = (!office.fax.is_empty()).then(|| format!("FAX {}", office.fax));
     let said: Vec<String> = [by, fax].into_iter().flatten().collect();
     said.join("　")
-}
-
-fn ruby(runs: Vec<Run>) -> Vec<Ruby> {
-    let one = |run: Run| Ruby {
-        text: run.text,
-        reading: run.reading,
-    };
-    runs.into_iter().map(one).collect()
 }
 
 fn plain(text: String) -> Vec<Ruby> {

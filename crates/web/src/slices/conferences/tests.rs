@@ -496,8 +496,13 @@ async fn the_persons_page_has_readings_and_can_go_without() {
         page.text()
     );
     assert!(page.text().contains("午後（ごご）2時（じ）"), "{}", page.text());
-    let without = app.get(&format!("{path}/easy?kana=none")).await;
+    let without = app.get(&format!("{path}/easy?f=none")).await;
     assert!(!without.html().contains("しごと"));
+    let some = app.get(&format!("{path}/easy?f=some")).await.html();
+    assert!(
+        some.contains("しごと") && !some.contains("かよ"),
+        "通 is taught early, 仕 is not: {some}"
+    );
     for paper in ["easy/pdf", "notice/pdf"] {
         let printed = app.get(&format!("{path}/{paper}")).await;
         assert_eq!(printed.status, StatusCode::OK, "{paper}");

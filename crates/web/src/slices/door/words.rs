@@ -3,34 +3,34 @@
 
 use bansou_domain::room::{Candidate, Feeling, Mark, Purpose};
 
-pub(super) const CODE: &str = "{教|おし}えて もらった 6つの {数字|すうじ}";
-pub(super) const CODE_HINT: &str = "{会|あ}ったとき、または {電話|でんわ}で つたえた {数字|すうじ}です。";
+pub(super) const CODE: &str = "教《おし》えて もらった 6つの 数字《すうじ》";
+pub(super) const CODE_HINT: &str = "会《あ》ったとき、または 電話《でんわ》で つたえた 数字《すうじ》です。";
 pub(super) const DATES_LEAD: &str =
-    "{話|はな}しあいの {日|ひ}を きめます。\u{3000}{来|こ}られる {日|ひ}に しるしを つけて ください。";
-pub(super) const DATES_FOR: &str = "なにを {話|はな}すか";
+    "話《はな》しあいの 日《ひ》を きめます。\u{3000}来《こ》られる 日《ひ》に しるしを つけて ください。";
+pub(super) const DATES_FOR: &str = "なにを 話《はな》すか";
 pub(super) const WHERE: &str = "ばしょ";
 pub(super) const NOTE: &str = "つたえたいこと";
-pub(super) const NOTE_HINT: &str = "{書|か}かなくても いいです。";
-pub(super) const SENT: &str = "{返事|へんじ}を うけとりました。ありがとうございます。";
+pub(super) const NOTE_HINT: &str = "書《か》かなくても いいです。";
+pub(super) const SENT: &str = "返事《へんじ》を うけとりました。ありがとうございます。";
 pub(super) const AGAIN: &str =
-    "{何回|なんかい}でも {書|か}きなおせます。あとから {書|か}いたものが つたわります。";
-pub(super) const CHOSEN: &str = "{話|はな}しあいの {日|ひ}が きまりました。";
-pub(super) const HELP: &str = "こまったときは {電話|でんわ}して ください。";
-pub(super) const SEES: &str = "{見|み}るのは {相談|そうだん}の {人|ひと}だけです。";
+    "何回《なんかい》でも 書《か》きなおせます。あとから 書《か》いたものが つたわります。";
+pub(super) const CHOSEN: &str = "話《はな》しあいの 日《ひ》が きまりました。";
+pub(super) const HELP: &str = "こまったときは 電話《でんわ》して ください。";
+pub(super) const SEES: &str = "見《み》るのは 相談《そうだん》の 人《ひと》だけです。";
 pub(super) const OPINIONS_LEAD: &str =
-    "いまの ようすを {教|おし}えて ください。{書|か}けるところだけで いいです。";
-pub(super) const WHO: &str = "{書|か}いた {人|ひと}の なまえ";
+    "いまの ようすを 教《おし》えて ください。書《か》けるところだけで いいです。";
+pub(super) const WHO: &str = "書《か》いた 人《ひと》の なまえ";
 
 pub(super) const MY_WISH: &str = "わたしの ねがい";
-pub(super) const FAMILY_WISH: &str = "{家族|かぞく}の ねがい";
+pub(super) const FAMILY_WISH: &str = "家族《かぞく》の ねがい";
 pub(super) const GOALS: &str = "めざすこと";
 pub(super) const LONG_GOAL: &str = "いつか";
 pub(super) const SHORT_GOAL: &str = "まず";
 pub(super) const MY_ROLE: &str = "わたしが すること";
-pub(super) const HELPERS: &str = "てつだう {人|ひと}";
-pub(super) const WEEK: &str = "1{週間|しゅうかん}の {予定|よてい}";
-pub(super) const EASY_PLAN: &str = "やさしい ことばの {*計画|けいかく}";
-pub(super) const FEELING: &str = "この {*計画|けいかく}で いいですか";
+pub(super) const HELPERS: &str = "てつだう 人《ひと》";
+pub(super) const WEEK: &str = "1週間《しゅうかん》の 予定《よてい》";
+pub(super) const EASY_PLAN: &str = "やさしい ことばの 計画《＊けいかく》";
+pub(super) const FEELING: &str = "この 計画《＊けいかく》で いいですか";
 
 /// What somebody can say to a plan.
 #[expect(
@@ -42,7 +42,7 @@ pub(super) fn feeling(feeling: &Feeling) -> &'static str {
         Feeling::Yes => "はい",
         Feeling::No => "いいえ",
         Feeling::Unsure => "わからない",
-        Feeling::Talk => "{話|はな}したい",
+        Feeling::Talk => "話《はな》したい",
     }
 }
 
@@ -77,9 +77,9 @@ pub(super) const ALL: [&str; 24] = [
 /// What is asked, on the doorstep.
 pub(super) fn asked(purpose: Purpose) -> &'static str {
     match purpose {
-        Purpose::Dates => "{話|はな}しあいの {日|ひ}を えらびます",
-        Purpose::Opinions => "いまの ようすを {書|か}きます",
-        Purpose::Plan => "わたしの {*計画|けいかく}",
+        Purpose::Dates => "話《はな》しあいの 日《ひ》を えらびます",
+        Purpose::Opinions => "いまの ようすを 書《か》きます",
+        Purpose::Plan => "わたしの 計画《＊けいかく》",
     }
 }
 
@@ -90,9 +90,9 @@ pub(super) fn asked(purpose: Purpose) -> &'static str {
 )]
 pub(super) fn mark(mark: &Mark) -> &'static str {
     match mark {
-        Mark::Good => "○ {行|い}ける",
-        Mark::Maybe => "△ たぶん {行|い}ける",
-        Mark::Bad => "× {行|い}けない",
+        Mark::Good => "○ 行《い》ける",
+        Mark::Maybe => "△ たぶん 行《い》ける",
+        Mark::Bad => "× 行《い》けない",
     }
 }
 
@@ -110,18 +110,18 @@ pub(super) fn candidate(candidate: Candidate) -> String {
         _ => "にち",
     };
     format!(
-        "{month}{{月|がつ}}{day}{{日|にち}}（{{{weekday}|{reading}}}）{}から",
+        "{month}月《がつ》{day}日《にち》（{weekday}《{reading}》）{}から",
         hour(candidate.from)
     )
 }
 
 fn hour(from: u16) -> String {
     let (half, hour) = match from / 60 {
-        hour @ 0..12 => ("{午前|ごぜん}", hour),
-        hour => ("{午後|ごご}", hour % 12),
+        hour @ 0..12 => ("午前《ごぜん》", hour),
+        hour => ("午後《ごご》", hour % 12),
     };
     match from % 60 {
-        0 => format!("{half}{hour}{{時|じ}}"),
-        minutes => format!("{half}{hour}{{時|じ}}{minutes}{{分|ふん}}"),
+        0 => format!("{half}{hour}時《じ》"),
+        minutes => format!("{half}{hour}時《じ》{minutes}分《ふん》"),
     }
 }

@@ -5,7 +5,6 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use bansou_domain::calendar::wareki;
-use bansou_domain::easy::{Hint, hints};
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
 use bansou_domain::room::{Answer, Ask, DatesAsk, Feeling, best, tally};
 use bansou_domain::scan::ScanKind;
@@ -182,13 +181,7 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
 /// What the author of the easy text should look at again; it forbids nothing.
 fn hard(ask: &Ask) -> Vec<String> {
     let Ask::Plan(ask) = ask else { return Vec::new() };
-    let say = |hint: Hint| match hint {
-        Hint::LongSentence(sentence) => format!("文が長いです: {sentence}"),
-        Hint::DoubleNegation(sentence) => format!("「ない」が重なっています: {sentence}"),
-        Hint::HardWord(hard, instead) => format!("「{hard}」は「{instead}」のように言いかえられます"),
-        Hint::NoReading(sign) => format!("「{sign}」などの字に読みがありません"),
-    };
-    hints(&ask.easy).into_iter().map(say).collect()
+    crate::easy::asked_again(&ask.easy).collect()
 }
 
 /// What a party said last.
@@ -356,7 +349,7 @@ pub(super) async fn file(
     cx: Cx,
     Path((person, room, file)): Path<(PersonId, RoomId, Uuid)>,
 ) -> Result<Response, Failure> {
-    let case = cx.open_case(person, "rooms").await?;
+    let case = cx.open_case(person, "room-file").await?;
     let (kind, bytes) = cx.read().await?.room_file(case, room, file).await?;
     let (kind, extension) = match kind {
         ScanKind::Pdf => ("application/pdf", "pdf"),

@@ -398,7 +398,7 @@ pub(crate) async fn plan_choice(app: &TestApp, person: PersonId) -> String {
 
 const PLAN: [(&str, &str); 7] = [
     ("occasion", "4月からの計画です"),
-    ("easy", "{電車|でんしゃ}の しごとを めざします。"),
+    ("easy", "電車《でんしゃ》の しごとを めざします。"),
     ("until", "R8.12.20"),
     ("parties.0.kind", "person"),
     ("parties.0.name", "ようすけさん"),
@@ -447,7 +447,7 @@ async fn the_person_reads_the_plan_in_easy_words_and_may_not_know() {
     let parties = handed(&ask_about_plan(&app, person, &[]).await);
     let (mut yosuke, page) = enter(&app, &parties[0]).await;
     let html = yosuke.get(&format!("{page}?f=all")).await.html();
-    assert!(html.contains("<ruby>電車<rp>(</rp><rt>でんしゃ</rt>"), "{html}");
+    assert!(html.contains("<ruby>電車<rp>（</rp><rt>でんしゃ</rt>"), "{html}");
     let read = yosuke.get(&format!("{page}?f=none")).await.text();
     for line in [
         "わたしの 計画",
