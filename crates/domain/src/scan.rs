@@ -34,6 +34,8 @@ pub enum ScanProblem {
     CutOff,
     /// A photo in the format of newer cameras, which office PCs do not show.
     Heic,
+    /// It begins like a picture and cannot be drawn.
+    Broken,
     /// Anything else, whatever its name says.
     OtherKind,
 }

@@ -5,6 +5,7 @@ pub mod calendar;
 mod json;
 pub mod kokuho;
 mod names;
+pub mod picture;
 mod read;
 mod write;
 

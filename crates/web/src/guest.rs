@@ -46,7 +46,7 @@ impl GuestCx {
         &self,
         form_key: Uuid,
         answer: &Answer,
-        files: &[(ScanKind, &[u8])],
+        files: &[(ScanKind, Vec<u8>)],
     ) -> Result<(), Failure> {
         let store = &self.app.store;
         Ok(store

@@ -285,7 +285,7 @@ impl Store {
         now: Timestamp,
         form_key: Uuid,
         answer: &Answer,
-        files: &[(ScanKind, &[u8])],
+        files: &[(ScanKind, Vec<u8>)],
     ) -> Result<(), Failure> {
         let mut tx = self.begin(guest.scope(now)).await?;
         if !answer.answers(&tx.room_of(guest).await?.ask) {

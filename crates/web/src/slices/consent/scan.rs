@@ -83,6 +83,7 @@ pub(crate) fn why(problem: ScanProblem) -> String {
             "ファイルが途中で切れています。読み取りやコピーをやり直してください。".to_owned()
         }
         ScanProblem::Heic => "HEIC形式の写真は事業所のパソコンで開けないことがあります。iPadの「設定」→「カメラ」→「フォーマット」で「互換性優先」にして撮り直してください。".to_owned(),
+        ScanProblem::Broken => "画像として開けません。撮り直すか、読み取り直してください。".to_owned(),
         ScanProblem::OtherKind => format!("中身がPDF・JPEG・PNGではありません（{}）。", taken()),
     }
 }

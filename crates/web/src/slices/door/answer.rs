@@ -2,14 +2,15 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use bansou_domain::room::Answer;
+use bansou_domain::room::{Answer, Ask};
 use bansou_domain::scan::ScanKind;
 use bansou_store::room::guest::GuestRoom;
 use uuid::Uuid;
 
+use super::opinions::Sent;
 use super::{opinions, show};
 use crate::failure::Failure;
-use crate::form::{Fields, Form, Posted, Told};
+use crate::form::{Fields, Form, Posted, Told, Typed};
 use crate::guest::GuestCx;
 
 pub(super) async fn post(cx: GuestCx, posted: Posted) -> Result<Response, Failure> {
@@ -17,7 +18,12 @@ pub(super) async fn post(cx: GuestCx, posted: Posted) -> Result<Response, Failur
     let key: Uuid = posted.typed.value("_key").parse().map_err(|_| {
         Failure::Request("ページが古くなっています。ページを読み直してから、もう一度送ってください。")
     })?;
-    match read(&cx, &room, &posted) {
+    // Only a written opinion carries files; to another question they are not even looked at.
+    let (typed, sent) = match room.ask {
+        Ask::Opinions(_) => opinions::receive(posted).await?,
+        _ => (posted.typed, Vec::new()),
+    };
+    match read(&cx, &room, &typed, sent) {
         Ok((answer, files)) => {
             cx.answer(key, &answer, &files).await?;
             let mark = cx.query.split('&').find(|part| part.starts_with("f="));
@@ -25,17 +31,17 @@ pub(super) async fn post(cx: GuestCx, posted: Posted) -> Result<Response, Failur
             Ok(Redirect::to(&cx.path(&format!("?sent=1{mark}"))).into_response())
         }
         Err(problems) => {
-            let form = Form::refused(cx.path(""), posted.typed, problems);
+            let form = Form::refused(cx.path(""), typed, problems);
             show::page(&cx, StatusCode::UNPROCESSABLE_ENTITY, room, form, false)
         }
     }
 }
 
-type Read<'p> = (Answer, Vec<(ScanKind, &'p [u8])>);
+type Read = (Answer, Vec<(ScanKind, Vec<u8>)>);
 
-fn read<'p>(cx: &GuestCx, room: &GuestRoom, posted: &'p Posted) -> Result<Read<'p>, Vec<Told>> {
-    let mut fields = Fields::new(&posted.typed, cx.today());
+fn read(cx: &GuestCx, room: &GuestRoom, typed: &Typed, sent: Vec<Sent>) -> Result<Read, Vec<Told>> {
+    let mut fields = Fields::new(typed, cx.today());
     let answer = super::read(&mut fields, &room.ask);
-    let files = opinions::read_files(&mut fields, posted);
+    let files = opinions::read_files(&mut fields, sent);
     fields.finish((answer, files))
 }

@@ -4,8 +4,10 @@ use askama::Template;
 use bansou_domain::calendar::wareki;
 use bansou_domain::easy::Furigana;
 use bansou_domain::room::{Ask, OpinionsAnswer, OpinionsAsk, Purpose, Topic};
-use bansou_domain::scan::{ScanKind, sniff};
+use bansou_domain::scan::{ScanKind, ScanProblem, sniff};
+use bansou_exchange::picture::redraw;
 use bansou_store::room::guest::GuestRoom;
+use tokio::sync::Semaphore;
 
 use super::{Top, words};
 use crate::failure::Failure;
@@ -86,20 +88,46 @@ pub(super) fn read(fields: &mut Fields<'_>, ask: &OpinionsAsk) -> OpinionsAnswer
     OpinionsAnswer { answered_by, said }
 }
 
-/// The files of a form, each judged by its bytes.
-pub(super) fn read_files<'p>(fields: &mut Fields<'_>, posted: &'p Posted) -> Vec<(ScanKind, &'p [u8])> {
+/// One file of a form: what it is called where it comes from, and what is kept of it.
+pub(super) struct Sent {
+    field: &'static str,
+    name: String,
+    kept: Result<(ScanKind, Vec<u8>), ScanProblem>,
+}
+
+/// Pictures are drawn anew one at a time, whoever sends how many: each takes the memory of all its picture elements.
+static DRAWING: Semaphore = Semaphore::const_new(1);
+
+/// The files of a form, each judged by its bytes; pictures lose what is not seen.
+pub(super) async fn receive(posted: Posted) -> Result<(Typed, Vec<Sent>), Failure> {
+    let drawing = DRAWING.acquire().await.map_err(|_| Failure::Background)?;
+    let work = move || {
+        let files = ["file1", "file2", "file3"].into_iter().filter_map(|field| {
+            let file = posted.file(field)?;
+            let kept = sniff(&file.bytes).and_then(|kind| Ok((kind, redraw(kind, &file.bytes)?)));
+            Some(Sent {
+                field,
+                name: scan::name(&file.name),
+                kept,
+            })
+        });
+        let files = files.collect();
+        (posted.typed, files)
+    };
+    let done = tokio::task::spawn_blocking(work).await;
+    drop(drawing);
+    done.map_err(|_| Failure::Background)
+}
+
+/// What is kept of the files; everything that is wrong with one is told at its field.
+pub(super) fn read_files(fields: &mut Fields<'_>, sent: Vec<Sent>) -> Vec<(ScanKind, Vec<u8>)> {
     let mut files = Vec::new();
-    for name in ["file1", "file2", "file3"] {
-        let Some(file) = posted.file(name) else { continue };
-        match sniff(&file.bytes) {
-            Ok(kind) => files.push((kind, file.bytes.as_slice())),
+    for file in sent {
+        match file.kept {
+            Ok(kept) => files.push(kept),
             Err(problem) => fields.tell(
-                name,
-                format!(
-                    "「{}」は付けられません。{}",
-                    scan::name(&file.name),
-                    scan::why(problem)
-                ),
+                file.field,
+                format!("「{}」は付けられません。{}", file.name, scan::why(problem)),
             ),
         }
     }

@@ -1,6 +1,7 @@
 //! Links and codes under attack, and the words of the pages out here.
 
 mod canary;
+mod files;
 
 use axum::http::StatusCode;
 use bansou_domain::easy;
