@@ -127,6 +127,9 @@ pub struct PlanChange {
     pub place: String,
     /// 修正の内容. The new text of the field, where there is one.
     pub text: String,
+    /// もとのまま. The draft said something else, and the meeting did not agree to it: the text is the one from before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep: bool,
 }
 
 choice! {

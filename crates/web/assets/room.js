@@ -4,6 +4,7 @@
  *   #board[data-place, data-events, data-fetch]   the part that is fetched anew when an event names a later place
  *   #recorder [data-key=Enter…]                   the button a key presses; [data-unsent], [data-waiting]
  *   form[data-part]                               a mark on the board, sent like a line
+ *   #change[data-showing]                         the change of the draft everybody looks at; [data-step=PageDown…] turns
  */
 (() => {
   "use strict";
@@ -122,6 +123,7 @@
     const fields = new FormData(form);
     fields.set("kind", kind);
     if (kind === "turn") fields.set("text", "");
+    if (kind === "reaction") fields.set("of", $("#change", board)?.dataset.showing ?? "");
     put(form.action, fields, kind === "turn" ? "" : text.value);
     const named = /^([^：:]{1,30})[：:]/.exec(text.value)?.[1].trim();
     if (kind === "remark" && [...speaker.options].some((option) => option.value === named)) speaker.value = named;
@@ -138,6 +140,14 @@
       event.preventDefault();
       put(target.action, new FormData(target, event.submitter), "");
     }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || ime(event)) return;
+    const step = $(`[data-step="${CSS.escape(event.key)}"]`, board);
+    if (!step) return;
+    event.preventDefault();
+    step.click();
   });
 
   form?.text.addEventListener("keydown", (event) => {

@@ -41,6 +41,24 @@ impl Diff {
         }
     }
 
+    /// The two texts apart: the first with what is taken out of it, the second with what is put in.
+    pub(crate) fn sides(before: &str, after: &str) -> (Self, Self) {
+        let both = Self::of(before, after).pieces;
+        let side = |tag| {
+            let kept = both
+                .iter()
+                .filter(|piece| piece.tag == ChangeTag::Equal || piece.tag == tag);
+            let pieces = kept.map(|piece| Piece {
+                tag: piece.tag,
+                text: piece.text.clone(),
+            });
+            Self {
+                pieces: pieces.collect(),
+            }
+        };
+        (side(ChangeTag::Delete), side(ChangeTag::Insert))
+    }
+
     /// One thing in place of another, such as a date: half a date taken out says nothing.
     pub(crate) fn replaced(before: &str, after: &str) -> Self {
         let mut pieces = Vec::new();
@@ -121,6 +139,13 @@ mod tests {
         <ins>新しい&#60;b&#62;</ins>
         同じ
         ");
+    }
+
+    #[test]
+    fn each_side_marks_its_own() {
+        let (before, after) = Diff::sides("週3日から通い始める。", "週4日に通う。");
+        assert_eq!(before.render().unwrap(), "週<del>3日から通い始める</del>。");
+        assert_eq!(after.render().unwrap(), "週<ins>4日に通う</ins>。");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! 会議の板. What everybody in the room sees, made from the lines alone.
 
-use super::{Conference, Line, LineKind, Reach, Reaction};
+use super::{Conference, Line, LineKind, Reach, Reaction, Verdict};
 use crate::id::LineId;
 
 /// 板の1行. A line that stands, with what was said to it later.
@@ -12,8 +12,23 @@ pub struct Entry<'l> {
     pub line: &'l Line,
     /// 本人の反応. The newest.
     pub reaction: Option<Reaction>,
+    /// 本人のことば. What the person said to it, in their own words.
+    pub own_words: Vec<&'l str>,
     /// 見通し. The newest.
     pub reach: Option<Reach>,
+    /// 合意. The newest.
+    pub verdict: Option<Verdict>,
+}
+
+impl Entry<'_> {
+    /// Whether anything was said to it.
+    #[must_use]
+    pub fn is_marked(&self) -> bool {
+        self.reaction.is_some()
+            || !self.own_words.is_empty()
+            || self.reach.is_some()
+            || self.verdict.is_some()
+    }
 }
 
 /// 会議の板.
@@ -27,6 +42,8 @@ pub struct Board<'l> {
     pub entries: Vec<Entry<'l>>,
     /// Who has had the floor.
     spoken: Vec<&'l str>,
+    /// The change somebody turned to last.
+    turned_to: Option<LineId>,
 }
 
 impl<'l> Board<'l> {
@@ -41,24 +58,14 @@ impl<'l> Board<'l> {
     }
 
     fn take(&mut self, id: LineId, line: &'l Line) {
-        let of = line.of;
-        let named = |entries: &mut Vec<Entry<'l>>| entries.iter_mut().position(|entry| Some(entry.id) == of);
         match line.kind {
             LineKind::Turn => {
                 self.speaking = Some(&line.speaker);
                 self.spoken.push(&line.speaker);
             }
             LineKind::Item => self.item = line.value.parse().ok(),
-            LineKind::Reaction => {
-                if let Some(entry) = named(&mut self.entries).and_then(|at| self.entries.get_mut(at)) {
-                    entry.reaction = Reaction::from_code(&line.value);
-                }
-            }
-            LineKind::Reach => {
-                if let Some(entry) = named(&mut self.entries).and_then(|at| self.entries.get_mut(at)) {
-                    entry.reach = Reach::from_code(&line.value);
-                }
-            }
+            LineKind::Showing => self.turned_to = line.of,
+            LineKind::Reaction | LineKind::Reach | LineKind::Verdict => self.mark(line),
             _ => {
                 if line.kind == LineKind::Remark && !line.speaker.is_empty() {
                     self.speaking = Some(&line.speaker);
@@ -68,10 +75,38 @@ impl<'l> Board<'l> {
                     id,
                     line,
                     reaction: None,
+                    own_words: Vec::new(),
                     reach: None,
+                    verdict: None,
                 });
             }
         }
+    }
+
+    fn mark(&mut self, line: &'l Line) {
+        let Some(entry) = self.entries.iter_mut().find(|entry| Some(entry.id) == line.of) else {
+            return;
+        };
+        match line.kind {
+            LineKind::Reach => entry.reach = Reach::from_code(&line.value),
+            LineKind::Verdict => entry.verdict = Verdict::from_code(&line.value),
+            _ => {
+                entry.reaction = Reaction::from_code(&line.value).or(entry.reaction);
+                entry
+                    .own_words
+                    .extend((!line.text.is_empty()).then_some(line.text.as_str()));
+            }
+        }
+    }
+
+    /// いま見ている変更: the one somebody turned to, else the first. It stays until somebody turns, so that no mark falls on
+    /// a change nobody looks at.
+    #[must_use]
+    pub fn showing(&self) -> Option<&Entry<'l>> {
+        let turned = self
+            .of_kind(LineKind::Change)
+            .find(|entry| Some(entry.id) == self.turned_to);
+        turned.or_else(|| self.of_kind(LineKind::Change).next())
     }
 
     /// The lines of a kind.
@@ -137,5 +172,44 @@ mod tests {
             (Some(Reaction::Yes), Some(Reach::Later))
         );
         assert!(board.has_spoken("母") && board.has_spoken("本人") && !board.has_spoken("父"));
+    }
+
+    #[test]
+    fn a_change_keeps_what_was_said_to_it_and_stays_shown_until_somebody_turns() {
+        let change = |title: &str| Line {
+            title: title.to_owned(),
+            ..Line::of(LineKind::Change)
+        };
+        let mark = |kind, of, value: &str, text: &str| Line {
+            of: Some(id(of)),
+            value: value.to_owned(),
+            text: text.to_owned(),
+            ..Line::of(kind)
+        };
+        let mut lines = vec![
+            change("短期目標"),
+            change("長期目標"),
+            mark(LineKind::Reaction, 1, "unsure", ""),
+            mark(LineKind::Reaction, 1, "", "ゆっくりがいい"),
+            mark(LineKind::Verdict, 1, "open", ""),
+        ];
+        let shown = |lines: &[Line]| {
+            let board = Board::of((1..).map(id).zip(lines));
+            let entry = board.showing().unwrap();
+            (entry.line.title.clone(), entry.is_marked())
+        };
+        assert_eq!(shown(&lines), ("短期目標".to_owned(), true));
+        let board = Board::of((1..).map(id).zip(&lines));
+        let first = board.of_kind(LineKind::Change).next().unwrap();
+        assert_eq!(
+            (first.reaction, first.own_words.as_slice(), first.verdict),
+            (
+                Some(Reaction::Unsure),
+                &["ゆっくりがいい"][..],
+                Some(Verdict::Open)
+            )
+        );
+        lines.push(mark(LineKind::Showing, 2, "", ""));
+        assert_eq!(shown(&lines), ("長期目標".to_owned(), false));
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::typed::read_date;
 use crate::choice;
 use crate::id::LineId;
+use crate::plan::Difference;
 
 choice! {
     /// 行の種類.
@@ -30,6 +31,12 @@ choice! {
         Turn = "turn", "話す人";
         /// いまの議題.
         Item = "item", "いまの議題";
+        /// 計画案の変更. One difference of the draft, as it stood when the talk came to it.
+        Change = "change", "計画案の変更";
+        /// 合意, of the line it names.
+        Verdict = "verdict", "合意";
+        /// いま見ている変更.
+        Showing = "showing", "いま見ている変更";
     }
 }
 
@@ -38,6 +45,8 @@ choice! {
     pub enum Reaction {
         /// はい.
         Yes = "yes", "はい";
+        /// うなずいた.
+        Nod = "nod", "うなずいた";
         /// いいえ.
         No = "no", "いいえ";
         /// わからない.
@@ -59,6 +68,18 @@ choice! {
     }
 }
 
+choice! {
+    /// 合意.
+    pub enum Verdict {
+        /// 合意した.
+        Agreed = "agreed", "合意した";
+        /// 合意しなかった.
+        NotAgreed = "not_agreed", "合意しなかった";
+        /// 決まらなかった.
+        Open = "open", "決まらなかった";
+    }
+}
+
 /// 会議の1行.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -67,7 +88,7 @@ pub struct Line {
     /// 発言者.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub speaker: String,
-    /// 内容; of a decision, what is to be done.
+    /// 内容; of a decision, what is to be done; of a change, what the draft says; of a reaction, the person's own words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// だれが, of a decision.
@@ -79,9 +100,15 @@ pub struct Line {
     /// どの行について.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<LineId>,
-    /// 選んだもの: the code of a reaction or a reach, the number of an item.
+    /// 選んだもの: the code of a mark, the number of an item, the field of the plan a change belongs to.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
+    /// 何の変更か.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// 変更の前.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub was: String,
 }
 
 impl std::fmt::Debug for Line {
@@ -107,6 +134,20 @@ impl Line {
             by: None,
             of: None,
             value: String::new(),
+            title: String::new(),
+            was: String::new(),
+        }
+    }
+
+    /// One difference of the draft from the plan in force.
+    #[must_use]
+    pub fn change(found: &Difference) -> Self {
+        Self {
+            title: found.label.clone(),
+            was: found.before.clone(),
+            text: found.after.clone(),
+            value: found.place.clone(),
+            ..Self::of(LineKind::Change)
         }
     }
 
@@ -130,15 +171,29 @@ impl Line {
         line
     }
 
-    /// The decision as one sentence, as it would be typed.
+    /// A decision as one sentence, as it would be typed; a change by its name, with both texts where they are short.
     #[must_use]
     pub fn said(&self) -> String {
-        match self.who.as_str() {
-            "" => self.text.clone(),
-            who => format!("{who}：{}", self.text),
+        let short = |text: &str| text.chars().count() <= QUOTED && !text.contains('\n');
+        match (self.kind, self.who.as_str()) {
+            (LineKind::Change, _) if short(&self.was) && short(&self.text) => {
+                format!("{}（{}）", self.title, self.both())
+            }
+            (LineKind::Change, _) => self.title.clone(),
+            (_, "") => self.text.clone(),
+            (_, who) => format!("{who}：{}", self.text),
         }
     }
+
+    /// A change with both of its texts.
+    pub(super) fn both(&self) -> String {
+        let [was, now] = [&self.was, &self.text].map(|text| if text.is_empty() { "なし" } else { text });
+        format!("{was} → {now}")
+    }
 }
+
+/// A text of so many letters is quoted within a sentence.
+const QUOTED: usize = 30;
 
 fn named(typed: &str) -> (&str, &str) {
     match typed.split_once(['：', ':']) {

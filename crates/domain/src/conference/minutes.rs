@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{AgendaItem, Attendance, Board, Conference, LineKind, Member, MemberKind, Reach, Reaction};
+use super::{
+    AgendaItem, Attendance, Board, Conference, Entry, LineKind, Member, MemberKind, Reach, Reaction, Verdict,
+};
 use crate::meeting::{AbsentOpinion, Discussed, PlanChange, Promise, Remark, ServiceMeeting};
 
 /// Makes the record of a meeting from its preparation and what was typed. `held` is the day with begin and end as
@@ -27,9 +29,9 @@ pub fn minutes(
         absent_opinions: absent(conference),
         discussion: lines(board, LineKind::Shared).join("\n"),
         decisions: decisions(board),
-        open: lines(board, LineKind::Open),
+        open: open(board),
         held_for: conference.occasion.and_then(crate::meeting::Occasion::held_for),
-        change_discussed: board.of_kind(LineKind::Proposal).next().map(|_| Discussed::Yes),
+        change_discussed: discussed(board).then_some(Discussed::Yes),
         occasion: conference.occasion,
         means: conference.means,
         nth: Some(nth),
@@ -139,26 +141,66 @@ fn remarks(conference: &Conference, board: &Board<'_>) -> Vec<Remark> {
 }
 
 fn reactions(board: &Board<'_>) -> Vec<String> {
-    let answered = board
-        .entries
-        .iter()
-        .filter_map(|entry| Some((entry, entry.reaction?)));
-    answered
-        .map(|(entry, reaction)| format!("{} → {}", entry.line.said(), reaction.label()))
-        .collect()
+    let answered = |entry: &&Entry<'_>| entry.reaction.is_some() || !entry.own_words.is_empty();
+    let said = |entry: &Entry<'_>| {
+        let words = entry.own_words.iter().map(|words| format!("「{words}」"));
+        let label = entry.reaction.map(Reaction::label).unwrap_or_default();
+        format!("{} → {label}{}", entry.line.said(), words.collect::<String>())
+    };
+    board.entries.iter().filter(answered).map(said).collect()
 }
 
-/// A proposal the person said no to is not agreed.
+fn discussed(board: &Board<'_>) -> bool {
+    let mut changes = board.of_kind(LineKind::Change);
+    board.of_kind(LineKind::Proposal).next().is_some() || changes.any(Entry::is_marked)
+}
+
+/// What was left open, and the changes about which nothing was settled.
+fn open(board: &Board<'_>) -> Vec<String> {
+    let unsettled = board
+        .entries
+        .iter()
+        .filter(|entry| entry.line.kind != LineKind::Open && entry.verdict == Some(Verdict::Open));
+    let mut open = lines(board, LineKind::Open);
+    open.extend(unsettled.map(|entry| entry.line.said()));
+    open
+}
+
+/// What is to be taken into the plan: proposals the person did not say no to, and the changes of the draft that were
+/// settled. A change nobody agreed to is taken back, so the text from before is what the plan goes on with.
 fn agreed_changes(board: &Board<'_>) -> Vec<PlanChange> {
+    let settled = board.of_kind(LineKind::Change).filter_map(settled);
     let agreed = board
         .of_kind(LineKind::Proposal)
-        .filter(|entry| entry.reaction != Some(Reaction::No) && entry.reach != Some(Reach::NotNow));
-    agreed
-        .map(|entry| PlanChange {
-            place: String::new(),
-            text: entry.line.text.clone(),
-        })
-        .collect()
+        .filter(|entry| match entry.verdict {
+            Some(verdict) => verdict == Verdict::Agreed,
+            None => entry.reaction != Some(Reaction::No) && entry.reach != Some(Reach::NotNow),
+        });
+    let proposed = agreed.map(|entry| PlanChange {
+        text: entry.line.text.clone(),
+        ..PlanChange::default()
+    });
+    settled.chain(proposed).collect()
+}
+
+fn settled(entry: &Entry<'_>) -> Option<PlanChange> {
+    let line = entry.line;
+    let keep = match entry.verdict? {
+        Verdict::Agreed => false,
+        Verdict::NotAgreed => true,
+        Verdict::Open => return None,
+    };
+    let text = match (line.value.as_str(), keep) {
+        // No single field holds it: both texts have to be read.
+        ("", _) => format!("{}: {}", line.title, line.both()),
+        (_, true) => line.was.clone(),
+        (_, false) => line.text.clone(),
+    };
+    Some(PlanChange {
+        place: line.value.clone(),
+        text,
+        keep,
+    })
 }
 
 #[cfg(test)]
@@ -249,5 +291,55 @@ mod tests {
             (Some(HeldFor::Monitoring), Some(Discussed::Yes), Some(2))
         );
         assert_eq!(crate::meeting::check(&made, today), []);
+    }
+
+    #[test]
+    fn each_change_of_the_draft_lands_where_it_was_settled() {
+        let change = |place: &str, title: &str, was: &str, text: &str| Line {
+            value: place.into(),
+            title: title.into(),
+            was: was.into(),
+            text: text.into(),
+            ..Line::of(LineKind::Change)
+        };
+        let id = |number| LineId(uuid::Uuid::from_u128(number));
+        let mark = |kind, of, value: &str, text: &str| Line {
+            of: Some(id(of)),
+            value: value.into(),
+            text: text.into(),
+            ..Line::of(kind)
+        };
+        let lines = [
+            change("short_goal", "短期目標", "週3日通う", "週4日通う"),
+            change("policy", "総合的な援助の方針", &"あ".repeat(40), "い"),
+            change("", "週間計画 金", "", "9:00～10:00 散歩"),
+            change("long_goal", "長期目標", "働く", "電車で働く"),
+            mark(LineKind::Reaction, 1, "nod", "やってみる"),
+            mark(LineKind::Verdict, 1, "agreed", ""),
+            mark(LineKind::Verdict, 2, "not_agreed", ""),
+            mark(LineKind::Reach, 3, "later", ""),
+            mark(LineKind::Verdict, 3, "open", ""),
+        ];
+        let board = Board::of((1..).map(id).zip(&lines));
+        let today = date(2026, 11, 20);
+        let made = minutes(&prepared(), &board, (today, None, None), 1);
+        let told = made
+            .plan_changes
+            .iter()
+            .map(|change| format!("[{}] {} {}", change.place, change.keep, change.text));
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                "[short_goal] false 週4日通う".to_owned(),
+                format!("[policy] true {}", "あ".repeat(40))
+            ]
+        );
+        assert_eq!(
+            made.reactions,
+            ["短期目標（週3日通う → 週4日通う） → うなずいた「やってみる」"]
+        );
+        assert_eq!(made.takes_time, ["週間計画 金（なし → 9:00～10:00 散歩）"]);
+        assert_eq!(made.open, made.takes_time);
+        assert_eq!(made.change_discussed, Some(Discussed::Yes));
     }
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use board::{Board, Entry};
-pub use line::{LINE_LENGTH, Line, LineKind, Reach, Reaction};
+pub use line::{LINE_LENGTH, Line, LineKind, Reach, Reaction, Verdict};
 pub use member::{Attendance, Expected, Member, MemberKind, expected, kind_of};
 pub use minutes::minutes;
 pub use viewpoint::{Felt, Viewpoint};

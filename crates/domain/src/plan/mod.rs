@@ -4,8 +4,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 mod course;
+mod differences;
 mod hints;
 
+pub use differences::{Difference, differences, week_differences};
 pub use hints::{Hint, hints};
 
 use crate::calendar::ServiceMonth;

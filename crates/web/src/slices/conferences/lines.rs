@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use bansou_domain::conference::{LINE_LENGTH, Line, LineKind, Reach, Reaction};
+use bansou_domain::conference::{Board, LINE_LENGTH, Line, LineKind, Reach, Reaction, Verdict};
 use bansou_domain::id::{ConferenceId, LineId, PersonId};
 use bansou_store::conference::Added;
 use bansou_store::journal::Did;
@@ -17,7 +17,7 @@ use crate::form::{Fields, Typed};
 type Address = Path<(PersonId, ConferenceId)>;
 
 /// A page's script only wants to know that the line is stored; a page without script is led back to the room.
-fn answer(cx: &Cx, person: PersonId, id: ConferenceId) -> Response {
+pub(super) fn answer(cx: &Cx, person: PersonId, id: ConferenceId) -> Response {
     if cx.htmx {
         StatusCode::NO_CONTENT.into_response()
     } else {
@@ -26,14 +26,23 @@ fn answer(cx: &Cx, person: PersonId, id: ConferenceId) -> Response {
 }
 
 pub(super) async fn add(cx: Cx, Path((person, id)): Address, typed: Typed) -> Result<Response, Failure> {
-    let (line, text) = match read(&cx, &typed) {
+    let (mut line, text) = match read(&cx, &typed) {
         Ok(line) => (line, typed.value("text")),
-        Err(problem) if cx.htmx => return Ok((StatusCode::UNPROCESSABLE_ENTITY, problem).into_response()),
-        Err(problem) => return room::again(&cx, person, id, typed.value("text"), problem).await,
+        Err(problem) => return refuse(&cx, person, id, &typed, problem).await,
     };
     let key = typed.value("line").parse().unwrap_or_else(|_| Uuid::now_v7());
     let mut tx = cx.begin().await?;
     let case = cx.edit_case(&mut tx, person).await?;
+    if line.kind == LineKind::Reaction && line.of.is_none() {
+        // The person's words belong to the change everybody looks at.
+        let lines = tx.lines(case.reader(), id).await?;
+        line.of = Board::of(room::standing(&lines)).showing().map(|entry| entry.id);
+        if line.of.is_none() {
+            drop(tx);
+            let problem = "まだ計画案の変更を見ていません。本人のことばは「発言」で残せます。".to_owned();
+            return refuse(&cx, person, id, &typed, problem).await;
+        }
+    }
     let added = tx.add_line(case, id, LineId(key), &line).await?;
     if !text.is_empty() {
         tx.forget_draft(typed.value("_place")).await?;
@@ -45,6 +54,20 @@ pub(super) async fn add(cx: Cx, Path((person, id)): Address, typed: Typed) -> Re
         .await?;
     cx.app.live.tell(id.0, place);
     Ok(answer(&cx, person, id))
+}
+
+/// A line that is not taken: told to the script in words, and on the page with what was typed still there.
+async fn refuse(
+    cx: &Cx,
+    person: PersonId,
+    id: ConferenceId,
+    typed: &Typed,
+    problem: String,
+) -> Result<Response, Failure> {
+    if cx.htmx {
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, problem).into_response());
+    }
+    room::again(cx, person, id, typed.value("text"), problem).await
 }
 
 fn read(cx: &Cx, typed: &Typed) -> Result<Line, String> {
@@ -60,8 +83,20 @@ fn read(cx: &Cx, typed: &Typed) -> Result<Line, String> {
         return Err(said.join(" "));
     }
     let kind = kind.unwrap_or(LineKind::Remark);
+    if text.chars().count() > LINE_LENGTH {
+        return Err(format!(
+            "1行は{LINE_LENGTH}字までです。いくつかの行に分けてください。"
+        ));
+    }
     match kind {
-        LineKind::Reaction | LineKind::Reach => mark(kind, &value, typed.value("of")),
+        LineKind::Reaction if !text.is_empty() && value.is_empty() => Ok(Line {
+            of: typed.value("of").parse().ok().map(LineId),
+            text: Line::read(LineKind::Remark, &text, "", cx.today()).text,
+            ..Line::of(kind)
+        }),
+        LineKind::Reaction | LineKind::Reach | LineKind::Verdict | LineKind::Showing => {
+            mark(kind, &value, typed.value("of"))
+        }
         LineKind::Item => Ok(Line {
             value,
             ..Line::of(kind)
@@ -71,10 +106,9 @@ fn read(cx: &Cx, typed: &Typed) -> Result<Line, String> {
             speaker,
             ..Line::of(kind)
         }),
+        // What differs is read from the plans, never typed.
+        LineKind::Change => Err("計画案の変更は「計画案の変更を1つずつ見る」から入れます。".to_owned()),
         _ if text.is_empty() => Err("「記録する1行」を入力してください。".to_owned()),
-        _ if text.chars().count() > LINE_LENGTH => Err(format!(
-            "1行は{LINE_LENGTH}字までです。いくつかの行に分けてください。"
-        )),
         _ => Ok(Line::read(kind, &text, &speaker, cx.today())),
     }
 }
@@ -82,6 +116,8 @@ fn read(cx: &Cx, typed: &Typed) -> Result<Line, String> {
 fn mark(kind: LineKind, value: &str, of: &str) -> Result<Line, String> {
     let known = match kind {
         LineKind::Reaction => Reaction::from_code(value).is_some(),
+        LineKind::Verdict => Verdict::from_code(value).is_some(),
+        LineKind::Showing => true,
         _ => Reach::from_code(value).is_some(),
     };
     match of.parse() {

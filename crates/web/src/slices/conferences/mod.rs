@@ -1,6 +1,7 @@
 //! 担当者会議: prepared, held before everybody's eyes, looked back on. Its minutes are a record of `meetings`.
 
 mod asked;
+mod changes;
 mod check;
 mod easy;
 mod events;
@@ -55,6 +56,7 @@ fn room_routes(routes: Routes) -> Routes {
         .staff("/c/{person}/conferences/{id}/room/board", get(room::board))
         .staff("/c/{person}/conferences/{id}/room/events", get(events::get))
         .staff("/c/{person}/conferences/{id}/room/lines", post(lines::add))
+        .staff("/c/{person}/conferences/{id}/room/changes", post(changes::bring))
         .staff("/c/{person}/conferences/{id}/room/strike", post(lines::strike))
         .staff("/c/{person}/conferences/{id}/room/begin", post(lines::begin))
         .staff("/c/{person}/conferences/{id}/room/end", post(lines::end))

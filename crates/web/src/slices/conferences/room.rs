@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use bansou_domain::conference::{
-    Attendance, Board, Conference, Entry, LINE_LENGTH, LineKind, Reach, Reaction,
+    Attendance, Board, Conference, Entry, LINE_LENGTH, LineKind, Reach, Reaction, Verdict,
 };
 use bansou_domain::id::{ConferenceId, LineId, PersonId};
 use bansou_store::conference::{ConferenceRecord, LineRecord};
@@ -12,11 +12,13 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::changes::{Changes, fresh, state};
 use super::{path, room_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::Typed;
 use crate::layout::{Menu, View, page};
+use crate::slices::plan::open_changes;
 
 /// What the journal says was looked at; the parts of the page belong to the same view.
 pub(super) const PAGE: &str = "conference.room";
@@ -32,6 +34,7 @@ pub(super) struct Shown {
     clock: Clock,
     items: Vec<Item>,
     seats: Vec<Seat>,
+    change: Option<Changes>,
     parts: Vec<Part>,
 }
 
@@ -103,6 +106,8 @@ struct Room {
     speaking: String,
     typed: String,
     problem: String,
+    /// Changes of the draft that are not in the room yet.
+    fresh: usize,
 }
 
 impl View for Room {
@@ -165,6 +170,7 @@ async fn load(cx: &Cx, person: PersonId, id: ConferenceId, writes: bool) -> Resu
     let lines = reader.lines(case, id).await?;
     let person_name = reader.person(case).await?.person.name;
     let draft = reader.draft(&room).await?;
+    let found = open_changes(&mut reader, case).await?;
     drop(reader);
     let standing = standing(&lines);
     let board = Board::of(standing.iter().copied());
@@ -175,6 +181,7 @@ async fn load(cx: &Cx, person: PersonId, id: ConferenceId, writes: bool) -> Resu
         board: Shown::of(person, &record, &lines, cx.now, writes),
         typed: draft.map_or_else(String::new, |draft| draft.value("text").to_owned()),
         problem: String::new(),
+        fresh: fresh(id, &found, &lines),
         path: path(person, id),
         line: Uuid::now_v7(),
         person_name,
@@ -230,6 +237,7 @@ impl Shown {
             clock: Clock::of(record, now),
             items: items(&record.conference, board.item),
             seats: seats(&record.conference, &board),
+            change: Changes::on(&board),
             parts: vec![
                 part(LineKind::Remark, true),
                 part(LineKind::Decision, false),

@@ -1,5 +1,7 @@
 //! A conference as an office prepares, holds and follows it up.
 
+mod changes;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use bansou_domain::id::PersonId;
@@ -221,7 +223,8 @@ async fn a_line_that_cannot_be_read_is_refused_and_stays_in_its_field() {
         ("remark", long.as_str(), "まで"),
         ("turn", "", "「話している人」を選んでください"),
         ("shouting", "x", "「行の種類」を選び直してください"),
-        ("reaction", "x", "どの行の印かを読めません"),
+        ("reach", "x", "どの行の印かを読めません"),
+        ("reaction", "x", "まだ計画案の変更を見ていません"),
     ] {
         let refused = app.post(&path, &[("kind", kind), ("text", text)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");

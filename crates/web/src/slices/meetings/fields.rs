@@ -80,6 +80,9 @@ fn write_minutes(typed: &mut Typed, meeting: &ServiceMeeting) {
     for (row, change) in meeting.plan_changes.iter().enumerate() {
         typed.set(format!("plan_changes.{row}.place"), &change.place);
         typed.set(format!("plan_changes.{row}.text"), &change.text);
+        if change.keep {
+            typed.set(format!("plan_changes.{row}.keep"), "1");
+        }
     }
 }
 
@@ -136,11 +139,12 @@ fn read_change(fields: &mut Fields<'_>, row: usize) -> PlanChange {
     PlanChange {
         place: fields.line(&format!("plan_changes.{row}.place"), "計画の欄"),
         text: fields.long(&format!("plan_changes.{row}.text"), "修正の内容"),
+        keep: fields.ticked(&format!("plan_changes.{row}.keep")),
     }
 }
 
 fn rows<T>(fields: &mut Fields<'_>, part: &str, read: fn(&mut Fields<'_>, usize) -> T) -> Vec<T> {
-    let rows = fields.rows(part, &["place"]);
+    let rows = fields.rows(part, &["place", "keep"]);
     rows.into_iter().map(|row| read(fields, row)).collect()
 }
 

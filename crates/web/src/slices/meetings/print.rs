@@ -4,7 +4,7 @@ use bansou_documents::Paper;
 use bansou_documents::papers::{AbsentRow, DecisionRow, MeetingSheet, RemarkRow, Ticks};
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::PaperId;
-use bansou_domain::meeting::{AbsentOpinion, Means, Occasion, Promise, ServiceMeeting};
+use bansou_domain::meeting::{AbsentOpinion, Means, Occasion, PlanChange, Promise, ServiceMeeting};
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::delivery::Delivery;
@@ -160,17 +160,20 @@ fn later(meeting: &ServiceMeeting) -> String {
 }
 
 fn changes(meeting: &ServiceMeeting) -> String {
-    let line =
-        |change: &bansou_domain::meeting::PlanChange| match crate::slices::plan::place_label(&change.place) {
-            label if label.is_empty() => format!("・{}", change.text),
-            label => format!("・{label}: {}", change.text),
-        };
+    let line = |change: &PlanChange| match crate::slices::plan::place_label(&change.place) {
+        label if label.is_empty() => format!("・{}{}", kept(change), change.text),
+        label => format!("・{label}: {}{}", kept(change), change.text),
+    };
     meeting
         .plan_changes
         .iter()
         .map(line)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+fn kept(change: &PlanChange) -> &'static str {
+    if change.keep { "（もとのまま）" } else { "" }
 }
 
 /// To whom it went, when and how.

@@ -2,7 +2,6 @@
 
 use bansou_domain::meeting::ServiceMeeting;
 use bansou_domain::paper::PaperKind;
-use bansou_domain::plan::ServicePlan;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 
@@ -10,20 +9,36 @@ use crate::diff::Diff;
 use crate::failure::Failure;
 use crate::form::Typed;
 
-const WHOLE: [(&str, &str); 5] = [
+const WHOLE: [(&str, &str); 12] = [
+    ("monitoring_text", "モニタリング期間"),
     ("wish_person", "本人の意向"),
     ("wish_family", "家族の意向"),
+    ("past_effect", "これまでのサービスでの変化"),
     ("policy", "総合的な援助の方針"),
     ("long_goal", "長期目標"),
+    ("long_goal_until", "長期目標の達成時期"),
     ("short_goal", "短期目標"),
+    ("short_goal_until", "短期目標の達成時期"),
+    ("main_activities", "主な日常生活上の活動"),
+    ("not_weekly", "週単位以外のサービス"),
+    ("whole_picture", "生活の全体像"),
 ];
-const OF_NEED: [(&str, &str); 4] = [
+const OF_NEED: [(&str, &str); 7] = [
     ("need", "解決すべき課題"),
     ("goal", "支援目標"),
+    ("until", "達成時期"),
     ("own_role", "本人の役割"),
+    ("review", "評価時期"),
     ("notes", "留意事項"),
+    ("unmet", "満たせていない必要"),
 ];
-const OF_SERVICE: [(&str, &str); 3] = [("content", "内容"), ("amount", "量"), ("provider", "提供事業者")];
+const OF_SERVICE: [(&str, &str); 5] = [
+    ("content", "内容"),
+    ("amount", "量"),
+    ("provider", "提供事業者"),
+    ("person_in_charge", "担当者"),
+    ("tel", "電話"),
+];
 
 /// One agreed change beside what the field says now.
 pub(super) struct Agreed {
@@ -60,25 +75,9 @@ pub(crate) fn place_label(place: &str) -> String {
 
 /// The fields of the newest draft or plan a change may belong to, each with the beginning of what it says.
 pub(crate) async fn places(reader: &mut Reader, case: CaseReader) -> Result<Vec<(String, String)>, Failure> {
-    let mut newest = None;
-    for kind in [PaperKind::DraftPlan, PaperKind::Plan] {
-        let found = reader.newest_paper::<ServicePlan>(case, kind, true).await?;
-        newest = match (newest, found) {
-            (Some(old), Some(new)) if new_is_later(&old, &new) => Some(new),
-            (None, found) => found,
-            (old, _) => old,
-        };
-    }
+    let newest = super::talked::newest(reader, case).await?;
     let typed = newest.map(|paper| super::fields::write(&paper.content));
-    let names = typed.map(|typed| field_names(&typed)).unwrap_or_default();
-    Ok(names)
-}
-
-fn new_is_later(
-    old: &bansou_store::paper::Paper<ServicePlan>,
-    new: &bansou_store::paper::Paper<ServicePlan>,
-) -> bool {
-    (new.line.cycle, new.line.dated) >= (old.line.cycle, old.line.dated)
+    Ok(typed.map(|typed| field_names(&typed)).unwrap_or_default())
 }
 
 fn field_names(typed: &Typed) -> Vec<(String, String)> {
@@ -122,12 +121,17 @@ pub(super) async fn open(
     for (number, change) in changes.into_iter().enumerate() {
         let label = place_label(&change.place);
         let now = typed.value(&change.place);
+        let kept = if change.keep {
+            "（もとのままにする）"
+        } else {
+            ""
+        };
         if label.is_empty() {
-            loose.push(change.text);
+            loose.push(format!("{}{kept}", change.text));
         } else if now.trim() != change.text.trim() {
             agreed.push(Agreed {
                 diff: Diff::of(now, &change.text),
-                label,
+                label: format!("{label}{kept}"),
                 number,
             });
         }

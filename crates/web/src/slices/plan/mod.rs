@@ -9,6 +9,7 @@ mod list;
 mod print;
 mod show;
 mod source;
+mod talked;
 #[cfg(test)]
 mod tests;
 mod together;
@@ -19,6 +20,7 @@ use bansou_domain::id::{PaperId, PersonId};
 
 pub(crate) use agreed::{place_label, places};
 pub(crate) use print::sheet;
+pub(crate) use talked::open_changes;
 
 use crate::routes::Routes;
 

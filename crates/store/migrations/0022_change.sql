@@ -1,0 +1,2 @@
+-- A conference goes through the changes of a draft one by one: each is a line, and so are what the person says to it, what
+-- was agreed and which one everybody looks at. Lines that were typed before stay as they are.
