@@ -87,6 +87,9 @@ struct Options {
     /// 請求の規則だけを測る。Measures the claim rules alone.
     #[arg(long, conflicts_with = "papers_only")]
     rules_only: bool,
+    /// 担当者会議だけを測る。Measures a conference and its viewers alone.
+    #[arg(long, conflicts_with_all = ["papers_only", "rules_only"])]
+    room_only: bool,
     /// 測るプログラム。The program to measure.
     #[arg(long, default_value = "target/release/bansou")]
     program: PathBuf,
@@ -111,7 +114,7 @@ impl Options {
     }
 
     fn whole(&self) -> bool {
-        !self.papers_only && !self.rules_only
+        !self.papers_only && !self.rules_only && !self.room_only
     }
 
     fn full(&self) -> bool {
@@ -132,20 +135,24 @@ async fn measure(options: &Options) -> Result<()> {
     std::fs::create_dir_all(&options.cache)?;
     let machine = machine::Machine::look()?;
     let mut report = Report::new(machine);
-    if options.whole() {
+    if options.whole() || options.room_only {
         let filled = office::filled(options)?;
         let work = tempfile::tempdir_in(&options.cache)?;
         let file = office::copy(&filled, work.path())?;
-        report.disk = Some(disk::sync_time(work.path())?);
-        report.rest = Some(rest::measure(options, &filled, &file).await?);
+        if options.whole() {
+            report.disk = Some(disk::sync_time(work.path())?);
+            report.rest = Some(rest::measure(options, &filled, &file).await?);
+        }
         report.room = Some(room::measure(options, &filled, &file).await?);
-        report.load = Some(pages::measure(options, &filled, &file).await?);
+        if options.whole() {
+            report.load = Some(pages::measure(options, &filled, &file).await?);
+        }
         report.office = Some(filled);
     }
-    if !options.rules_only {
+    if options.whole() || options.papers_only {
         report.papers = Some(papers(options)?);
     }
-    if !options.papers_only {
+    if options.whole() || options.rules_only {
         report.claims = Some(rules::measure(&options.program, options.rounds)?);
     }
     report.finish()?;
