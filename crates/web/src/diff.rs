@@ -41,9 +41,15 @@ impl Diff {
         }
     }
 
-    /// The two texts apart: the first with what is taken out of it, the second with what is put in.
+    /// The two texts apart: the first with what is taken out of it, the second with what is put in. Texts that share
+    /// little are best read as they are.
     pub(crate) fn sides(before: &str, after: &str) -> (Self, Self) {
         let both = Self::of(before, after).pieces;
+        let shared = both.iter().filter(|piece| piece.tag == ChangeTag::Equal);
+        let shared: usize = shared.map(|piece| piece.text.chars().count()).sum();
+        if shared * 2 < before.chars().count().max(after.chars().count()) {
+            return (Self::plain(before), Self::plain(after));
+        }
         let side = |tag| {
             let kept = both
                 .iter()
@@ -57,6 +63,12 @@ impl Diff {
             }
         };
         (side(ChangeTag::Delete), side(ChangeTag::Insert))
+    }
+
+    fn plain(text: &str) -> Self {
+        let mut pieces = Vec::new();
+        push(&mut pieces, ChangeTag::Equal, text);
+        Self { pieces }
     }
 
     /// One thing in place of another, such as a date: half a date taken out says nothing.
@@ -143,9 +155,20 @@ mod tests {
 
     #[test]
     fn each_side_marks_its_own() {
-        let (before, after) = Diff::sides("週3日から通い始める。", "週4日に通う。");
-        assert_eq!(before.render().unwrap(), "週<del>3日から通い始める</del>。");
-        assert_eq!(after.render().unwrap(), "週<ins>4日に通う</ins>。");
+        let (before, after) = Diff::sides("休憩室で休む。週3日まで。", "空き会議室で休む。週4日まで。");
+        assert_eq!(
+            before.render().unwrap(),
+            "<del>休憩</del>室で休む。週<del>3</del>日まで。"
+        );
+        assert_eq!(
+            after.render().unwrap(),
+            "<ins>空き会議</ins>室で休む。週<ins>4</ins>日まで。"
+        );
+        let (before, after) = Diff::sides("週3日から通い始める。", "週4日。");
+        assert_eq!(
+            (before.render().unwrap(), after.render().unwrap()),
+            ("週3日から通い始める。".to_owned(), "週4日。".to_owned())
+        );
     }
 
     #[test]
