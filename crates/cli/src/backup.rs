@@ -4,7 +4,9 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, bail};
+use bansou_domain::id::OrganisationId;
 use bansou_store::open;
+use bansou_web::Clock;
 
 use crate::options::{Backup, Restore};
 use crate::{say, verify};
@@ -59,7 +61,13 @@ pub(crate) async fn restore(options: &Restore) -> anyhow::Result<()> {
             from,
         ]))?,
     }
-    verify::check(&open(&options.at.database).await?).await?;
+    let store = open(&options.at.database).await?;
+    verify::check(&store).await?;
+    // What waited to be sent when the backup was made may have been sent since.
+    for organisation in store.organisations().await? {
+        let organisation = OrganisationId(organisation.id);
+        store.hold_letters(organisation, Clock::System.now()).await?;
+    }
     say("写しから戻しました。Restored.")?;
     Ok(())
 }

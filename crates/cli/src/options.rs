@@ -164,6 +164,19 @@ pub(crate) struct Serve {
     pub(crate) law: LawFolder,
     #[command(flatten)]
     pub(crate) tls: Tls,
+    #[command(flatten)]
+    pub(crate) mail: Mail,
+}
+
+/// By which server letters are sent. Without it none are.
+#[derive(Args)]
+pub(crate) struct Mail {
+    /// メールのサーバー（smtps://利用者:パスワード@サーバー:465 または smtp://…:587?tls=required）。The office's mail server; give it by the environment, where others cannot read it.
+    #[arg(long, env = "BANSOU_SMTP", hide_env_values = true, requires = "from")]
+    pub(crate) smtp: Option<String>,
+    /// 差出人（名前 <アドレス>）。From whom letters come.
+    #[arg(id = "from", long = "mail-from", env = "BANSOU_MAIL_FROM")]
+    pub(crate) from: Option<String>,
 }
 
 /// How the connection is encrypted. Without any of these only loopback is served.

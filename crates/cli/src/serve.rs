@@ -1,10 +1,14 @@
 //! Serving: open the database, load what is loaded once, listen.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use axum_server::Handle;
-use bansou_web::{App, Authority, Clock, Config, Transport};
+use bansou_mail::Mailer;
+use bansou_store::Store;
+use bansou_web::{App, Authority, Clock, Config, MailDesk, Transport};
+use tokio::sync::Notify;
 
 use crate::options::Serve;
 use crate::{certificate, demo, law, say, tls};
@@ -51,7 +55,8 @@ pub(crate) async fn run(options: Serve) -> anyhow::Result<()> {
         authority: authority(&options)?,
         demo: options.demo,
     };
-    let app = App::new(store, &config).map_err(anyhow::Error::msg)?;
+    let app = App::new(store.clone(), &config).map_err(anyhow::Error::msg)?;
+    let app = with_mail(&options, store, clock, app)?;
     if let Some(folder) = &options.law.folder {
         say(format_args!(
             "law: {} sha256 {}",
@@ -61,6 +66,20 @@ pub(crate) async fn run(options: Serve) -> anyhow::Result<()> {
     }
     let app = app.with_law(law);
     listen(&options, bansou_web::router(app)).await
+}
+
+/// Sends letters beside serving, where the office has named its mail server. The server's address holds a password: it is
+/// written nowhere.
+fn with_mail(options: &Serve, store: Store, clock: Clock, app: App) -> anyhow::Result<App> {
+    let Some(server) = &options.mail.smtp else {
+        return Ok(app);
+    };
+    let from = options.mail.from.as_deref().unwrap_or_default();
+    let mailer = Mailer::read(server, from)?;
+    let waits = Arc::new(Notify::new());
+    let desk = MailDesk::new(mailer.sender(), Arc::clone(&waits));
+    tokio::spawn(bansou_mail::run(store, mailer, move || clock.now(), waits));
+    Ok(app.with_mail(desk))
 }
 
 /// The authority devices have to know, and the sheet on installing it, where the server's certificate is our own.

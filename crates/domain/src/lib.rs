@@ -22,6 +22,7 @@ pub mod guidance;
 pub mod id;
 pub mod inquiry;
 pub mod life;
+pub mod mail;
 pub mod meeting;
 pub mod monitoring;
 pub mod note;

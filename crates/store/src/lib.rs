@@ -24,6 +24,7 @@ pub mod delivery;
 pub mod form;
 pub mod inquiry;
 pub mod journal;
+pub mod mail;
 pub mod milestone;
 pub mod note;
 pub mod paper;

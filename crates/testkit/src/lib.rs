@@ -2,6 +2,8 @@
 //!
 //! With `BANSOU_TEST_POSTGRES` set, every test gets a database of its own on that server; otherwise a SQLite file.
 
+pub mod smtp;
+
 use std::str::FromStr;
 
 use bansou_demo::Office;

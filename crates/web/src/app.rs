@@ -8,6 +8,7 @@ use bansou_law::Law;
 use bansou_store::Store;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use tokio::sync::Notify;
 
 use crate::assets::Assets;
 use crate::authority::Authority;
@@ -80,6 +81,29 @@ pub struct Config {
     pub demo: bool,
 }
 
+/// メールを送る. From where letters come, and how whoever sends them is told that one waits.
+#[derive(Debug, Clone)]
+pub struct MailDesk {
+    from: String,
+    waits: Arc<Notify>,
+}
+
+impl MailDesk {
+    /// A desk whose letters come from an address; `waits` is told of every new one.
+    #[must_use]
+    pub fn new(from: String, waits: Arc<Notify>) -> Self {
+        Self { from, waits }
+    }
+
+    pub(crate) fn from(&self) -> &str {
+        &self.from
+    }
+
+    pub(crate) fn wake(&self) {
+        self.waits.notify_one();
+    }
+}
+
 /// What every handler shares.
 #[derive(Clone)]
 pub struct App {
@@ -92,6 +116,8 @@ pub struct App {
     pub(crate) authority: Option<Arc<Authority>>,
     pub(crate) demo: bool,
     pub(crate) live: Arc<Live>,
+    /// `None`: the office has no mail server, and nothing is sent.
+    pub(crate) mail: Option<MailDesk>,
 }
 
 impl App {
@@ -110,7 +136,17 @@ impl App {
             authority: config.authority.clone().map(Arc::new),
             demo: config.demo,
             live: Arc::default(),
+            mail: None,
         })
+    }
+
+    /// Sends letters by this desk.
+    #[must_use]
+    pub fn with_mail(self, mail: MailDesk) -> Self {
+        Self {
+            mail: Some(mail),
+            ..self
+        }
     }
 
     /// Uses these law tables instead of those the product is built with.

@@ -25,7 +25,7 @@ mod testing;
 mod tests;
 mod week;
 
-pub use app::{App, Clock, Config, Transport};
+pub use app::{App, Clock, Config, MailDesk, Transport};
 pub use authority::Authority;
 pub use routes::{Policy, Registered, registered, router};
 pub use session::{password_hash, setup_code, setup_code_hash};

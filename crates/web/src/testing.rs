@@ -82,6 +82,15 @@ impl TestApp {
         App::new(test.store.clone(), &config).expect("run cargo xtask fonts and cargo xtask npm")
     }
 
+    /// The office with a mail server; letters wait in the store.
+    pub(crate) fn with_mail(self) -> Self {
+        let desk = crate::MailDesk::new("soudan@mihon.example".to_owned(), std::sync::Arc::default());
+        Self {
+            router: crate::router(Self::app(&self.test).with_mail(desk)),
+            ..self
+        }
+    }
+
     /// Changes to another worker of the office.
     pub(crate) async fn sign_in(&mut self, staff: usize) {
         let now = Clock::Fixed(bansou_demo::TODAY).now();

@@ -28,6 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("bansou-documents", &["bansou-domain", "bansou-billing"]),
+    ("bansou-mail", &["bansou-domain", "bansou-store"]),
     (
         "bansou-web",
         &[
@@ -50,6 +51,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bansou-store",
             "bansou-claims",
             "bansou-documents",
+            "bansou-mail",
             "bansou-web",
             "bansou-demo",
         ],

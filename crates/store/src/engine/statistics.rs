@@ -142,6 +142,9 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("office", "sqlite_autoindex_office_1", "8 2 1"),
     ("organisation", "sqlite_autoindex_organisation_1", "4 1"),
     ("organisation", "sqlite_autoindex_organisation_2", "4 1"),
+    ("outbox", "outbox_by_state", "40000 10000 2500 1"),
+    ("outbox", "outbox_of_room", "40000 10000 4 1"),
+    ("outbox", "sqlite_autoindex_outbox_1", "40000 10000 1"),
     ("paper", "paper_by_month", "240000 60000 300 2"),
     (
         "paper",

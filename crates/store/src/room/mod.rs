@@ -78,6 +78,8 @@ pub struct PartyRecord {
     pub reminded_at: Option<String>,
     /// When it last opened the link, in UTC.
     pub visited_at: Option<String>,
+    /// The address it was last written to; empty where it never was.
+    pub email: String,
 }
 
 /// One answer of one party; the last one of a party counts.
@@ -125,6 +127,7 @@ struct PartyRow {
     revoked_why: String,
     reminded_at: Option<String>,
     visited_at: Option<String>,
+    email: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -177,6 +180,7 @@ impl TryFrom<PartyRow> for PartyRecord {
             revoked_why: row.revoked_why,
             reminded_at: row.reminded_at,
             visited_at: row.visited_at,
+            email: row.email,
         })
     }
 }
@@ -252,7 +256,7 @@ impl Reader {
         let rows: Vec<PartyRow> = sql!(
             self,
             all,
-            "SELECT p.id, p.kind, p.name, p.required, p.opens_left, p.locked_at, p.revoked_at, p.revoked_why, p.reminded_at,
+            "SELECT p.id, p.kind, p.name, p.required, p.opens_left, p.locked_at, p.revoked_at, p.revoked_why, p.reminded_at, p.email,
                     (SELECT MAX(v.seen_at) FROM room_visit v WHERE v.organisation = p.organisation AND v.party = p.id)
                         AS visited_at
              FROM room r JOIN room_party p ON p.organisation = r.organisation AND p.room = r.id

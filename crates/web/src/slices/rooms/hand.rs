@@ -49,9 +49,13 @@ struct Hand {
     case: CaseFrame,
     lines: Vec<Line>,
     room: String,
+    /// From where letters come; `None` where none can be sent.
+    mail: Option<String>,
 }
 
 struct Line {
+    party: String,
+    email: String,
     name: String,
     kind: &'static str,
     code: String,
@@ -76,6 +80,17 @@ impl View for Hand {
 
     fn wide(&self) -> bool {
         true
+    }
+}
+
+impl Hand {
+    /// A fresh key for the form: a second press of its button is harmless.
+    #[expect(
+        clippy::unused_self,
+        reason = "templates reach it through the view, like everything else"
+    )]
+    fn key(&self) -> String {
+        uuid::Uuid::now_v7().to_string()
     }
 }
 
@@ -111,6 +126,7 @@ pub(super) async fn out(
         case: frame,
         lines,
         room: room_path(case.person(), room),
+        mail: cx.app.mail.as_ref().map(|mail| mail.from().to_owned()),
     };
     page(cx, &view)
 }
@@ -134,6 +150,8 @@ fn line(
 ) -> Result<Line, Failure> {
     let address = address(cx, headers, link);
     Ok(Line {
+        party: party.id.to_string(),
+        email: party.email.clone(),
         name: party.name.clone(),
         kind: party.kind.label(),
         code: spaced(code),

@@ -9,6 +9,7 @@ mod fax;
 mod form;
 mod hand;
 mod list;
+mod mail;
 mod show;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -26,6 +27,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .staff("/c/{person}/rooms/new", get(form::get).post(form::post))
         .staff("/c/{person}/rooms/{room}", get(show::get))
         .staff("/c/{person}/rooms/{room}/close", post(act::close))
+        .staff("/c/{person}/rooms/{room}/mail", post(mail::post))
+        .staff("/c/{person}/rooms/{room}/mail/{letter}/again", post(mail::again))
         .staff("/c/{person}/rooms/{room}/extend", post(act::extend))
         .staff("/c/{person}/rooms/{room}/choose", post(act::choose))
         .staff("/c/{person}/rooms/{room}/event.ics", get(fax::event))

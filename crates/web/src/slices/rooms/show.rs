@@ -6,13 +6,15 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
+use bansou_domain::mail::MailState;
 use bansou_domain::room::{Answer, Ask, DatesAsk, Feeling, best, tally};
 use bansou_domain::scan::ScanKind;
 use bansou_store::access::CaseReader;
+use bansou_store::mail::LetterRecord;
 use bansou_store::room::{AnswerRecord, PartyRecord, RoomFile, RoomRecord};
 use uuid::Uuid;
 
-use super::{list, party_path, room_path};
+use super::{list, mail, party_path, room_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Told, Typed, time_in_japan};
@@ -43,6 +45,24 @@ struct Show {
     /// What makes the easy text hard to read.
     hard: Vec<String>,
     parties: Vec<Row>,
+    /// From where letters come; `None` where none can be sent.
+    mail: Option<String>,
+    letters: Vec<Sent>,
+}
+
+/// One letter with what became of it.
+struct Sent {
+    id: Uuid,
+    kind: &'static str,
+    party: String,
+    to: String,
+    by: String,
+    when: String,
+    state: &'static str,
+    word: &'static str,
+    told: &'static str,
+    words: String,
+    again: bool,
 }
 
 /// One candidate date above the marks.
@@ -132,7 +152,14 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
     let parties = reader.parties_of_room(case, id).await?;
     let answers = reader.answers_of_room(case, id).await?;
     let files = reader.files_of_room(case, id).await?;
+    let letters = reader.letters_of_room(case, id).await?;
     drop(reader);
+    for (row, party) in parties.iter().enumerate() {
+        let at = format!("to.{row}.address");
+        if form.typed.value("kind").is_empty() {
+            form.typed.set(at, &party.email);
+        }
+    }
     let (state, word) = list::state(&room, cx.today());
     let path = room_path(case.person(), id);
     if form.typed.value("until").is_empty() {
@@ -170,6 +197,12 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
         },
         hard: hard(&room.ask),
         parties: rows.collect(),
+        mail: cx.app.mail.as_ref().map(|mail| mail.from().to_owned()),
+        letters: letters
+            .iter()
+            .rev()
+            .map(|letter| Sent::of(letter, &parties))
+            .collect(),
         candidates,
         form,
         state,
@@ -225,7 +258,45 @@ impl Show {
     }
 }
 
+impl Sent {
+    fn of(letter: &LetterRecord, parties: &[PartyRecord]) -> Self {
+        let party = parties.iter().find(|party| party.id == letter.party);
+        let lost = matches!(letter.state, MailState::Refused | MailState::Unclear);
+        let waits = letter.state == MailState::Queued && !letter.trouble.is_empty();
+        Self {
+            id: letter.id,
+            kind: letter.kind.label(),
+            party: party.map_or_else(String::new, |party| party.name.clone()),
+            to: letter.recipient.clone(),
+            by: format!("{}が送信", letter.queued_by),
+            when: if waits {
+                format!("次は {}", time_in_japan(&letter.due_at))
+            } else {
+                time_in_japan(&letter.changed_at)
+            },
+            state: match letter.state {
+                MailState::Queued | MailState::Sending => "waiting",
+                MailState::Sent => "done",
+                MailState::Refused | MailState::Unclear => "late",
+            },
+            word: letter.state.label(),
+            told: if lost || waits {
+                mail::explained(&letter.trouble)
+            } else {
+                ""
+            },
+            words: letter.trouble.clone(),
+            again: lost,
+        }
+    }
+}
+
 impl Row {
+    /// The label of the party's address.
+    fn mail_label(&self) -> String {
+        format!("{}のメールアドレス", self.name)
+    }
+
     fn new(room: &RoomRecord, party: &PartyRecord, answers: &[AnswerRecord], files: &[RoomFile]) -> Self {
         let path = |what| party_path(room.person, room.id, party.id, what);
         let answer = last(answers, party.id);

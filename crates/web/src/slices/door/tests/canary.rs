@@ -287,11 +287,38 @@ async fn sweep_guest(app: &TestApp, party: &Handed) -> usize {
     seen
 }
 
+/// Every letter the office can send to the parties of a room.
+async fn sweep_mail(app: &TestApp, room: &str, parties: &[Handed], ids: &[String]) {
+    for (party, id) in parties.iter().zip(ids) {
+        for kind in ["invitation", "reminder", "date"] {
+            let fields = [
+                ("kind", kind),
+                ("to.0.party", id),
+                ("to.0.link", &party.link),
+                ("to.0.address", "a@mihon.example"),
+            ];
+            app.post(&format!("{room}/mail"), &fields).await;
+        }
+    }
+    let (store, organisation) = (&app.test.store, app.office.organisation);
+    let later = noon() + jiff::SignedDuration::from_hours(24);
+    let mut letters = 0;
+    while let Some(claimed) = store.claim_letter(organisation, later).await.unwrap() {
+        let letter = claimed.letter;
+        letters += 1;
+        clean(
+            "a letter",
+            &format!("{}{}{:?}", letter.subject, letter.text, letter.calendar),
+        );
+    }
+    assert!(letters >= parties.len(), "{letters} letters were looked at");
+}
+
 #[tokio::test]
 async fn nothing_that_goes_outside_holds_the_address_or_a_contact_of_a_protected_person() {
     let log = Log::default();
     let _kept = tracing::subscriber::set_default(log.clone());
-    let app = TestApp::new().await;
+    let app = TestApp::new().await.with_mail();
     let person = hidden_person(&app).await;
     agree_to_share(&app, person).await;
     for purpose in Purpose::ALL {
@@ -337,6 +364,7 @@ async fn nothing_that_goes_outside_holds_the_address_or_a_contact_of_a_protected
             clean("the reminder", &words);
         }
         look("the calendar", &app.get(&format!("{room}/event.ics")).await);
+        sweep_mail(&app, &room, &parties, &ids).await;
     }
     // Whoever lives with them is asked about too, without a mark of their own.
     let sibling = app.add_person().await;
