@@ -53,4 +53,6 @@ ids! {
     LineId,
     /// 宿題. One thing somebody took on.
     TaskId,
+    /// 持ち出し. What one worker took along to one visit.
+    OutingId,
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::choice;
 use crate::deed::Deed;
+use crate::outing::Missed;
 
 choice! {
     /// 方法. By what means the contact was made.
@@ -101,6 +102,9 @@ pub struct CaseNote {
     pub view: String,
     /// 次にすること.
     pub next: String,
+    /// 会えなかった訪問, where the contact was tried in vain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missed: Option<Missed>,
     /// 加算につながる支援, where the contact was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deed: Option<Deed>,
@@ -156,10 +160,11 @@ pub fn check(note: &CaseNote, today: Date) -> Vec<Problem> {
     if matches!((note.from, note.until), (Some(from), Some(until)) if until < from) {
         problems.push(Problem::Backwards);
     }
-    if [&note.facts, &note.words, &note.view, &note.next]
+    let silent = [&note.facts, &note.words, &note.view, &note.next]
         .iter()
-        .all(|text| text.trim().is_empty())
-    {
+        .all(|text| text.trim().is_empty());
+    // 不在 is a fact by itself.
+    if silent && note.missed.is_none() {
         problems.push(Problem::Empty);
     }
     problems

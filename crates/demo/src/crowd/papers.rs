@@ -277,6 +277,7 @@ impl Teller {
             words: words.to_owned(),
             view: String::new(),
             next: next.to_owned(),
+            missed: None,
             deed: None,
         }
     }

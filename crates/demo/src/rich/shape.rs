@@ -295,6 +295,7 @@ pub(super) fn notes(rows: &[NoteLine]) -> Vec<CaseNote> {
             words,
             view,
             next,
+            missed: None,
             deed: None,
         }
     };

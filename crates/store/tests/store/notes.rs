@@ -20,6 +20,7 @@ fn note(facts: &str) -> CaseNote {
         words: String::new(),
         view: String::new(),
         next: String::new(),
+        missed: None,
         deed: None,
     }
 }

@@ -52,6 +52,7 @@ fn note(on: Date) -> CaseNote {
         words: String::new(),
         view: String::new(),
         next: String::new(),
+        missed: None,
         deed: None,
     }
 }

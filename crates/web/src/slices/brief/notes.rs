@@ -3,6 +3,7 @@
 use bansou_documents::papers::{NamedLines, SaidRow};
 use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::note::CaseNote;
+use bansou_domain::reach::reach;
 use bansou_store::case_file::Supporter;
 use bansou_store::certificate::CertificateRecord;
 
@@ -70,6 +71,7 @@ pub(super) fn named(ahead: &Ahead) -> Vec<NamedLines> {
     let (careful, calms) = cautions(ahead);
     let numbers = ahead.file.team.iter().filter(|member| !member.tel.is_empty());
     [
+        ("会えていないこと", unreached(ahead)),
         ("期限", ends(ahead)),
         ("気をつけること", careful),
         ("落ち着くこと", calms),
@@ -82,6 +84,42 @@ pub(super) fn named(ahead: &Ahead) -> Vec<NamedLines> {
         lines,
     })
     .collect()
+}
+
+/// How to go on where the person could not be met; nothing where they were.
+fn unreached(ahead: &Ahead) -> Vec<String> {
+    let notes: Vec<&CaseNote> = ahead.file.notes.iter().map(|record| &record.note).collect();
+    let Some(reach) = reach(&notes) else {
+        return Vec::new();
+    };
+    let met = reach.last_met.map_or_else(
+        || "本人と話した記録が、近ごろの経過にありません".to_owned(),
+        |on| format!("最後に本人と話したのは{}", wareki::short(on)),
+    );
+    let mut lines = vec![format!(
+        "訪問して会えなかったことが{}回続いています。{met}。",
+        reach.tries
+    )];
+    let hours = [("会えた時間", &reach.met), ("会えなかった時間", &reach.missed)];
+    lines.extend(hours.into_iter().filter_map(|(head, parts)| {
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|(part, times)| format!("{}{times}回", part.label()))
+            .collect();
+        (!parts.is_empty()).then(|| format!("{head}: {}", parts.join("・")))
+    }));
+    let ways: Vec<&str> = reach.untried.iter().map(|way| way.label()).collect();
+    if !ways.is_empty() {
+        lines.push(format!("まだ記録にない手立て: {}", ways.join("／")));
+    }
+    if reach.together {
+        lines.push(
+            "ひとりで抱えずに、主任や管理者と次の手を決めるころです（目安。事業所の決まりがあればそちら）。"
+                .to_owned(),
+        );
+    }
+    lines.push("姿も声も確かめられず心配なときは、回数を待たずに市区町村へ相談します。".to_owned());
+    lines
 }
 
 fn ends(ahead: &Ahead) -> Vec<String> {

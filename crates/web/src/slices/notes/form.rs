@@ -7,6 +7,7 @@ use bansou_domain::calendar::wareki;
 use bansou_domain::deed::DeedKind;
 use bansou_domain::id::{NoteId, PersonId};
 use bansou_domain::note::{CaseNote, Counterpart, Means, Problem, Work, check};
+use bansou_domain::outing::Missed;
 use bansou_store::Tx;
 use bansou_store::access::{CaseEditor, CaseReader};
 use bansou_store::journal::Did;
@@ -179,6 +180,7 @@ fn write(note: &CaseNote) -> Typed {
     typed.set("words", &note.words);
     typed.set("view", &note.view);
     typed.set("next", &note.next);
+    typed.set("missed", note.missed.map_or("", Missed::code));
     if let Some(deed) = &note.deed {
         deed::write(deed, &mut typed);
     }
@@ -207,6 +209,7 @@ fn read(typed: &Typed, today: Date) -> Result<CaseNote, Vec<Told>> {
         words: fields.long("words", "本人のことば"),
         view: fields.long("view", "所見"),
         next: fields.long("next", "次にすること"),
+        missed: fields.choice("missed", "会えなかったとき", Missed::from_code),
         deed: on.and_then(|on| deed::read(&mut fields, on)),
     };
     for problem in check(&note, today) {

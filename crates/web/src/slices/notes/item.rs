@@ -3,6 +3,7 @@
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::PersonId;
 use bansou_domain::note::CaseNote;
+use bansou_domain::outing::Missed;
 use bansou_store::note::NoteRecord;
 
 use crate::form::time_in_japan;
@@ -14,6 +15,8 @@ pub(super) struct Item {
     /// 14:00～14:40（40分）; empty where no time is recorded.
     pub(super) time: String,
     pub(super) means: &'static str,
+    /// 会えなかった訪問; empty where somebody was met.
+    pub(super) missed: &'static str,
     pub(super) work: &'static str,
     pub(super) counterpart: String,
     pub(super) place: String,
@@ -42,6 +45,7 @@ impl Item {
             on: wareki::format_with_weekday(note.on),
             time: time(&note),
             means: note.means.label(),
+            missed: note.missed.map_or("", Missed::label),
             work: note.work.label(),
             counterpart: counterpart(&note),
             written: format!("{} {} 記", record.written_by, time_in_japan(&record.written_at)),

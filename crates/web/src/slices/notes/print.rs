@@ -96,7 +96,10 @@ fn row((place, record): (usize, &NoteRecord)) -> NoteRow {
     NoteRow {
         number: (place + 1).to_string(),
         held: format!("{}\n{}", wareki::format_with_weekday(note.on), item::time(note)),
-        means: note.means.label().to_owned(),
+        means: note.missed.map_or_else(
+            || note.means.label().to_owned(),
+            |missed| format!("{}（{}）", note.means.label(), missed.label()),
+        ),
         with: item::counterpart(note),
         place: note.place.clone(),
         category: note.work.label().to_owned(),
