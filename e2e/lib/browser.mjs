@@ -23,10 +23,10 @@ function fontConfig() {
   return file;
 }
 
-export async function launch() {
+function options() {
   const executablePath = executables.find((file) => file && existsSync(file));
   if (!executablePath) throw new Error("no Chromium: install Debian's package chromium");
-  return chromium.launch({
+  return {
     executablePath,
     headless: true,
     // Chromium's sandbox refuses root; everybody else keeps it.
@@ -37,17 +37,25 @@ export async function launch() {
       "--disable-component-update", "--disable-sync",
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ],
-  });
+  };
 }
+
+export const launch = () => chromium.launch(options());
+
+/** How a browser sees the server: from Japan. */
+const seen = (server, screen) => ({
+  ...screen, baseURL: server.address, locale: "ja-JP", timezoneId: "Asia/Tokyo", acceptDownloads: true,
+});
+
+/** A browser whose profile stays in a folder, to be killed and started again. */
+export const launchKept = (profile, server, screen) => chromium.launchPersistentContext(profile, { ...options(), ...seen(server, screen) });
 
 /**
  * Opens a page on the server. `trouble` collects what no journey may leave
  * behind; `expectStatus(422)` allows one answer of that status.
  */
 export async function openPage(browser, server, screen = screens.desk) {
-  const context = await browser.newContext({
-    ...screen, baseURL: server.address, locale: "ja-JP", timezoneId: "Asia/Tokyo", acceptDownloads: true,
-  });
+  const context = await browser.newContext(seen(server, screen));
   // A debug build on two shared cores answers within seconds; more is a fault.
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();

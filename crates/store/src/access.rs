@@ -37,6 +37,13 @@ pub struct CaseEditor {
     person: PersonId,
 }
 
+/// The permit to write down what happened on a worker's own visit.
+pub(crate) fn case_of_outing(outing: crate::outing::OwnOuting) -> CaseEditor {
+    CaseEditor {
+        person: outing.person(),
+    }
+}
+
 /// 事業所の一覧を見る許可. Names, dates and who is in charge; never a record.
 #[derive(Debug, Clone, Copy)]
 pub struct OfficeMember {

@@ -27,6 +27,7 @@ pub mod journal;
 pub mod mail;
 pub mod milestone;
 pub mod note;
+pub mod outing;
 pub mod paper;
 pub mod person;
 pub mod protection;

@@ -39,6 +39,8 @@ choice! {
         Protection = "protection", "住所の保護";
         /// 連絡のない方.
         Silent = "silent", "連絡なし";
+        /// 訪問から戻り、まだ報告書に取り込んでいない記録.
+        Returned = "returned", "訪問から戻った記録";
         /// 番号を5回まちがえて閉じたリンク.
         LockedLink = "locked_link", "閉じたリンク";
         /// 外からの返事待ち.
@@ -216,6 +218,12 @@ impl Reader {
                      SELECT m.id, m.name, m.kana_key, m.opened_on, (SELECT MAX(n.happened_on) FROM note n
                          WHERE n.organisation = $1 AND n.person = m.id) AS last_on FROM mine m) n
                  WHERE COALESCE(n.last_on, n.opened_on) <= $7
+                 UNION ALL SELECT 'returned', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, SUBSTR(MIN(b.returned_at), 1, 10)
+                 FROM mine m CROSS JOIN outing o JOIN outing_return b ON b.organisation = o.organisation AND b.id =
+                      (SELECT x.id FROM outing_return x WHERE x.organisation = o.organisation AND x.outing = o.id
+                       ORDER BY x.returned_at DESC, x.id DESC LIMIT 1)
+                 WHERE o.organisation = $1 AND o.person = m.id AND (o.taken_in IS NULL OR o.taken_in <> b.id)
+                 GROUP BY m.id, m.name, m.kana_key
                  UNION ALL SELECT 'locked_link', q.person, q.name, q.kana_key, NULL, NULL, NULL, 1, SUBSTR(MIN(q.locked_at), 1, 10)
                  FROM rooms q WHERE q.locked_at IS NOT NULL GROUP BY q.person, q.name, q.kana_key
                  UNION ALL SELECT 'reply', q.person, q.name, q.kana_key, NULL, NULL, NULL, 1, SUBSTR(MIN(q.opened_at), 1, 10)

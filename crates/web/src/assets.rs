@@ -11,13 +11,20 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 
-const OURS: [(&str, &str, &[u8]); 7] = [
+const OURS: [(&str, &str, &[u8]); 10] = [
     ("app.css", CSS, include_bytes!("../assets/app.css")),
     ("app.js", JS, include_bytes!("../assets/app.js")),
     ("week.js", JS, include_bytes!("../assets/week.js")),
     ("plan.js", JS, include_bytes!("../assets/plan.js")),
     ("room.js", JS, include_bytes!("../assets/room.js")),
     ("sign.js", JS, include_bytes!("../assets/sign.js")),
+    ("visit-store.js", JS, include_bytes!("../assets/visit-store.js")),
+    ("visit.js", JS, include_bytes!("../assets/visit.js")),
+    (
+        "visit.svg",
+        "image/svg+xml",
+        include_bytes!("../assets/visit.svg"),
+    ),
     (
         "icons.svg",
         "image/svg+xml",

@@ -59,6 +59,7 @@ const STEPS: &[Step] = &[
     step!(20, "0020_protection", engines),
     step!(21, "0021_mail"),
     step!(22, "0022_change", engines),
+    step!(23, "0023_outing", engines),
 ];
 
 pub(super) fn for_postgres() -> Migrator {

@@ -145,6 +145,17 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("outbox", "outbox_by_state", "40000 10000 2500 1"),
     ("outbox", "outbox_of_room", "40000 10000 4 1"),
     ("outbox", "sqlite_autoindex_outbox_1", "40000 10000 1"),
+    ("outing", "outing_of_paper", "40000 10000 2"),
+    ("outing", "outing_of_person", "40000 10000 5 1"),
+    ("outing", "sqlite_autoindex_outing_1", "40000 10000 1"),
+    ("outing_missed", "outing_missed_of_outing", "4000 1000 1"),
+    ("outing_missed", "sqlite_autoindex_outing_missed_1", "4000 1000 1"),
+    ("outing_return", "outing_return_of_outing", "40000 10000 1 1"),
+    (
+        "outing_return",
+        "sqlite_autoindex_outing_return_1",
+        "40000 10000 1",
+    ),
     ("paper", "paper_by_month", "240000 60000 300 2"),
     (
         "paper",

@@ -2,6 +2,7 @@
 
 mod control;
 mod fields;
+mod merge;
 pub(crate) mod reading;
 mod rearrange;
 mod submit;
@@ -12,6 +13,7 @@ use bansou_store::form::Draft;
 use uuid::Uuid;
 
 pub(crate) use fields::{Fields, Told};
+pub(crate) use merge::{Merged, merge};
 pub(crate) use submit::{Accepted, accept, keep_draft};
 pub(crate) use typed::Typed;
 pub(crate) use upload::Posted;
@@ -94,6 +96,14 @@ impl Form {
         }
         let mut form = Self::with(action, typed, their_version);
         form.theirs = Some(theirs);
+        form
+    }
+
+    /// The form as two people wrote it, each apart from the other: what came back from a visit, and what was saved
+    /// meanwhile.
+    pub(crate) fn merged(action: String, merged: Merged, version: i64) -> Self {
+        let mut form = Self::with(action, merged.typed, version);
+        form.theirs = (!merged.clashes.is_empty()).then_some(merged.theirs);
         form
     }
 

@@ -17,6 +17,7 @@ pub(crate) mod long_view;
 pub(crate) mod meetings;
 pub(crate) mod monitoring;
 pub(crate) mod notes;
+pub(crate) mod outings;
 pub(crate) mod papers;
 pub(crate) mod people;
 pub(crate) mod plan;
@@ -60,6 +61,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         providers::routes,
         inquiries::routes,
         monitoring::routes,
+        outings::routes,
         brief::routes,
         long_view::routes,
         claims::routes,

@@ -42,6 +42,8 @@ pub(super) struct Brief {
     pub(super) sheet: VisitBriefSheet,
     /// The month that is due, for the way to its report.
     pub(super) due: Option<ServiceMonth>,
+    /// The questions alone, as they can be shown to the person.
+    pub(super) questions: Vec<String>,
 }
 
 impl Brief {
@@ -57,6 +59,7 @@ impl Brief {
             cx.today(),
         );
         let due = ahead.due();
+        let prompts = prompts(&ahead.situations());
         let about = [&frame.age, &frame.level, &frame.certificate];
         let about: Vec<&str> = about
             .into_iter()
@@ -74,13 +77,18 @@ impl Brief {
             promises: ahead.promises(),
             since: notes::since(&ahead),
             notes: notes::named(&ahead),
-            prompts: prompts(&ahead.situations())
+            prompts: prompts
                 .iter()
                 .map(|prompt| format!("{}（{}）", prompt.ask, prompt.why))
                 .collect(),
             rights: RIGHTS.map(str::to_owned).to_vec(),
         };
-        Ok(Self { frame, sheet, due })
+        Ok(Self {
+            frame,
+            sheet,
+            due,
+            questions: prompts.iter().map(|prompt| prompt.ask.to_owned()).collect(),
+        })
     }
 }
 

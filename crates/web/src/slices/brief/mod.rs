@@ -11,6 +11,8 @@ use bansou_domain::id::PersonId;
 
 use crate::routes::Routes;
 
+pub(crate) use show::to_go;
+
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .staff("/c/{person}/brief", get(show::get))

@@ -6,6 +6,8 @@ use axum::response::Response;
 use bansou_documents::Paper;
 use bansou_documents::papers::VisitBriefSheet;
 use bansou_domain::id::PersonId;
+use bansou_store::Reader;
+use bansou_store::access::CaseReader;
 
 use super::gather::Brief;
 use crate::context::Cx;
@@ -13,6 +15,7 @@ use crate::failure::Failure;
 use crate::layout::case::CaseFrame;
 use crate::layout::{Menu, View, page};
 use crate::slices::monitoring::write_path;
+use crate::slices::outings;
 use crate::slices::papers::{file, press};
 
 #[derive(Template)]
@@ -22,6 +25,7 @@ struct Show {
     brief: VisitBriefSheet,
     pdf: String,
     write: String,
+    take: String,
 }
 
 impl View for Show {
@@ -42,18 +46,40 @@ impl View for Show {
     }
 }
 
+impl Show {
+    fn of(person: PersonId, brief: Brief) -> Self {
+        Self {
+            case: brief.frame,
+            brief: brief.sheet,
+            pdf: format!("{}/pdf", super::path(person)),
+            write: write_path(person, brief.due),
+            take: outings::take_path(person, brief.due),
+        }
+    }
+}
+
+/// The page as it is taken along to a visit without network.
+pub(crate) struct ToGo {
+    pub(crate) html: String,
+    /// The open questions, as they can be shown to the person.
+    pub(crate) questions: Vec<String>,
+}
+
+pub(crate) async fn to_go(cx: &Cx, reader: &mut Reader, case: CaseReader) -> Result<ToGo, Failure> {
+    let brief = Brief::load(cx, reader, case).await?;
+    let questions = brief.questions.clone();
+    Ok(ToGo {
+        html: Show::of(case.person(), brief).render()?,
+        questions,
+    })
+}
+
 pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "brief").await?;
     let mut reader = cx.read().await?;
     let brief = Brief::load(&cx, &mut reader, case).await?;
     drop(reader);
-    let view = Show {
-        case: brief.frame,
-        brief: brief.sheet,
-        pdf: format!("{}/pdf", super::path(person)),
-        write: write_path(person, brief.due),
-    };
-    page(&cx, &view)
+    page(&cx, &Show::of(person, brief))
 }
 
 pub(super) async fn pdf(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {

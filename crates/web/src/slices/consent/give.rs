@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::{age_on, wareki};
 use bansou_domain::id::{PaperId, PersonId};
+use bansou_domain::outing::SignedOnVisit;
 use bansou_domain::paper::ConsentMeans;
 use bansou_domain::person::Person;
 use bansou_domain::scan::ScanKind;
@@ -28,6 +29,8 @@ struct Give {
     case: CaseFrame,
     paper: PaperLine,
     history: History,
+    /// 訪問先での署名, with what was shown above it.
+    on_visit: Option<SignedOnVisit>,
 }
 
 impl View for Give {
@@ -67,9 +70,13 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
         return record::show(&cx, reader, case, paper, history).await;
     }
     let record = reader.person(case).await?;
+    let on_visit = reader.signed_on_visit(case, id).await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Papers, cx.today()).await?;
     drop(reader);
-    let start = start(&record.person, cx.today());
+    let mut start = start(&record.person, cx.today());
+    if let Some(signed) = &on_visit {
+        carry(&mut start, signed, paper.dated);
+    }
     let form = Form::open(&cx, consent_path(person, id), start, paper.version).await?;
     page(
         &cx,
@@ -78,8 +85,21 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
             case: frame,
             paper,
             history,
+            on_visit,
         },
     )
+}
+
+/// Carries a signature given on the visit into the form; it counts only when the worker records it.
+fn carry(typed: &mut Typed, signed: &SignedOnVisit, dated: Option<Date>) {
+    typed.set("means", ConsentMeans::Screen.code());
+    typed.set("strokes", &signed.strokes);
+    typed.set("signer", &signed.signer);
+    typed.set("relation", &signed.relation);
+    if let Some(day) = dated {
+        typed.set("explained_on", wareki::short(day));
+        typed.set("given_on", wareki::short(day));
+    }
 }
 
 /// Who usually signs: the person, or for a child the one who has parental authority.
@@ -122,12 +142,14 @@ pub(super) async fn post(
         Err(mut problems) => {
             scan::tell_lost(&mut problems, &posted);
             let frame = CaseFrame::load(&mut tx, case.reader(), Tab::Papers, cx.today()).await?;
+            let on_visit = tx.signed_on_visit(case.reader(), id).await?;
             drop(tx);
             let view = Give {
                 form: Form::refused(consent_path(person, id), posted.typed, problems),
                 case: frame,
                 paper,
                 history,
+                on_visit,
             };
             return refused(&cx, &view);
         }

@@ -13,8 +13,8 @@ use crate::settings::OfficeSettings;
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::monitoring::stand::stand;
 use crate::slices::{
-    assessment, certificates, closing, conferences, crisis, meetings, monitoring, plan, process, protection,
-    rooms, tasks,
+    assessment, certificates, closing, conferences, crisis, meetings, monitoring, outings, plan, process,
+    protection, rooms, tasks,
 };
 
 const WEEK: i32 = 7;
@@ -171,6 +171,7 @@ impl Desk {
             Waiting::Task | Waiting::Draft | Waiting::Delivery | Waiting::Submission => &mut self.week,
             Waiting::Consent | Waiting::Grant | Waiting::Reply => &mut self.waiting,
             Waiting::LockedLink => &mut self.late,
+            Waiting::Returned => &mut self.schedule,
             Waiting::Certificate | Waiting::Protection if on.is_some_and(|on| on < today) => &mut self.late,
             Waiting::Certificate | Waiting::Protection | Waiting::Silent => &mut self.mind,
             Waiting::Unfinished => &mut self.unfinished,
@@ -238,6 +239,7 @@ fn words(row: &WorkRow, today: Date) -> (String, &'static str) {
         ),
         Waiting::Protection => ("住所の保護の期限です".to_owned(), "更新を確かめる"),
         Waiting::Silent => ("最後の連絡から".to_owned(), "連絡を記録する"),
+        Waiting::Returned => ("訪問から戻った記録".to_owned(), "報告書に取り込む"),
         Waiting::LockedLink => ("番号を5回まちがえ、リンクが閉じています".to_owned(), "たしかめる"),
         Waiting::Reply => ("外からの返事".to_owned(), "部屋を見る"),
         Waiting::Unfinished => (paper.to_owned(), "続きを書く"),
@@ -265,6 +267,7 @@ fn href(row: &WorkRow) -> String {
         (Waiting::Certificate, _) => certificates::path(person),
         (Waiting::Protection, _) => protection::path(person),
         (Waiting::LockedLink | Waiting::Reply, _) => rooms::path(person),
+        (Waiting::Returned, _) => outings::path(person),
         (Waiting::Silent, _) => format!("/c/{person}/notes/new"),
         (_, Some((id, kind))) => paper_path(person, id, kind),
         (_, None) => format!("/c/{person}"),

@@ -381,3 +381,26 @@ pub(super) fn take_over(typed: &Typed, filled: &MonitoringReport, rows: &[usize]
     }
     taken
 }
+
+/// Whether a field holds sentences, so that two people's words can stand below each other in it.
+pub(super) fn is_text(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    name.starts_with("finding.")
+        || [
+            "overall",
+            "voice",
+            "provision",
+            "achievement_text",
+            "remedy",
+            "change_text",
+            "notes",
+            "leads_to_text",
+            "rights_text",
+            "week_other",
+            "week_evaluation",
+            "main_activities",
+            "not_weekly",
+        ]
+        .contains(&last)
+        || name == "slip.reason"
+}

@@ -15,7 +15,7 @@ use bansou_store::paper::Paper;
 use super::fields::{self, EXTRA, message, read, write};
 use super::ground::Ground;
 use super::view::Write;
-use super::{edit_path, path, report_path, write_path};
+use super::{edit_path, outing, path, report_path, write_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
@@ -259,6 +259,7 @@ impl Desk {
                 .await?;
             (id, 1)
         };
+        outing::take_in(tx, self.case, typed, id).await?;
         let leads_to = if confirming {
             tx.confirm_paper(self.case, id, version).await?;
             report_path(person, id)

@@ -34,6 +34,8 @@ pub(super) struct Ground {
     pub(super) decisions: Vec<Decided>,
     /// What earlier meetings decided and nobody has done yet.
     pub(super) left: Vec<Promise>,
+    /// Who is on the way to this person with the report's form.
+    pub(super) out: Option<String>,
     /// Services and amounts of the certificate in force, in one line each.
     pub(super) granted: Vec<String>,
     ends: Vec<ServiceMonth>,
@@ -79,6 +81,7 @@ impl Ground {
             last,
             decisions,
             left,
+            out: reader.out_with(case).await?,
             granted: granted(&certificates, cx.today()),
             ends: ends(&certificates),
             settings: OfficeSettings::of(&office),

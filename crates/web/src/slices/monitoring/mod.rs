@@ -4,6 +4,7 @@ mod board;
 mod fields;
 mod form;
 mod ground;
+mod outing;
 mod print;
 mod show;
 pub(in crate::slices) mod stand;
@@ -20,6 +21,7 @@ use bansou_domain::id::{PaperId, PersonId};
 use crate::routes::Routes;
 
 pub(in crate::slices) use ground::printed;
+pub(crate) use outing::{returned_path, to_go};
 pub(crate) use print::sheet;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
@@ -30,6 +32,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
             "/c/{person}/monitoring/write/{month}",
             get(form::new).post(form::add),
         )
+        .staff("/c/{person}/monitoring/returned/{outing}", get(outing::get))
         .staff("/c/{person}/monitoring/report/{paper}", get(show::get))
         .staff(
             "/c/{person}/monitoring/report/{paper}/edit",

@@ -1,0 +1,192 @@
+/*
+ * 持ち出し on the device: what was taken along and what was typed, in IndexedDB, encrypted with a key of its own each.
+ * The keys lie there wrapped for a key pair whose private half is locked by the PIN: taking along asks for no PIN, opening
+ * does. Keys are in memory only while the page is unlocked. Nothing readable is kept: not a name, not a title. What was typed outlives a wrong PIN and the end of the lease: then only the office has the key.
+ *
+ * window.visitStore = { open, all, ready, locked, unlock, choosePin, take, reopen, read, keep, drop, forget, heard, expired, sealed }
+ */
+(() => {
+  "use strict";
+
+  const NAME = "bansou-visit";
+  const TRIES = Number(document.documentElement.dataset.tries);
+  const LEASE = Number(document.documentElement.dataset.days) * 24 * 3600 * 1000;
+  // A PIN of six digits stops a curious reader, not somebody who copies the disk; more rounds would only slow the owner.
+  const ROUNDS = 300000;
+
+  let db = null;
+  let unlocked = false;
+  const keys = new Map();
+
+  // IndexedDB as promises.
+
+  const asked = (request) => new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  const on = (store, mode, act) => {
+    // Strict: answered when the disk has it, so that a killed browser loses nothing that was said to be kept.
+    const tx = db.transaction(store, mode, { durability: "strict" });
+    const result = asked(act(tx.objectStore(store)));
+    return new Promise((done, failed) => {
+      tx.oncomplete = () => result.then(done, failed);
+      tx.onabort = tx.onerror = () => failed(tx.error ?? new Error("aborted"));
+    });
+  };
+  const get = (store, id) => on(store, "readonly", (it) => it.get(id));
+  const list = (store) => on(store, "readonly", (it) => it.getAll());
+  const put = (store, value) => on(store, "readwrite", (it) => it.put(value));
+  const remove = (store, id) => on(store, "readwrite", (it) => it.delete(id));
+
+  const open = async () => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      for (const store of ["device", "outing", "draft"]) request.result.createObjectStore(store, { keyPath: "id" });
+    };
+    db = await asked(request);
+  };
+
+  // Encrypting.
+
+  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const text64 = (data) => {
+    let letters = "";
+    for (const byte of new Uint8Array(data)) letters += String.fromCharCode(byte);
+    return btoa(letters);
+  };
+  const AES = (raw) => crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+  const lock = async (key, data) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    return { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, data) };
+  };
+  const unlockData = (key, { iv, data }) => crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, data);
+  const lockJson = (key, value) => lock(key, new TextEncoder().encode(JSON.stringify(value)));
+  const unlockJson = async (key, locked) => JSON.parse(new TextDecoder().decode(await unlockData(key, locked)));
+
+  const fromPin = async (pin, salt) => {
+    const base = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin.normalize("NFKC")), "PBKDF2", false, ["deriveKey"]);
+    const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS };
+    return crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  };
+
+  // The PIN.
+
+  const device = async () => (await get("device", "device")) ?? { id: "device", tries: 0 };
+  /** Whether a PIN was chosen, so that a visit can be taken along. */
+  const ready = async () => Boolean((await device()).salt);
+  /** Whether a PIN has to be typed before anything is seen. */
+  const locked = async () => !unlocked && await ready();
+
+  const PAIR = { name: "RSA-OAEP", hash: "SHA-256" };
+  const choosePin = async (pin) => {
+    const salt = crypto.getRandomValues(new Uint8Array(16));
+    const pair = await crypto.subtle.generateKey({ ...PAIR, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) }, true, ["encrypt", "decrypt"]);
+    const secret = await lock(await fromPin(pin, salt), await crypto.subtle.exportKey("pkcs8", pair.privateKey));
+    await put("device", { ...(await device()), salt, tries: 0, secret, open: pair.publicKey });
+    unlocked = true;
+  };
+
+  /** Opens everything; answers how many tries are left when the PIN is wrong, and nothing when it is right. */
+  const unlock = async (pin) => {
+    const known = await device();
+    // Counted before it is tried: closing the page does not give a try back.
+    await put("device", { ...known, tries: known.tries + 1 });
+    let own = null;
+    try {
+      const raw = await unlockData(await fromPin(pin, known.salt), known.secret);
+      own = await crypto.subtle.importKey("pkcs8", raw, PAIR, false, ["decrypt"]);
+    } catch {
+      const left = TRIES - known.tries - 1;
+      if (left <= 0) await forget();
+      return Math.max(0, left);
+    }
+    unlocked = true;
+    await put("device", { ...known, tries: 0 });
+    for (const outing of await list("outing")) {
+      if (outing.wrapped) keys.set(outing.id, await AES(await crypto.subtle.decrypt(PAIR, own, outing.wrapped)));
+    }
+    return null;
+  };
+
+  const shut = () => {
+    unlocked = false;
+    keys.clear();
+  };
+
+  /** Forgets how to open what lies here. It stays, and the office has the keys. */
+  const forget = async () => {
+    for (const outing of await list("outing")) await put("outing", { ...outing, wrapped: null });
+    const { salt, secret, open: pair, ...rest } = await device();
+    await put("device", { ...rest, tries: 0 });
+    shut();
+  };
+
+  // The lease counts from the server's time last heard; only the distance is read from the device's clock.
+
+  const heard = async (server) => put("device", { ...(await device()), server, at: Date.now() });
+  const expired = async () => {
+    const { at } = await device();
+    return at !== undefined && Date.now() - at > LEASE;
+  };
+
+  // Outings.
+
+  const all = async () => {
+    const drafts = new Map((await list("draft")).map((draft) => [draft.id, draft]));
+    return (await list("outing")).map(({ id, token }) => ({ id, token, open: keys.has(id), typed: drafts.has(id) }));
+  };
+
+  const keyFor = async (id, raw64) => {
+    const raw = bytes(raw64);
+    if (unlocked) keys.set(id, await AES(raw));
+    return crypto.subtle.encrypt(PAIR, (await device()).open, raw);
+  };
+
+  const take = async ({ id, token, key, bundle, now }) => {
+    const wrapped = await keyFor(id, key);
+    await put("outing", { id, token, wrapped, bundle: await lockJson(await AES(bytes(key)), bundle) });
+    await heard(now);
+  };
+
+  /** Opens what was sealed, with the key from the office. */
+  const reopen = async (id, key) => {
+    const outing = await get("outing", id);
+    await put("outing", { ...outing, wrapped: await keyFor(id, key) });
+  };
+
+  const read = async (id) => {
+    const [outing, draft] = [await get("outing", id), await get("draft", id)];
+    const key = keys.get(id);
+    return { bundle: await unlockJson(key, outing.bundle), draft: draft ? await unlockJson(key, draft.locked) : null };
+  };
+
+  const keep = async (id, draft) => put("draft", { id, locked: await lockJson(keys.get(id), draft) });
+
+  const drop = async (id) => {
+    await remove("draft", id);
+    await remove("outing", id);
+    keys.delete(id);
+    // With the last visit the PIN goes too: the next one starts anew.
+    if ((await list("outing")).length) return;
+    const { salt, secret, open: pair, ...rest } = await device();
+    await put("device", { ...rest, tries: 0 });
+    shut();
+  };
+
+  /** What was typed, as it lies here, for the office to keep; empty where nothing was. */
+  const sealed = async (id) => {
+    const draft = await get("draft", id);
+    return draft ? `${text64(draft.locked.iv)}.${text64(draft.locked.data)}` : "";
+  };
+
+  /** Reads what was handed in sealed. */
+  const unseal = async (text, key64) => {
+    const [iv, data] = text.split(".").map(bytes);
+    return unlockJson(await AES(bytes(key64)), { iv, data });
+  };
+
+  globalThis.visitStore = {
+    open, all, ready, locked, unlock, shut, choosePin, take, reopen, read, keep, drop, forget, heard, expired, sealed, unseal,
+    isOpen: () => unlocked,
+  };
+})();
