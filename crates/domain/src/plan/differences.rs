@@ -48,7 +48,7 @@ pub fn week_differences(before: &ServicePlan, after: &ServicePlan) -> Vec<Differ
         let Some((was, now)) = both(&marked) else { continue };
         match found
             .iter_mut()
-            .find(|(_, before, after)| (&*before, &*after) == (&was, &now))
+            .find(|(_, before, after)| (before, after) == (&was, &now))
         {
             Some((days, ..)) => days.push_str(marked.day.label()),
             None => found.push((marked.day.label().to_owned(), was, now)),
