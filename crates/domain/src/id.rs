@@ -49,6 +49,8 @@ ids! {
     RoomPartyId,
     /// 担当者会議. One conference from its preparation to its minutes.
     ConferenceId,
+    /// 参加者. One around the person; who comes from the team keeps the team's key.
+    MemberId,
     /// 会議の1行. Made by whoever types it, so that sending it again adds nothing.
     LineId,
     /// 宿題. One thing somebody took on.

@@ -1,6 +1,7 @@
 //! 宿題: what meetings decided, until it is done.
 
-use bansou_domain::id::{PaperId, TaskId};
+use bansou_domain::id::{PaperId, RoomPartyId, TaskId};
+use bansou_domain::room::{AnswerMeans, TaskSaid, TaskState, TaskView};
 use bansou_domain::task::{DoneMeans, OwnerSide, Task};
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -34,8 +35,39 @@ pub struct TaskRecord {
     pub decided_on: Option<Date>,
     /// Done, or not yet.
     pub done: Option<Done>,
+    /// What its owner said of it last.
+    pub word: Option<TaskWord>,
     /// Guards against a stale press.
     pub version: i64,
+}
+
+/// 宿題への言葉. What the owner of a task said of it, and how the office knows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TaskWord {
+    /// ようす.
+    pub state: TaskState,
+    /// ひとこと.
+    pub words: String,
+    /// のばしたい日.
+    pub wanted: Option<Date>,
+    /// Who said it.
+    pub said_by: String,
+    /// How it reached the office.
+    pub means: AnswerMeans,
+    /// Who wrote it down; empty where the party did.
+    pub entered_by: String,
+    /// When, in UTC.
+    pub recorded_at: String,
+}
+
+/// Who says something of tasks, and how the office knows.
+pub struct SaidBy<'n> {
+    /// As the office calls them.
+    pub name: &'n str,
+    /// By link, or told to the office.
+    pub means: AnswerMeans,
+    /// The party of a room, where there is one.
+    pub party: Option<RoomPartyId>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -52,6 +84,32 @@ struct Row {
     done_note: String,
     done_by: Option<String>,
     version: i64,
+    word_state: Option<String>,
+    word: Option<String>,
+    wanted_on: Option<String>,
+    said_by: Option<String>,
+    word_means: Option<String>,
+    entered_by: Option<String>,
+    word_at: Option<String>,
+}
+
+impl Row {
+    fn word(&self) -> Result<Option<TaskWord>, Failure> {
+        let Some(code) = self.word_state.as_deref() else {
+            return Ok(None);
+        };
+        let means = self.word_means.as_deref().unwrap_or_default();
+        Ok(Some(TaskWord {
+            state: TaskState::from_code(code).ok_or_else(|| Failure::unreadable("task_word.state", code))?,
+            words: self.word.clone().unwrap_or_default(),
+            wanted: stored::read_day_or_none("task_word.wanted_on", self.wanted_on.as_deref())?,
+            said_by: self.said_by.clone().unwrap_or_default(),
+            means: AnswerMeans::from_code(means)
+                .ok_or_else(|| Failure::unreadable("task_word.means", means))?,
+            entered_by: self.entered_by.clone().unwrap_or_default(),
+            recorded_at: self.word_at.clone().unwrap_or_default(),
+        }))
+    }
 }
 
 impl TryFrom<Row> for TaskRecord {
@@ -59,6 +117,7 @@ impl TryFrom<Row> for TaskRecord {
 
     fn try_from(row: Row) -> Result<Self, Failure> {
         let done_on = stored::read_day_or_none("task.done_on", row.done_on.as_deref())?;
+        let word = row.word()?;
         let means = row.done_means.as_deref().and_then(DoneMeans::from_code);
         Ok(Self {
             id: TaskId(row.id),
@@ -77,6 +136,7 @@ impl TryFrom<Row> for TaskRecord {
                 note: row.done_note,
                 by: row.done_by.unwrap_or_default(),
             }),
+            word,
             version: row.version,
         })
     }
@@ -159,6 +219,116 @@ impl Tx {
         Ok(())
     }
 
+    /// Keeps what was said of tasks. Each has to be one of `open`; a task said to be done is done from today.
+    pub(crate) async fn say_of_tasks(
+        &mut self,
+        open: &[TaskView],
+        said: &[TaskSaid],
+        by: &SaidBy<'_>,
+    ) -> Result<(), Failure> {
+        for said in said {
+            if open.iter().all(|task| task.id != said.task) {
+                return Err(Failure::NotFound);
+            }
+            self.keep_word(said, by).await?;
+            if said.state == TaskState::Done {
+                self.done_by_owner(said, by).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes down what the owner of one open task said to a worker.
+    pub async fn say_of_task(
+        &mut self,
+        case: CaseEditor,
+        said: &TaskSaid,
+        by: &SaidBy<'_>,
+    ) -> Result<(), Failure> {
+        let open = self.open_tasks(case.reader()).await?;
+        if open.iter().all(|task| task.id != said.task) {
+            return Err(Failure::Stale);
+        }
+        self.keep_word(said, by).await?;
+        if said.state == TaskState::Done {
+            self.done_by_owner(said, by).await?;
+        }
+        Ok(())
+    }
+
+    async fn keep_word(&mut self, said: &TaskSaid, by: &SaidBy<'_>) -> Result<(), Failure> {
+        let (organisation, now) = (self.organisation(), self.now());
+        let staff = match by.means {
+            AnswerMeans::Link => None,
+            _ => Some(self.actor()?),
+        };
+        sql!(
+            self,
+            run,
+            "INSERT INTO task_word (organisation, id, task, state, words, wanted_on, said_by, means, party, entered_by,
+                                    recorded_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            organisation,
+            Uuid::now_v7(),
+            said.task.0,
+            said.state.code(),
+            &said.words,
+            said.wanted.map(|day| day.to_string()),
+            by.name,
+            by.means.code(),
+            by.party.map(|party| party.0),
+            staff,
+            &now
+        )?;
+        Ok(())
+    }
+
+    async fn done_by_owner(&mut self, said: &TaskSaid, by: &SaidBy<'_>) -> Result<(), Failure> {
+        let (organisation, today) = (self.organisation(), self.today().to_string());
+        let (staff, means) = match by.means {
+            AnswerMeans::Link => (None, DoneMeans::Link),
+            _ => (Some(self.actor()?), DoneMeans::Told),
+        };
+        // Where a worker was quicker, the word stays and the task is left as it is.
+        sql!(
+            self,
+            run,
+            "UPDATE task SET done_on = $3, done_means = $4, done_note = $5, done_by = $6, version = version + 1
+             WHERE organisation = $1 AND id = $2 AND done_on IS NULL AND withdrawn_at IS NULL",
+            organisation,
+            said.task.0,
+            &today,
+            means.code(),
+            &said.words,
+            staff
+        )?;
+        Ok(())
+    }
+
+    /// Gives an open task another day, if nobody has changed it since `version`.
+    pub async fn move_task(
+        &mut self,
+        case: CaseEditor,
+        id: TaskId,
+        version: i64,
+        due: Date,
+    ) -> Result<(), Failure> {
+        let organisation = self.organisation();
+        let changed = sql!(
+            self,
+            run,
+            "UPDATE task SET due = $5, version = version + 1
+             WHERE organisation = $1 AND id = $2 AND person = $3 AND version = $4 AND done_on IS NULL
+               AND withdrawn_at IS NULL",
+            organisation,
+            id.0,
+            case.person().0,
+            version,
+            due.to_string()
+        )?;
+        if changed == 1 { Ok(()) } else { Err(Failure::Stale) }
+    }
+
     /// Records that a task is done, or with `None` that it is not after all.
     pub async fn finish_task(
         &mut self,
@@ -194,9 +364,14 @@ impl Reader {
             self,
             all,
             "SELECT t.id, t.paper, p.dated AS decided_on, t.who, t.side, t.what, t.due, t.done_on, t.done_means, t.done_note,
-                    s.name AS done_by, t.version
+                    s.name AS done_by, t.version, w.state AS word_state, w.words AS word, w.wanted_on, w.said_by,
+                    w.means AS word_means, e.name AS entered_by, w.recorded_at AS word_at
              FROM task t JOIN paper p ON p.organisation = t.organisation AND p.id = t.paper
              LEFT JOIN staff s ON s.organisation = t.organisation AND s.id = t.done_by
+             LEFT JOIN task_word w ON w.organisation = t.organisation AND w.id = (
+                 SELECT n.id FROM task_word n WHERE n.organisation = t.organisation AND n.task = t.id
+                 ORDER BY n.recorded_at DESC, n.id DESC LIMIT 1)
+             LEFT JOIN staff e ON e.organisation = w.organisation AND e.id = w.entered_by
              WHERE t.organisation = $1 AND t.person = $2 AND t.withdrawn_at IS NULL
              ORDER BY t.done_on IS NOT NULL, t.done_on DESC, t.due IS NULL, t.due, t.id",
             organisation,

@@ -3,7 +3,7 @@
 
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::choice;
-use bansou_domain::id::{ConferenceId, PaperId, PersonId};
+use bansou_domain::id::{ConferenceId, PaperId, PersonId, RoomId};
 use bansou_domain::paper::PaperKind;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -43,6 +43,8 @@ choice! {
         Returned = "returned", "訪問から戻った記録";
         /// 番号を5回まちがえて閉じたリンク.
         LockedLink = "locked_link", "閉じたリンク";
+        /// 外から届いた、まだ読んでいない返事.
+        Arrived = "arrived", "届いた返事";
         /// 外からの返事待ち.
         Reply = "reply", "返事待ち";
         /// 途中の書類.
@@ -63,6 +65,8 @@ pub struct WorkRow {
     pub paper: Option<(PaperId, PaperKind)>,
     /// The conference it is about.
     pub conference: Option<ConferenceId>,
+    /// The room it is about.
+    pub room: Option<RoomId>,
     /// The due month of that paper.
     pub month: Option<ServiceMonth>,
     /// 第n期 of the paper or the application; the first where there is neither.
@@ -114,6 +118,7 @@ impl TryFrom<Row> for WorkRow {
         Ok(Self {
             waiting,
             conference: conference.map(ConferenceId),
+            room: row.paper.filter(|_| waiting == Waiting::Arrived).map(RoomId),
             person: PersonId(row.person),
             name: row.name,
             paper: paper.map(|(id, kind)| (PaperId(id), kind)),
@@ -226,6 +231,11 @@ impl Reader {
                  GROUP BY m.id, m.name, m.kana_key
                  UNION ALL SELECT 'locked_link', q.person, q.name, q.kana_key, NULL, NULL, NULL, 1, SUBSTR(MIN(q.locked_at), 1, 10)
                  FROM rooms q WHERE q.locked_at IS NOT NULL GROUP BY q.person, q.name, q.kana_key
+                 UNION ALL SELECT 'arrived', m.id, m.name, m.kana_key, r.id, NULL, NULL, 1, SUBSTR(MIN(a.recorded_at), 1, 10)
+                 FROM mine m CROSS JOIN room r JOIN room_party q ON q.organisation = r.organisation AND q.room = r.id
+                 JOIN room_answer a ON a.organisation = q.organisation AND a.room = r.id AND a.party = q.id
+                 WHERE r.organisation = $1 AND r.person = m.id AND r.opened_at >= $4 AND a.means = 'link'
+                   AND a.recorded_at > COALESCE(q.read_at, '') GROUP BY m.id, m.name, m.kana_key, r.id
                  UNION ALL SELECT 'reply', q.person, q.name, q.kana_key, NULL, NULL, NULL, 1, SUBSTR(MIN(q.opened_at), 1, 10)
                  FROM rooms q WHERE NOT q.answered AND q.locked_at IS NULL GROUP BY q.person, q.name, q.kana_key),
              placed AS MATERIALIZED (

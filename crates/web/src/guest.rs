@@ -54,6 +54,17 @@ impl GuestCx {
             .await?)
     }
 
+    /// Opens another room of the same case for the same member; `false` where it does not open.
+    pub(crate) async fn open_beside(&self, to: RoomPartyId, visit_hash: &[u8]) -> Result<bool, Failure> {
+        let store = &self.app.store;
+        Ok(store.open_beside(&self.guest, self.now, to, visit_hash).await?)
+    }
+
+    /// The cookie of a visit to another room of the same organisation.
+    pub(crate) fn cookie_of(&self, party: RoomPartyId, secret: &str) -> Result<HeaderValue, Failure> {
+        cookie(self.app.transport, self.guest.organisation(), party, secret)
+    }
+
     /// The version of the style sheet.
     pub(crate) fn assets(&self) -> String {
         self.app.assets.version().to_owned()

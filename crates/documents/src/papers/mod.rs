@@ -43,7 +43,7 @@ pub use monitoring::{MonitoringRow, MonitoringSheet};
 pub use notes::{NoteRow, NotesSheet};
 pub use picture::Picture;
 pub use plan::{Goal, NeedRow, PlanSheet, PlanStage, ServiceEntry};
-pub use room::{CardSheet, DatesSheet, InquiryRow, InquirySheet, RoomSender};
+pub use room::{CardSheet, DatesSheet, InquiryRow, InquirySheet, RoomSender, TaskAskedRow, TasksSheet};
 pub use ticks::{Tick, Ticks};
 pub use visit_brief::{GoalStand, NamedLines, PromiseRow, SaidRow, VisitBriefSheet};
 pub use week::{WeekReview, WeekSheet, WeekStage};

@@ -39,6 +39,28 @@ pub struct DatesSheet {
     pub chosen: String,
 }
 
+/// 宿題のおたずね. The open tasks of one party, with boxes for an answer by fax.
+#[derive(Clone, Serialize)]
+pub struct TasksSheet {
+    /// Title, foot and dates.
+    pub cover: Cover,
+    /// Whose question.
+    pub sender: RoomSender,
+    /// 何のためか.
+    pub occasion: String,
+    /// 宿題.
+    pub tasks: Vec<TaskAskedRow>,
+}
+
+/// 宿題の一行.
+#[derive(Clone, Default, Serialize)]
+pub struct TaskAskedRow {
+    /// 何を.
+    pub what: String,
+    /// いつまでに.
+    pub due: String,
+}
+
 /// 照会. What was asked of somebody who does not come, and what they answered.
 #[derive(Clone, Serialize)]
 pub struct InquirySheet {
@@ -105,6 +127,15 @@ impl Paper for DatesSheet {
             self.decided()
         });
         portrait(&self.cover, tables)
+    }
+}
+
+impl Paper for TasksSheet {
+    fn form(&self) -> Form {
+        let about = Table::new(&[30.0, 150.0])
+            .size(10.5)
+            .row(row("何のため", &self.occasion));
+        portrait(&self.cover, vec![self.sender.table(), about, self.boxes()])
     }
 }
 
@@ -181,6 +212,28 @@ impl DatesSheet {
     }
 }
 
+impl TasksSheet {
+    fn boxes(&self) -> Table {
+        let heads = ["決まったこと", "期限", "ようす（○をつける）", "ひとこと"];
+        let line = |task: &TaskAskedRow| {
+            vec![
+                Cell::value(task.what.as_str()).min_mm(22.0),
+                Cell::short(task.due.as_str()),
+                Cell::value(STATES.join("\n")),
+                Cell::value(""),
+            ]
+        };
+        Table::new(&[58.0, 32.0, 46.0, 44.0])
+            .size(10.0)
+            .header(heads.map(Cell::head).to_vec())
+            .rows(self.tasks.iter().map(line))
+            .row(vec![
+                Cell::label("返信する方のお名前"),
+                Cell::short("").across(3).min_mm(12.0),
+            ])
+    }
+}
+
 impl InquirySheet {
     fn head(&self) -> Table {
         Table::new(&[30.0, 60.0, 30.0, 60.0]).size(10.0).row(vec![
@@ -251,6 +304,7 @@ impl CardSheet {
     }
 }
 
+const STATES: [&str; 3] = ["済みました", "とりかかっています", "のばしたい（　月　日まで）"];
 const STEPS: [&str; 3] = [
     "1. スマートフォンのカメラでQRコードを読み取り、開きます。",
     "2. 会ったとき、または電話でお伝えした6けたの番号を入れます。番号はこの紙には書いてありません。",

@@ -97,7 +97,8 @@ fn samples() -> Vec<Sample> {
     use crate::papers::{
         AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet,
         EvidenceSheet, FaceSheet, HandOverSheet, InquirySheet, InvoiceSheet, MeetingSheet, MonitoringSheet,
-        MonthSheet, NotesSheet, NoticeSheet, PlanSheet, ReceiptNoticeSheet, VisitBriefSheet, WeekSheet,
+        MonthSheet, NotesSheet, NoticeSheet, PlanSheet, ReceiptNoticeSheet, TasksSheet, VisitBriefSheet,
+        WeekSheet,
     };
     [
         sample("plan", PlanSheet::samples()),
@@ -119,6 +120,7 @@ fn samples() -> Vec<Sample> {
         sample("month", MonthSheet::samples()),
         sample("dates", DatesSheet::samples()),
         sample("inquiry", InquirySheet::samples()),
+        sample("tasks", TasksSheet::samples()),
         sample("card", CardSheet::samples()),
         sample("visit-brief", VisitBriefSheet::samples()),
     ]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::LifeStage;
 use crate::choice;
+use crate::id::MemberId;
 use crate::meeting::Occasion;
 
 choice! {
@@ -48,6 +49,9 @@ choice! {
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Member {
+    /// The key by which rooms and minutes find them; `None` in preparations older than it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<MemberId>,
     /// 立場.
     pub kind: Option<MemberKind>,
     /// 所属・氏名.
@@ -65,6 +69,15 @@ impl Member {
     #[must_use]
     pub fn takes_part(&self) -> bool {
         self.attends != Some(Attendance::Absent)
+    }
+
+    /// Whether a retyped row still means the same member: a title may change, another office is somebody else.
+    #[must_use]
+    pub fn is_still(&self, before: &Self) -> bool {
+        let first = |member: &Self| member.who.split_whitespace().next().map(str::to_owned);
+        self.kind == before.kind && first(self) == first(before)
+            || self.who.contains(&before.who)
+            || before.who.contains(&self.who)
     }
 }
 
@@ -242,6 +255,19 @@ pub fn kind_of(words: &str) -> MemberKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_that_names_another_office_is_another_member() {
+        let member = |who: &str| Member {
+            kind: Some(MemberKind::Medical),
+            who: who.into(),
+            ..Member::default()
+        };
+        let before = member("見本クリニック 主治医");
+        assert!(member("見本クリニック 看護師").is_still(&before));
+        assert!(member("見本クリニック").is_still(&before));
+        assert!(!member("訪問看護見本 看護師").is_still(&before));
+    }
 
     #[test]
     fn the_words_of_a_team_tell_who_stands_where() {

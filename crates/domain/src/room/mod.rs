@@ -4,9 +4,12 @@
 
 mod access;
 mod dates;
+mod desk;
 mod opinions;
+mod papers;
 mod plan;
 mod sharing;
+mod tasks;
 mod veil;
 
 use jiff::ToSpan;
@@ -20,15 +23,24 @@ pub use access::{
 pub use dates::{
     Candidate, CandidateProblem, CandidateTally, DatesAnswer, DatesAsk, Mark, best, check_dates, tally,
 };
+pub use desk::{
+    DeskAsk, DeskRequest, DeskView, GoalMapped, GoalsAnswer, MonthAnswer, PlanGoal, plan_goals, unmapped,
+};
 pub use opinions::{OpinionsAnswer, OpinionsAsk, Topic, check_opinions};
+pub use papers::{
+    EasyMinutes, EasyPapers, MinutesAsk, MinutesView, OfficialMinutes, OfficialPapers, PapersAsk, PapersView,
+    ReceiptAnswer, check_handing,
+};
 pub use plan::{
     DayLine, FamilyPlan, Feeling, Helper, PersonPlan, PlanAnswer, PlanAsk, PlanView, ProviderNeed,
     ProviderPlan, check_plan,
 };
 pub use sharing::{SharedWhat, Sharing, SharingKind, SharingProblem, check_sharing, may_share};
+pub use tasks::{TaskProblem, TaskSaid, TaskState, TaskView, TasksAnswer, TasksAsk, check_said, check_tasks};
 pub use veil::Veil;
 
 use crate::choice;
+use crate::id::MemberId;
 
 /// The longest a room stands open at once, in days; it can be extended while it stands.
 pub const LONGEST_DAYS: i32 = 92;
@@ -42,6 +54,14 @@ choice! {
         Opinions = "opinions", "ようすと意見のおたずね";
         /// 計画の確認.
         Plan = "plan", "計画の確認のお願い";
+        /// 宿題.
+        Tasks = "tasks", "会議で決まったことのおたずね";
+        /// 会議の資料.
+        Papers = "papers", "会議の資料のお渡し";
+        /// 議事録.
+        Minutes = "minutes", "議事録のお渡し";
+        /// 支援者のページ.
+        Desk = "desk", "支援者のページ";
     }
 }
 
@@ -63,11 +83,33 @@ choice! {
     }
 }
 
+impl Purpose {
+    /// What such a room passes on of the person, which needs their consent; at the opening and at every look.
+    #[must_use]
+    pub fn passes_on(self) -> Option<SharedWhat> {
+        match self {
+            Self::Dates | Self::Opinions | Self::Tasks => None,
+            Self::Plan | Self::Desk => Some(SharedWhat::Plan),
+            Self::Papers | Self::Minutes => Some(SharedWhat::Life),
+        }
+    }
+}
+
 impl PartyKind {
     /// Whether there is a view of a plan for it: the municipality gets its papers by its own way.
     #[must_use]
     pub fn sees_plans(self) -> bool {
         !matches!(self, Self::Municipality)
+    }
+
+    /// Whether there is a view of a room of this purpose for it.
+    #[must_use]
+    pub fn has_view_of(self, purpose: Purpose) -> bool {
+        match purpose {
+            Purpose::Plan => self.sees_plans(),
+            Purpose::Desk => matches!(self, Self::Provider | Self::School | Self::Clinic),
+            _ => true,
+        }
     }
 
     /// Whether the party reads the easy words: the person and the family, who have asked for nothing in office words.
@@ -103,6 +145,14 @@ pub enum Ask {
     Opinions(OpinionsAsk),
     /// 計画の確認.
     Plan(PlanAsk),
+    /// 宿題.
+    Tasks(TasksAsk),
+    /// 会議の資料.
+    Papers(PapersAsk),
+    /// 議事録.
+    Minutes(MinutesAsk),
+    /// 支援者のページ.
+    Desk(DeskAsk),
 }
 
 /// 返事. What one party answered; the last one of a party counts, the earlier ones stay.
@@ -115,6 +165,14 @@ pub enum Answer {
     Opinions(OpinionsAnswer),
     /// 計画への返事.
     Plan(PlanAnswer),
+    /// 宿題への返事.
+    Tasks(TasksAnswer),
+    /// 受け取り.
+    Receipt(ReceiptAnswer),
+    /// 目標のつながり.
+    Goals(GoalsAnswer),
+    /// 月の便り.
+    Month(MonthAnswer),
 }
 
 impl Ask {
@@ -125,6 +183,10 @@ impl Ask {
             Self::Dates(_) => Purpose::Dates,
             Self::Opinions(_) => Purpose::Opinions,
             Self::Plan(_) => Purpose::Plan,
+            Self::Tasks(_) => Purpose::Tasks,
+            Self::Papers(_) => Purpose::Papers,
+            Self::Minutes(_) => Purpose::Minutes,
+            Self::Desk(_) => Purpose::Desk,
         }
     }
 
@@ -147,6 +209,37 @@ impl Ask {
                 easy: veil.over(&ask.easy),
                 ..ask.clone()
             }),
+            Self::Tasks(ask) => Self::Tasks(TasksAsk {
+                occasion: veil.over(&ask.occasion),
+                ..ask.clone()
+            }),
+            Self::Papers(ask) => Self::Papers(PapersAsk {
+                occasion: veil.over(&ask.occasion),
+                ..ask.clone()
+            }),
+            Self::Desk(ask) => Self::Desk(DeskAsk {
+                occasion: veil.over(&ask.occasion),
+                ..ask.clone()
+            }),
+            Self::Minutes(ask) => Self::Minutes(MinutesAsk {
+                occasion: veil.over(&ask.occasion),
+                easy: veil.over(&ask.easy),
+                ..ask.clone()
+            }),
+        }
+    }
+
+    /// What it is about, in words every party may read.
+    #[must_use]
+    pub fn occasion(&self) -> &str {
+        match self {
+            Self::Dates(ask) => &ask.occasion,
+            Self::Opinions(ask) => &ask.occasion,
+            Self::Plan(ask) => &ask.occasion,
+            Self::Tasks(ask) => &ask.occasion,
+            Self::Papers(ask) => &ask.occasion,
+            Self::Minutes(ask) => &ask.occasion,
+            Self::Desk(ask) => &ask.occasion,
         }
     }
 
@@ -157,6 +250,10 @@ impl Ask {
             Self::Dates(ask) => ask.reply_by,
             Self::Opinions(ask) => ask.reply_by,
             Self::Plan(ask) => ask.reply_by,
+            Self::Tasks(ask) => ask.reply_by,
+            Self::Papers(ask) => ask.reply_by,
+            Self::Minutes(ask) => ask.reply_by,
+            Self::Desk(ask) => ask.reply_by,
         }
     }
 }
@@ -171,16 +268,25 @@ impl Answer {
                 ..answer.clone()
             }),
             Self::Opinions(answer) => Self::Opinions(OpinionsAnswer {
+                answered_by: veil.over(&answer.answered_by),
                 said: answer
                     .said
                     .iter()
                     .map(|(topic, said)| (*topic, veil.over(said)))
                     .collect(),
-                ..answer.clone()
             }),
             Self::Plan(answer) => Self::Plan(PlanAnswer {
                 words: veil.over(&answer.words),
                 ..answer.clone()
+            }),
+            Self::Tasks(answer) => Self::Tasks(TasksAnswer {
+                said: answer.said.iter().map(|said| said.clone().behind(veil)).collect(),
+            }),
+            Self::Goals(answer) => Self::Goals(answer.behind(veil)),
+            Self::Month(answer) => Self::Month(answer.behind(veil)),
+            Self::Receipt(answer) => Self::Receipt(ReceiptAnswer {
+                by: veil.over(&answer.by),
+                wrong: veil.over(&answer.wrong),
             }),
         }
     }
@@ -193,6 +299,9 @@ impl Answer {
             (Self::Dates(_), Ask::Dates(_))
                 | (Self::Opinions(_), Ask::Opinions(_))
                 | (Self::Plan(_), Ask::Plan(_))
+                | (Self::Tasks(_), Ask::Tasks(_))
+                | (Self::Receipt(_), Ask::Papers(_) | Ask::Minutes(_))
+                | (Self::Tasks(_) | Self::Goals(_) | Self::Month(_), Ask::Desk(_))
         )
     }
 }
@@ -208,6 +317,10 @@ pub struct Party {
     pub required: bool,
     /// 一度だけ開ける. The link opens once and is used then.
     pub once: bool,
+    /// だれ. Who this is among the members of the conference or the team, whatever the name says.
+    pub member: Option<MemberId>,
+    /// 宿題の担当. As the minutes name the owner; empty where the party is shown no tasks.
+    pub owner: String,
 }
 
 /// 部屋. What is decided when a room is opened.
@@ -238,6 +351,10 @@ pub enum Problem {
     NameMissing(usize),
     /// Two parties have the same name, so nobody could tell their answers apart.
     NameTwice(usize),
+    /// Two parties are the same member.
+    MemberTwice(usize),
+    /// It is not said whose tasks the party is shown.
+    OwnerMissing(usize),
     /// What is asked is not said.
     WordsMissing,
     /// Nothing is asked.
@@ -270,20 +387,26 @@ pub fn check(room: &Room, today: Date) -> Vec<Problem> {
         } else if before.iter().any(|other| other.name.trim() == name) {
             problems.push(Problem::NameTwice(row));
         }
+        if party.member.is_some() && before.iter().any(|other| other.member == party.member) {
+            problems.push(Problem::MemberTwice(row));
+        }
+        if party.owner.is_empty() && room.ask.purpose() == Purpose::Tasks {
+            problems.push(Problem::OwnerMissing(row));
+        }
     }
     problems.extend(match &room.ask {
         Ask::Dates(ask) => check_dates(ask, today),
         Ask::Opinions(ask) => check_opinions(ask),
         Ask::Plan(ask) => check_plan(ask),
+        Ask::Tasks(ask) => check_tasks(ask),
+        Ask::Papers(_) | Ask::Minutes(_) | Ask::Desk(_) => check_handing(room.ask.occasion()),
     });
-    if let Ask::Plan(_) = &room.ask {
-        let shut = room
-            .parties
-            .iter()
-            .enumerate()
-            .filter(|(_, party)| !party.kind.sees_plans());
-        problems.extend(shut.map(|(row, _)| Problem::NoViewFor(row)));
-    }
+    let shut = room
+        .parties
+        .iter()
+        .enumerate()
+        .filter(|(_, party)| !party.kind.has_view_of(room.ask.purpose()));
+    problems.extend(shut.map(|(row, _)| Problem::NoViewFor(row)));
     problems
 }
 
@@ -312,6 +435,8 @@ mod tests {
             name: name.to_owned(),
             required: false,
             once: false,
+            member: None,
+            owner: String::new(),
         }
     }
 
@@ -338,6 +463,33 @@ mod tests {
                 Problem::WordsMissing,
                 Problem::NothingAsked,
             ]
+        );
+    }
+
+    #[test]
+    fn nobody_is_asked_twice_and_tasks_are_somebodys() {
+        let member = MemberId(uuid::Uuid::from_u128(1));
+        let one = |name| Party {
+            member: Some(member),
+            ..party(name)
+        };
+        let room = Room {
+            until: date(2026, 12, 20),
+            ask: Ask::Tasks(TasksAsk {
+                occasion: "会議のあとのようす".to_owned(),
+                reply_by: None,
+            }),
+            parties: vec![
+                Party {
+                    owner: "見本クリニック".to_owned(),
+                    ..one("見本クリニック")
+                },
+                one("主治医"),
+            ],
+        };
+        assert_eq!(
+            check(&room, date(2026, 11, 20)),
+            [Problem::MemberTwice(1), Problem::OwnerMissing(1)]
         );
     }
 

@@ -56,6 +56,7 @@ const STEPS: &[Step] = &[
     step!(15, "0015_room", engines),
     step!(16, "0016_conference", engines),
     step!(17, "0017_sharing", engines),
+    step!(18, "0018_task_word", engines),
     step!(20, "0020_protection", engines),
     step!(21, "0021_mail"),
     step!(22, "0022_change", engines),

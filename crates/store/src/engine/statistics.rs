@@ -222,6 +222,8 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("staff", "sqlite_autoindex_staff_2", "160 40 1"),
     ("task", "sqlite_autoindex_task_1", "80000 20000 1"),
     ("task", "task_of_person", "80000 20000 8 2"),
+    ("task_word", "sqlite_autoindex_task_word_1", "80000 20000 1"),
+    ("task_word", "task_word_of_task", "80000 20000 2 1"),
     ("team_member", "sqlite_autoindex_team_member_1", "40000 10000 1"),
     ("team_member", "team_member_of_person", "40000 10000 5"),
 ];

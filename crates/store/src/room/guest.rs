@@ -3,20 +3,19 @@
 //! A [`RoomGuest`] is made only from a visit that stands in the database, and everything here takes one: no permit to a
 //! case can be had from it. What is read comes out behind the veil.
 
-use bansou_domain::id::{OrganisationId, PersonId, RoomId, RoomPartyId};
+use bansou_domain::id::{MemberId, OrganisationId, PersonId, RoomId, RoomPartyId};
 use bansou_domain::person::Person;
-use bansou_domain::plan::ServicePlan;
-use bansou_domain::room::{
-    Answer, Ask, CODE_TRIES, Lifetime, PartyKind, PlanAsk, PlanView, Purpose, SharedWhat, Veil, may_share,
-};
+use bansou_domain::room::{Answer, AnswerMeans, Ask, CODE_TRIES, Lifetime, PartyKind, Purpose, Veil};
 use bansou_domain::scan::ScanKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::kind;
+pub use super::shown::Shown;
 use crate::access::CaseReader;
 use crate::journal::Did;
+use crate::task::SaidBy;
 use crate::{Failure, Reader, Scope, Store, Tx, stored};
 
 /// 部屋を訪れた相手. One party of one room, for as long as its visit lasts.
@@ -28,6 +27,8 @@ pub struct RoomGuest {
     party: RoomPartyId,
     kind: PartyKind,
     name: String,
+    owner: String,
+    member: Option<MemberId>,
     token_hash: Vec<u8>,
 }
 
@@ -60,8 +61,8 @@ pub enum Opening {
 pub struct GuestRoom {
     /// The question.
     pub ask: Ask,
-    /// The plan it is about, as this kind of party sees it.
-    pub plan: Option<PlanView>,
+    /// What it is about, as this kind of party sees it.
+    pub shown: Shown,
     /// The last day on which the room opens.
     pub until: Date,
     /// The candidate that was chosen, from 0.
@@ -99,6 +100,8 @@ struct GuestRow {
     room: Uuid,
     kind: String,
     name: String,
+    owner: String,
+    member: Option<Uuid>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -136,12 +139,28 @@ impl RoomGuest {
         self.organisation
     }
 
-    fn scope(&self, now: Timestamp) -> Scope {
+    pub(super) fn person(&self) -> PersonId {
+        self.person
+    }
+
+    pub(super) fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    pub(super) fn room(&self) -> RoomId {
+        self.room
+    }
+
+    pub(super) fn member(&self) -> Option<MemberId> {
+        self.member
+    }
+
+    pub(super) fn scope(&self, now: Timestamp) -> Scope {
         outside(self.organisation, now)
     }
 
     /// An entry of the person's journal that names this party.
-    fn did(&self, kind: &'static str) -> Did {
+    pub(super) fn did(&self, kind: &'static str) -> Did {
         Did::to(self.person, kind)
             .subject(self.party.0)
             .detail(&self.name)
@@ -238,7 +257,7 @@ impl Store {
         let row: Option<GuestRow> = sql!(
             reader,
             maybe,
-            "SELECT r.person, r.id AS room, p.kind, p.name
+            "SELECT r.person, r.id AS room, p.kind, p.name, p.owner, p.member
              FROM room_visit v JOIN room_party p ON p.organisation = v.organisation AND p.id = v.party
              JOIN room r ON r.organisation = p.organisation AND r.id = p.room
              WHERE v.organisation = $1 AND v.token_hash = $2 AND v.party = $3 AND v.seen_at >= $4 AND v.begun_at >= $5
@@ -258,6 +277,8 @@ impl Store {
                 party,
                 kind: kind(&row.kind)?,
                 name: row.name,
+                owner: row.owner,
+                member: row.member.map(MemberId),
                 token_hash: token_hash.to_vec(),
             })
         })
@@ -288,7 +309,8 @@ impl Store {
         files: &[(ScanKind, Vec<u8>)],
     ) -> Result<(), Failure> {
         let mut tx = self.begin(guest.scope(now)).await?;
-        if !answer.answers(&tx.room_of(guest).await?.ask) {
+        let room = tx.room_of(guest).await?;
+        if !answer.answers(&room.ask) {
             return Err(Failure::NotFound);
         }
         let (organisation, at) = (tx.organisation(), tx.now());
@@ -309,6 +331,14 @@ impl Store {
         }
         for (kind, bytes) in files {
             tx.keep_room_file(guest.room, form_key, *kind, bytes).await?;
+        }
+        if let (Answer::Tasks(answer), Some(open)) = (answer, room.shown.tasks()) {
+            let said_by = SaidBy {
+                name: &guest.name,
+                means: AnswerMeans::Link,
+                party: Some(guest.party),
+            };
+            tx.say_of_tasks(open, &answer.said, &said_by).await?;
         }
         tx.see(guest).await?;
         tx.commit(guest.did("guest.answered")).await
@@ -340,7 +370,7 @@ impl Tx {
         )
     }
 
-    async fn begin_visit(&mut self, party: RoomPartyId, token_hash: &[u8]) -> Result<(), Failure> {
+    pub(super) async fn begin_visit(&mut self, party: RoomPartyId, token_hash: &[u8]) -> Result<(), Failure> {
         let (organisation, now) = (self.organisation(), self.now());
         sql!(
             self,
@@ -354,7 +384,7 @@ impl Tx {
         Ok(())
     }
 
-    async fn see(&mut self, guest: &RoomGuest) -> Result<(), Failure> {
+    pub(super) async fn see(&mut self, guest: &RoomGuest) -> Result<(), Failure> {
         let (organisation, now) = (self.organisation(), self.now());
         sql!(
             self,
@@ -382,13 +412,9 @@ impl Tx {
         )?;
         let veil = self.veil().await?;
         let ask: Ask = stored::read("room.ask", &row.ask)?;
-        let plan = match &ask {
-            Ask::Plan(ask) => self.plan_view(guest, ask, &veil).await?,
-            _ => None,
-        };
         Ok(GuestRoom {
+            shown: self.shown(guest, &ask, &veil).await?,
             ask: ask.behind(&veil),
-            plan,
             until: stored::read_day("room.until_on", &row.until_on)?,
             chosen: row.chosen.and_then(|place| usize::try_from(place).ok()),
             office: row.office,
@@ -396,32 +422,6 @@ impl Tx {
             asked_by: row.asked_by,
             own: self.own_answer(guest, &veil).await?,
         })
-    }
-
-    /// The plan a room is about; only a confirmed one of the room's own person.
-    async fn plan_view(
-        &mut self,
-        guest: &RoomGuest,
-        ask: &PlanAsk,
-        veil: &Veil,
-    ) -> Result<Option<PlanView>, Failure> {
-        let organisation = self.organisation();
-        // Asked at every look: consent that ended since the room was opened ends what the room shows.
-        let said = self.sharing_of(guest.person).await?;
-        if !may_share(&said, guest.kind, SharedWhat::Plan, self.today()) {
-            return Ok(None);
-        }
-        let content: String = sql!(
-            self,
-            value,
-            "SELECT content FROM paper WHERE organisation = $1 AND id = $2 AND person = $3 AND confirmed_at IS NOT NULL
-             AND kind IN ('draft_plan', 'plan')",
-            organisation,
-            ask.paper.0,
-            guest.person.0
-        )?;
-        let plan: ServicePlan = stored::read("paper.content", &content)?;
-        Ok(PlanView::of(guest.kind, &guest.name, &plan, &ask.easy, veil))
     }
 
     async fn own_answer(

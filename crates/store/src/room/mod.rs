@@ -3,16 +3,23 @@
 //! Here is the office's side; what an outside party reaches stands in [`guest`]. A conference finds its rooms by
 //! [`Reader::rooms_of_subject`] and what was said in them by [`Reader::answers_of_room`].
 
+mod desk;
 mod file;
 pub mod guest;
+mod receipts;
+mod shown;
+mod tasks;
 mod write;
 
-use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
+use bansou_domain::id::{MemberId, PersonId, RoomId, RoomPartyId};
 use bansou_domain::room::{Answer, AnswerMeans, Ask, PartyKind};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+pub use desk::ProviderWord;
 pub use file::RoomFile;
+pub use receipts::Receipt;
+pub use tasks::TaskParty;
 pub use write::Keys;
 
 use crate::access::CaseReader;
@@ -80,6 +87,20 @@ pub struct PartyRecord {
     pub visited_at: Option<String>,
     /// The address it was last written to; empty where it never was.
     pub email: String,
+    /// Who it is among the members of the conference or the team.
+    pub member: Option<MemberId>,
+    /// Whose tasks it is shown, as the minutes name the owner.
+    pub owner: String,
+    /// Until when the office has read its answers, in UTC.
+    pub read_at: Option<String>,
+}
+
+impl PartyRecord {
+    /// Whether its link still opens.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        self.revoked_at.is_none() && self.locked_at.is_none() && self.opens_left > 0
+    }
 }
 
 /// One answer of one party; the last one of a party counts.
@@ -128,6 +149,9 @@ struct PartyRow {
     reminded_at: Option<String>,
     visited_at: Option<String>,
     email: String,
+    member: Option<Uuid>,
+    owner: String,
+    read_at: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -181,6 +205,9 @@ impl TryFrom<PartyRow> for PartyRecord {
             reminded_at: row.reminded_at,
             visited_at: row.visited_at,
             email: row.email,
+            member: row.member.map(MemberId),
+            owner: row.owner,
+            read_at: row.read_at,
         })
     }
 }
@@ -256,7 +283,8 @@ impl Reader {
         let rows: Vec<PartyRow> = sql!(
             self,
             all,
-            "SELECT p.id, p.kind, p.name, p.required, p.opens_left, p.locked_at, p.revoked_at, p.revoked_why, p.reminded_at, p.email,
+            "SELECT p.id, p.kind, p.name, p.required, p.opens_left, p.locked_at, p.revoked_at, p.revoked_why, p.reminded_at,
+                    p.email, p.member, p.owner, p.read_at,
                     (SELECT MAX(v.seen_at) FROM room_visit v WHERE v.organisation = p.organisation AND v.party = p.id)
                         AS visited_at
              FROM room r JOIN room_party p ON p.organisation = r.organisation AND p.room = r.id

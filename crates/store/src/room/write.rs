@@ -1,11 +1,13 @@
 //! What the office does with a room: opening, renewing and revoking links, writing answers down, choosing, closing.
 
-use bansou_domain::id::{RoomId, RoomPartyId};
+use bansou_domain::id::{MemberId, RoomId, RoomPartyId};
 use bansou_domain::room::{Answer, AnswerMeans, OPENINGS, Party, Room};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::PartyRecord;
 use crate::access::CaseEditor;
+use crate::task::SaidBy;
 use crate::{Failure, Tx, stored};
 
 /// What is stored of a link and its code.
@@ -54,8 +56,9 @@ impl Tx {
         sql!(
             self,
             run,
-            "INSERT INTO room_party (organisation, id, room, kind, name, required, place, link_hash, code_hash, opens_left)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO room_party (organisation, id, room, kind, name, required, place, link_hash, code_hash, opens_left,
+                                     member, owner)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             organisation,
             Uuid::now_v7(),
             room.0,
@@ -65,7 +68,9 @@ impl Tx {
             place,
             &keys.link_hash,
             &keys.code_hash,
-            if party.once { 1 } else { OPENINGS }
+            if party.once { 1 } else { OPENINGS },
+            party.member.map(|member| member.0),
+            &party.owner
         )?;
         Ok(())
     }
@@ -138,13 +143,17 @@ impl Tx {
         Ok(())
     }
 
-    async fn party_of(&mut self, case: CaseEditor, room: RoomId, party: RoomPartyId) -> Result<(), Failure> {
+    async fn party_of(
+        &mut self,
+        case: CaseEditor,
+        room: RoomId,
+        party: RoomPartyId,
+    ) -> Result<PartyRecord, Failure> {
         let parties = self.parties_of_room(case.reader(), room).await?;
-        if parties.iter().any(|found| found.id == party) {
-            Ok(())
-        } else {
-            Err(Failure::NotFound)
-        }
+        parties
+            .into_iter()
+            .find(|found| found.id == party)
+            .ok_or(Failure::NotFound)
     }
 
     /// Notes that a party was reminded.
@@ -176,7 +185,7 @@ impl Tx {
         answer: &Answer,
         means: AnswerMeans,
     ) -> Result<(), Failure> {
-        self.party_of(case, room, party).await?;
+        let found = self.party_of(case, room, party).await?;
         let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
         sql!(
             self,
@@ -191,6 +200,52 @@ impl Tx {
             means.code(),
             staff,
             &now
+        )?;
+        if let Answer::Tasks(answer) = answer {
+            let open = self.tasks_of_party(case.reader(), room, party).await?;
+            let said_by = SaidBy {
+                name: &found.name,
+                means,
+                party: Some(party),
+            };
+            self.say_of_tasks(&open, &answer.said, &said_by).await?;
+        }
+        Ok(())
+    }
+
+    /// Notes that the office has read what the parties of a room answered until now.
+    pub async fn read_room(&mut self, case: CaseEditor, room: RoomId) -> Result<(), Failure> {
+        let (organisation, now) = (self.organisation(), self.now());
+        sql!(
+            self,
+            run,
+            "UPDATE room_party SET read_at = $4 WHERE organisation = $1 AND room = $3
+               AND room IN (SELECT r.id FROM room r WHERE r.organisation = $1 AND r.person = $2)",
+            organisation,
+            case.person().0,
+            room.0,
+            &now
+        )?;
+        Ok(())
+    }
+
+    /// Says which member of the conference or the team a party is, or with `None` that it is none of them.
+    pub async fn name_member(
+        &mut self,
+        case: CaseEditor,
+        room: RoomId,
+        party: RoomPartyId,
+        member: Option<MemberId>,
+    ) -> Result<(), Failure> {
+        self.party_of(case, room, party).await?;
+        let organisation = self.organisation();
+        sql!(
+            self,
+            run,
+            "UPDATE room_party SET member = $3 WHERE organisation = $1 AND id = $2",
+            organisation,
+            party.0,
+            member.map(|member| member.0)
         )?;
         Ok(())
     }

@@ -15,6 +15,7 @@ mod engine;
 mod journal;
 mod notes;
 mod papers;
+mod room_tasks;
 mod rooms;
 mod work;
 

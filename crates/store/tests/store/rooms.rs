@@ -38,6 +38,8 @@ fn room(once: bool) -> Room {
             name: "就労支援センター見本".to_owned(),
             required: true,
             once,
+            member: None,
+            owner: String::new(),
         }],
     }
 }

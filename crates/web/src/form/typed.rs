@@ -102,6 +102,13 @@ impl Typed {
         rows
     }
 
+    /// With the fields of another form that this one does not have.
+    pub(crate) fn or(mut self, other: Self) -> Self {
+        let missing: Vec<_> = other.0.into_iter().filter(|(name, _)| !self.has(name)).collect();
+        self.0.extend(missing);
+        self
+    }
+
     /// Whether every field of a row is empty. A choice that is always sent does not fill a row.
     pub(crate) fn row_is_empty(&self, part: &str, row: usize, ignoring: &[&str]) -> bool {
         let prefix = format!("{part}.{row}.");

@@ -1,8 +1,10 @@
 //! The meeting that is being prepared: half a year of going to work is looked at together.
 
 use bansou_domain::conference::{AgendaItem, Attendance, Conference, MeetingKind, Member, MemberKind, Talk};
+use bansou_domain::id::MemberId;
 use bansou_domain::meeting::{Means, Occasion};
 use jiff::civil::date;
+use uuid::Uuid;
 
 use super::{HELP, WORK};
 
@@ -82,6 +84,7 @@ fn agenda() -> Vec<AgendaItem> {
 
 fn members() -> Vec<Member> {
     let member = |kind, who: &str, attends, required| Member {
+        id: Some(MemberId(Uuid::now_v7())),
         kind: Some(kind),
         who: who.into(),
         attends,

@@ -2,7 +2,7 @@
 
 use super::{PLANNED, cover};
 use crate::form::Cover;
-use crate::papers::{CardSheet, DatesSheet, InquiryRow, InquirySheet, RoomSender};
+use crate::papers::{CardSheet, DatesSheet, InquiryRow, InquirySheet, RoomSender, TaskAskedRow, TasksSheet};
 
 fn bare(title: &str) -> Cover {
     Cover {
@@ -42,6 +42,29 @@ impl DatesSheet {
             ..sheet("令和8年12月3日（木）10:00～11:00")
         };
         vec![sheet(""), decided]
+    }
+}
+
+impl TasksSheet {
+    /// A filled sheet: a task with its day, and one without.
+    #[must_use]
+    pub fn samples() -> Vec<Self> {
+        let row = |what: &str, due: &str| TaskAskedRow {
+            what: what.to_owned(),
+            due: due.to_owned(),
+        };
+        vec![Self {
+            cover: bare("会議で決まったことのおたずね"),
+            sender: sender("見本クリニック 御中"),
+            occasion: "会議で決まったことが、いまどこまで進んだかを教えてください。".to_owned(),
+            tasks: vec![
+                row(
+                    "静かな部屋を2つ用意し、使う時間を掲示する",
+                    "令和8年12月6日（日）",
+                ),
+                row("朝の薬の飲みかたを、本人と一緒に見なおす", ""),
+            ],
+        }]
     }
 }
 

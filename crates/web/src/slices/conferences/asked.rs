@@ -1,17 +1,18 @@
 //! What was asked of those outside the office for this conference: dates and opinions, by link, telephone or fax.
 
-use bansou_domain::conference::{Attendance, Conference};
-use bansou_domain::id::{ConferenceId, PersonId};
+use bansou_domain::conference::{Attendance, Conference, Member};
+use bansou_domain::id::{ConferenceId, MemberId, PersonId};
 use bansou_domain::meeting::{AbsentOpinion, ServiceMeeting};
 use bansou_domain::room::{Answer, Ask};
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
-use bansou_store::room::RoomRecord;
+use bansou_store::room::{Receipt, RoomRecord};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::fields::time;
 use crate::failure::Failure;
+use crate::form::{Form, Typed, time_in_japan};
 use crate::slices::rooms;
 
 /// One room of the conference.
@@ -25,12 +26,67 @@ pub(super) struct Asked {
     pub(super) chosen: String,
 }
 
+/// One party that was handed the papers or the minutes.
+pub(crate) struct Handed {
+    pub(crate) name: String,
+    pub(crate) what: &'static str,
+    pub(crate) room: String,
+    pub(crate) received: String,
+    pub(crate) wrong: String,
+    pub(crate) reminded: String,
+    /// The button that notes a reminder, while the link opens and nothing has been received.
+    pub(crate) remind: Option<Form>,
+}
+
+impl Handed {
+    pub(crate) fn of(person: PersonId, receipt: Receipt) -> Self {
+        let (received, wrong) = match receipt.received {
+            Some((answer, means, at)) => (format!("{} {}", time_in_japan(&at), means.label()), answer.wrong),
+            None => Default::default(),
+        };
+        let action = rooms::party_path(person, receipt.room, receipt.party, "remind");
+        Self {
+            name: receipt.name,
+            what: receipt.purpose.label(),
+            room: rooms::room_path(person, receipt.room),
+            remind: (receipt.opens && received.is_empty()).then(|| Form::blank(action, Typed::default())),
+            reminded: receipt
+                .reminded_at
+                .as_deref()
+                .map(time_in_japan)
+                .unwrap_or_default(),
+            received,
+            wrong,
+        }
+    }
+}
+
 /// One written opinion of one party.
 pub(super) struct Opinion {
     pub(super) who: String,
     pub(super) asked_on: Option<Date>,
     pub(super) answered_on: Option<Date>,
     pub(super) said: String,
+    /// Which member of the conference wrote it; without one the office has not said whose it is.
+    member: Option<MemberId>,
+    /// Where that is said.
+    pub(super) room: String,
+}
+
+impl Opinion {
+    /// Whether it is known whose opinion this is.
+    pub(super) fn known(&self) -> bool {
+        self.member.is_some()
+    }
+
+    /// The member who wrote it. A name alone tells nobody apart, unless it is written letter for letter.
+    fn author<'c>(&self, conference: &'c Conference) -> Option<&'c Member> {
+        let mut members = conference.members.iter();
+        match self.member {
+            Some(id) => members.find(|member| member.id == Some(id)),
+            None => members.find(|member| member.who == self.who),
+        }
+    }
 }
 
 /// Where a question of this conference is begun.
@@ -100,6 +156,8 @@ pub(super) async fn opinions(
                 asked_on: day(&room.opened_at),
                 answered_on: last.and_then(|last| day(&last.recorded_at)),
                 said: said.join("\n"),
+                member: party.member,
+                room: rooms::room_path(case.person(), room.id),
             });
         }
     }
@@ -113,27 +171,26 @@ fn day(at: &str) -> Option<Date> {
 /// Puts what the absent wrote into the minutes; what others wrote stands on the page of the conference.
 pub(super) fn into_minutes(meeting: &mut ServiceMeeting, conference: &Conference, opinions: Vec<Opinion>) {
     for opinion in opinions {
-        let same = |who: &str| who.contains(&opinion.who) || opinion.who.contains(who);
-        let absent = conference
-            .members
-            .iter()
-            .any(|member| member.attends == Some(Attendance::Absent) && same(&member.who));
-        let row = meeting.absent_opinions.iter_mut().find(|row| same(&row.who));
-        match row {
-            Some(row) => {
-                row.asked_on = opinion.asked_on;
-                row.answered_on = opinion.answered_on;
-                if !opinion.said.is_empty() {
-                    row.opinion = opinion.said;
-                }
+        let Some(author) = opinion.author(conference) else {
+            continue;
+        };
+        if author.attends != Some(Attendance::Absent) {
+            continue;
+        }
+        let written = AbsentOpinion {
+            who: author.who.clone(),
+            asked_on: opinion.asked_on,
+            answered_on: opinion.answered_on,
+            opinion: opinion.said,
+        };
+        let mut rows = meeting.absent_opinions.iter_mut();
+        match rows.find(|row| row.who == author.who) {
+            Some(row) if written.opinion.is_empty() => {
+                row.asked_on = written.asked_on;
+                row.answered_on = written.answered_on;
             }
-            None if absent => meeting.absent_opinions.push(AbsentOpinion {
-                who: opinion.who,
-                asked_on: opinion.asked_on,
-                answered_on: opinion.answered_on,
-                opinion: opinion.said,
-            }),
-            None => {}
+            Some(row) => *row = written,
+            None => meeting.absent_opinions.push(written),
         }
     }
 }

@@ -4,8 +4,10 @@ use bansou_domain::calendar::wareki;
 use bansou_domain::conference::{
     AgendaItem, Attendance, Conference, MeetingKind, Member, MemberKind, Problem, Talk,
 };
+use bansou_domain::id::MemberId;
 use bansou_domain::meeting::{Means, Occasion};
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::form::{Fields, Typed};
 
@@ -64,6 +66,8 @@ fn write_item(typed: &mut Typed, row: usize, item: &AgendaItem) {
 
 fn write_member(typed: &mut Typed, row: usize, member: &Member) {
     let mut set = |field: &str, value: &str| typed.set(format!("members.{row}.{field}"), value);
+    let id = member.id.map(|id| id.to_string());
+    set("id", id.as_deref().unwrap_or_default());
     set("kind", member.kind.map_or("", MemberKind::code));
     set("who", &member.who);
     set("attends", member.attends.map_or("", Attendance::code));
@@ -71,9 +75,10 @@ fn write_member(typed: &mut Typed, row: usize, member: &Member) {
     set("wish", &member.wish);
 }
 
-pub(super) fn read(fields: &mut Fields<'_>) -> Conference {
+/// Reads the form. Members keep the keys they have in `before`, unless a row has come to name somebody else.
+pub(super) fn read(fields: &mut Fields<'_>, typed: &Typed, before: &[Member]) -> Conference {
     let agenda = fields.rows("agenda", &["minutes"]);
-    let members = fields.rows("members", &["kind", "attends", "required"]);
+    let members = fields.rows("members", &["id", "kind", "attends", "required"]);
     let talks = fields.rows("talks", &[]);
     Conference {
         occasion: fields.choice("occasion", "開催理由", Occasion::from_code),
@@ -85,7 +90,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Conference {
         means: fields.choice("means", "開催方法", Means::from_code),
         place: fields.line("place", "場所"),
         agenda: agenda.into_iter().map(|row| read_item(fields, row)).collect(),
-        members: members.into_iter().map(|row| read_member(fields, row)).collect(),
+        members: read_members(fields, typed, before, &members),
         talks: talks.into_iter().map(|row| read_talk(fields, row)).collect(),
         bring: fields.long("bring", "配布資料・持ち物"),
         reply_by: fields.day("reply_by", "返信の期限"),
@@ -105,9 +110,27 @@ fn read_item(fields: &mut Fields<'_>, row: usize) -> AgendaItem {
     }
 }
 
+fn read_members(fields: &mut Fields<'_>, typed: &Typed, before: &[Member], rows: &[usize]) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
+    for row in rows {
+        let mut member = read_member(fields, *row);
+        let id: Option<MemberId> = typed.value(&format!("members.{row}.id")).parse().ok();
+        let known = before.iter().find(|known| known.id.is_some() && known.id == id);
+        let kept = known.filter(|known| member.is_still(known));
+        let taken = members.iter().any(|other| other.id.is_some() && other.id == id);
+        member.id = match kept {
+            Some(known) if !taken => known.id,
+            _ => Some(MemberId(Uuid::now_v7())),
+        };
+        members.push(member);
+    }
+    members
+}
+
 fn read_member(fields: &mut Fields<'_>, row: usize) -> Member {
     let at = |field: &str| format!("members.{row}.{field}");
     Member {
+        id: None,
         kind: fields.choice(&at("kind"), "立場", MemberKind::from_code),
         who: fields.required(&at("who"), "所属・名前"),
         attends: fields.choice(&at("attends"), "参加のしかた", Attendance::from_code),

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use bansou_domain::conference::{Attendance, Conference, MeetingKind, MemberKind, check};
+use bansou_domain::conference::{Attendance, Conference, MeetingKind, Member, MemberKind, check};
 use bansou_domain::id::{ConferenceId, PersonId};
 use bansou_domain::meeting::{Means, Occasion};
 use bansou_domain::text::digits;
@@ -141,7 +141,8 @@ impl Desk {
             let view = self.view(&mut tx, form).await?;
             return page(&self.cx, &view);
         }
-        match self.read(&typed) {
+        let before = self.before(&mut tx).await?;
+        match self.read(&typed, &before) {
             Ok(conference) => self.save(tx, typed, conference).await,
             Err(problems) => {
                 let form = Form::refused(self.action(), typed, problems);
@@ -151,9 +152,17 @@ impl Desk {
         }
     }
 
-    fn read(&self, typed: &Typed) -> Result<Conference, Vec<Told>> {
+    /// The members as they stood when the form was shown: those prepared, or in a new one those around the person.
+    async fn before(&self, tx: &mut Tx) -> Result<Vec<Member>, Failure> {
+        Ok(match &self.record {
+            Some(record) => record.conference.members.clone(),
+            None => start::conference(&self.cx, tx, self.case.reader()).await?.members,
+        })
+    }
+
+    fn read(&self, typed: &Typed, before: &[Member]) -> Result<Conference, Vec<Told>> {
         let mut fields = Fields::new(typed, self.cx.today());
-        let conference = read(&mut fields);
+        let conference = read(&mut fields, typed, before);
         for problem in check(&conference) {
             let (field, message) = message(problem);
             if fields.problem_free(field) {

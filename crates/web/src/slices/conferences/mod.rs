@@ -1,6 +1,6 @@
 //! 担当者会議: prepared, held before everybody's eyes, looked back on. Its minutes are a record of `meetings`.
 
-mod asked;
+pub(crate) mod asked;
 mod changes;
 mod check;
 mod easy;
@@ -15,7 +15,7 @@ mod room;
 mod show;
 mod start;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use axum::routing::{get, post};
 use bansou_domain::id::{ConferenceId, PersonId};

@@ -8,7 +8,7 @@ use bansou_domain::conference::{Attendance, Hint, Member, MemberKind, USUAL_MINU
 use bansou_domain::id::{ConferenceId, PersonId};
 use bansou_store::conference::ConferenceRecord;
 
-use super::asked::{self, Asked, Opinion};
+use super::asked::{self, Asked, Handed, Opinion};
 use super::fields::time;
 use super::{edit_path, path, room_path, start};
 use crate::context::Cx;
@@ -33,8 +33,11 @@ struct Show {
     tasks: Vec<Row>,
     asked: Vec<Asked>,
     opinions: Vec<Opinion>,
+    handed: Vec<Handed>,
     ask: String,
     minutes: Option<(String, bool)>,
+    /// The confirmed record that can be handed out.
+    hand_minutes: Option<String>,
     make: Form,
     discard: Form,
 }
@@ -87,8 +90,11 @@ pub(super) async fn get(
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
     let face = reader.person(case).await?;
     let tasks = reader.open_tasks(case).await?;
+    let parties = reader.task_parties(case).await?;
     let asked = asked::rooms(&mut reader, case, id, cx.today()).await?;
     let opinions = asked::opinions(&mut reader, case, id).await?;
+    let minutes = record.minutes.map(|(paper, _)| paper);
+    let receipts = reader.receipts_of_conference(case, id.0, minutes).await?;
     drop(reader);
     let (missing, hints): (Vec<_>, Vec<_>) =
         hints(&record.conference, start::stage(&face.person, cx.today()))
@@ -109,10 +115,18 @@ pub(super) async fn get(
         missing: missing.iter().map(words).collect(),
         tasks: tasks
             .into_iter()
-            .map(|task| tasks::Row::new(person, task, cx.today()))
+            .map(|task| tasks::Row::new(person, task, cx.today()).asking(person, &parties))
             .collect(),
         asked,
         opinions,
+        handed: receipts
+            .into_iter()
+            .map(|receipt| Handed::of(person, receipt))
+            .collect(),
+        hand_minutes: record
+            .minutes
+            .filter(|(_, confirmed)| *confirmed)
+            .map(|(paper, _)| paper.to_string()),
         ask: asked::new_path(person, id),
         minutes: record
             .minutes

@@ -2,6 +2,7 @@
 
 use bansou_domain::calendar::{LifeStage, age_on, life_stage};
 use bansou_domain::conference::{Attendance, Conference, Member, MemberKind, expected, kind_of};
+use bansou_domain::id::MemberId;
 use bansou_domain::meeting::{Means, Occasion};
 use bansou_domain::person::Person;
 use bansou_store::Reader;
@@ -52,7 +53,10 @@ pub(super) async fn conference(
     for found in here {
         let (who, kind) = invited(found);
         if !members.iter().any(|member| member.who == who) {
-            members.push(member(kind, &who, stage, None));
+            members.push(Member {
+                id: Some(MemberId(found.id.0)),
+                ..member(kind, &who, stage, None)
+            });
         }
     }
     members.sort_by_key(|member| member.kind);
@@ -72,6 +76,7 @@ fn member(kind: MemberKind, who: &str, stage: Option<LifeStage>, attends: Option
         .iter()
         .any(|expected| expected.kind == kind && expected.required);
     Member {
+        id: None,
         kind: Some(kind),
         who: who.to_owned(),
         attends,

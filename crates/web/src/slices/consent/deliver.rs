@@ -22,6 +22,7 @@ use crate::failure::Failure;
 use crate::form::{Fields, Form, Told, Typed};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, conflicting, page, refused};
+use crate::slices::conferences::asked::Handed;
 
 #[derive(Template)]
 #[template(path = "slices/consent/deliver.html")]
@@ -33,6 +34,8 @@ struct Deliver {
     /// What somebody else recorded first; `Some` only on the answer to a save that came second.
     taken: Option<Vec<Taken>>,
     consented: bool,
+    /// Who was handed the record by link, with who has received it.
+    handed: Vec<Handed>,
 }
 
 impl View for Deliver {
@@ -87,6 +90,12 @@ async fn view(
         consented: consents.iter().any(|(of, _)| *of == paper.id),
         ledger: Ledger::load(reader, case, paper.id).await?,
         taken: None,
+        handed: reader
+            .receipts_of_minutes(case, paper.id)
+            .await?
+            .into_iter()
+            .map(|receipt| Handed::of(case.person(), receipt))
+            .collect(),
         paper,
     })
 }

@@ -4,11 +4,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::room::{Answer, Ask};
 use bansou_domain::scan::ScanKind;
-use bansou_store::room::guest::GuestRoom;
+use bansou_store::room::guest::{GuestRoom, Shown};
 use uuid::Uuid;
 
 use super::opinions::Sent;
-use super::{opinions, show};
+use super::{Own, opinions, show};
 use crate::failure::Failure;
 use crate::form::{Fields, Form, Posted, Told, Typed};
 use crate::guest::GuestCx;
@@ -31,6 +31,8 @@ pub(super) async fn post(cx: GuestCx, posted: Posted) -> Result<Response, Failur
             Ok(Redirect::to(&cx.path(&format!("?sent=1{mark}"))).into_response())
         }
         Err(problems) => {
+            // The other parts of a page keep what was sent before.
+            let typed = typed.or(show::written(&room));
             let form = Form::refused(cx.path(""), typed, problems);
             show::page(&cx, StatusCode::UNPROCESSABLE_ENTITY, room, form, false)
         }
@@ -41,7 +43,15 @@ type Read = (Answer, Vec<(ScanKind, Vec<u8>)>);
 
 fn read(cx: &GuestCx, room: &GuestRoom, typed: &Typed, sent: Vec<Sent>) -> Result<Read, Vec<Told>> {
     let mut fields = Fields::new(typed, cx.today());
-    let answer = super::read(&mut fields, &room.ask);
+    let own = Own {
+        tasks: room.shown.tasks().unwrap_or_default(),
+        goals: match &room.shown {
+            Shown::Desk(desk) => &desk.goals,
+            _ => &[],
+        },
+        part: typed.value("part"),
+    };
+    let answer = super::read(&mut fields, &room.ask, &own);
     let files = opinions::read_files(&mut fields, sent);
     fields.finish((answer, files))
 }

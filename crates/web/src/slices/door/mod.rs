@@ -4,10 +4,13 @@
 
 mod answer;
 mod dates;
+mod desk;
 mod knock;
 mod opinions;
+mod papers;
 mod plan;
 mod show;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -15,12 +18,14 @@ mod words;
 use axum::routing::get;
 use bansou_domain::easy::Furigana;
 
-use bansou_domain::room::{Answer, Ask};
+use bansou_domain::room::{Answer, Ask, PlanGoal, TaskView};
 
 pub(crate) use dates::{field as mark_field, span};
+pub(crate) use desk::{GoalLine, PARTS, write as write_goals};
 pub(crate) use knock::code_hash;
 pub(crate) use opinions::field as topic_field;
 pub(crate) use show::EVENT_TITLE;
+pub(crate) use tasks::{Line as TaskLine, read_one as read_task, write as write_tasks};
 
 use crate::easy::{Easy, easy};
 use crate::form::{Fields, Typed};
@@ -30,6 +35,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .open("/r/{link}", get(knock::get).post(knock::post))
         .guest("/room/{party}", get(show::get).post(answer::post))
+        .guest("/room/{party}/go", get(show::nothing).post(desk::go))
         .guest("/room/{party}/event.ics", get(show::event).post(show::nothing))
 }
 
@@ -73,14 +79,32 @@ pub(crate) fn write(answer: &Answer, typed: &mut Typed) {
         Answer::Dates(answer) => dates::write(answer, typed),
         Answer::Opinions(answer) => opinions::write(answer, typed),
         Answer::Plan(answer) => plan::write(answer, typed),
+        // What was said of a task stands with the task.
+        Answer::Tasks(_) | Answer::Month(_) => {}
+        Answer::Goals(answer) => desk::write(answer, typed),
+        Answer::Receipt(answer) => papers::write(answer, typed),
     }
 }
 
+/// What a party is asked about besides the question itself.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Own<'o> {
+    /// Its own open tasks.
+    pub(crate) tasks: &'o [TaskView],
+    /// The goals of the plan it is shown.
+    pub(crate) goals: &'o [PlanGoal],
+    /// The part of the page whose button was pressed.
+    pub(crate) part: &'o str,
+}
+
 /// Reads the answer to a question; everything that is wrong is told at its field.
-pub(crate) fn read(fields: &mut Fields<'_>, ask: &Ask) -> Answer {
+pub(crate) fn read(fields: &mut Fields<'_>, ask: &Ask, own: &Own<'_>) -> Answer {
     match ask {
         Ask::Dates(ask) => Answer::Dates(dates::read(fields, ask)),
         Ask::Opinions(ask) => Answer::Opinions(opinions::read(fields, ask)),
         Ask::Plan(_) => Answer::Plan(plan::read(fields)),
+        Ask::Tasks(_) => Answer::Tasks(tasks::read(fields, own.tasks)),
+        Ask::Desk(_) => desk::read(fields, own),
+        Ask::Papers(_) | Ask::Minutes(_) => Answer::Receipt(papers::read(fields)),
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use bansou_domain::calendar::wareki;
 use bansou_domain::easy::Furigana;
 use bansou_domain::room::{Ask, DayLine, Feeling, Helper, PlanAnswer, PlanView, ProviderPlan, Purpose};
-use bansou_store::room::guest::GuestRoom;
+use bansou_store::room::guest::{GuestRoom, Shown};
 
 use super::{Top, words};
 use crate::failure::Failure;
@@ -59,7 +59,7 @@ pub(super) fn render(
     form: Form,
     sent: bool,
 ) -> Result<String, Failure> {
-    let (Ask::Plan(ask), Some(view)) = (room.ask, room.plan) else {
+    let (Ask::Plan(ask), Shown::Plan(view)) = (room.ask, room.shown) else {
         return Err(bansou_store::Failure::NotFound.into());
     };
     let reply = Reply {

@@ -5,9 +5,9 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use bansou_domain::room::{Ask, Purpose};
 use bansou_exchange::calendar::{Event, event as calendar_file};
-use bansou_store::room::guest::GuestRoom;
+use bansou_store::room::guest::{GuestRoom, Shown};
 
-use super::{Top, dates, furigana, opinions, plan};
+use super::{Top, dates, desk, furigana, opinions, papers, plan, tasks};
 use crate::failure::Failure;
 use crate::form::{Form, Typed};
 use crate::guest::GuestCx;
@@ -25,10 +25,14 @@ pub(super) async fn get(cx: GuestCx, RawQuery(query): RawQuery) -> Result<Respon
 }
 
 /// The party's last answer, as it can be changed.
-fn written(room: &GuestRoom) -> Typed {
+pub(super) fn written(room: &GuestRoom) -> Typed {
     let mut typed = Typed::default();
     if let Some((answer, _)) = &room.own {
         super::write(answer, &mut typed);
+    }
+    tasks::write(room.shown.tasks().unwrap_or_default(), &mut typed);
+    if let Shown::Desk(desk) = &room.shown {
+        desk::write(&desk.mapped, &mut typed);
     }
     typed
 }
@@ -51,6 +55,9 @@ pub(super) fn page(
         Purpose::Dates => dates::render(cx, top, room, form, sent)?,
         Purpose::Opinions => opinions::render(cx, top, room, form, sent)?,
         Purpose::Plan => plan::render(cx, top, room, form, sent)?,
+        Purpose::Tasks => tasks::render(cx, top, room, form, sent)?,
+        Purpose::Desk => desk::render(cx, top, room, form, sent)?,
+        Purpose::Papers | Purpose::Minutes => papers::render(cx, top, room, form, sent)?,
     };
     Ok((status, Html(html)).into_response())
 }

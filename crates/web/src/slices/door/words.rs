@@ -1,7 +1,8 @@
 //! The easy words of the pages out here, written beside the official ones. The tests hold every text of `ALL` against
 //! what makes a text hard to read.
 
-use bansou_domain::room::{Candidate, Feeling, Mark, Purpose};
+use bansou_domain::room::{Candidate, Feeling, Mark, Purpose, TaskState};
+use jiff::civil::Date;
 
 pub(super) const CODE: &str = "教《おし》えて もらった 6つの 数字《すうじ》";
 pub(super) const CODE_HINT: &str = "会《あ》ったとき、または 電話《でんわ》で つたえた 数字《すうじ》です。";
@@ -46,8 +47,50 @@ pub(super) fn feeling(feeling: &Feeling) -> &'static str {
     }
 }
 
+pub(super) const TASKS_LEAD: &str =
+    "話《はな》しあいで きめたことです。\u{3000}いまの ようすを えらんで ください。";
+pub(super) const NO_TASKS: &str = "のこっている ことは ありません。ありがとうございます。";
+pub(super) const UNTIL: &str = "いつまでに";
+pub(super) const STATE: &str = "いまの ようす";
+pub(super) const WANTED: &str = "いつまでに したいですか";
+
+/// How far a task has come.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "a template hands it as a reference"
+)]
+pub(super) fn task(state: &TaskState) -> &'static str {
+    match state {
+        TaskState::Done => "できました",
+        TaskState::Doing => "やっています",
+        TaskState::Later => "もうすこし まって ください",
+    }
+}
+
+pub(super) const MINUTES: &str = "分《ふん》";
+pub(super) const WHEN: &str = "いつ";
+pub(super) const WHO_COMES: &str = "だれが 来《く》るか";
+pub(super) const TALK: &str = "話《はな》すこと";
+pub(super) const AGREED: &str = "きまったこと";
+pub(super) const NEXT: &str = "つぎ";
+pub(super) const WRONG: &str = "ちがうと おもうところ";
+pub(super) const CORRECTED: &str = "この あと、まとめを 直《なお》しました。";
+
 #[cfg(test)]
-pub(super) const ALL: [&str; 24] = [
+pub(super) const ALL: [&str; 37] = [
+    MINUTES,
+    WHEN,
+    WHO_COMES,
+    TALK,
+    AGREED,
+    NEXT,
+    WRONG,
+    CORRECTED,
+    TASKS_LEAD,
+    NO_TASKS,
+    UNTIL,
+    STATE,
+    WANTED,
     MY_WISH,
     FAMILY_WISH,
     GOALS,
@@ -80,6 +123,10 @@ pub(super) fn asked(purpose: Purpose) -> &'static str {
         Purpose::Dates => "話《はな》しあいの 日《ひ》を えらびます",
         Purpose::Opinions => "いまの ようすを 書《か》きます",
         Purpose::Plan => "わたしの 計画《＊けいかく》",
+        Purpose::Tasks => "話《はな》しあいで きめたこと",
+        Purpose::Desk => "わたしに おねがいされていること",
+        Purpose::Papers => "話《はな》しあいの あんない",
+        Purpose::Minutes => "話《はな》しあいの まとめ",
     }
 }
 
@@ -98,8 +145,13 @@ pub(super) fn mark(mark: &Mark) -> &'static str {
 
 /// A date with its hour, without era and without the clock of offices.
 pub(super) fn candidate(candidate: Candidate) -> String {
-    let (month, day) = (candidate.on.month(), candidate.on.day());
-    let weekday = bansou_domain::calendar::wareki::weekday(candidate.on);
+    format!("{}{}から", day(candidate.on), hour(candidate.from))
+}
+
+/// A date without era.
+pub(super) fn day(on: Date) -> String {
+    let (month, day) = (on.month(), on.day());
+    let weekday = bansou_domain::calendar::wareki::weekday(on);
     let reading = match weekday {
         '月' => "げつ",
         '火' => "か",
@@ -109,10 +161,7 @@ pub(super) fn candidate(candidate: Candidate) -> String {
         '土' => "ど",
         _ => "にち",
     };
-    format!(
-        "{month}月《がつ》{day}日《にち》（{weekday}《{reading}》）{}から",
-        hour(candidate.from)
-    )
+    format!("{month}月《がつ》{day}日《にち》（{weekday}《{reading}》）")
 }
 
 fn hour(from: u16) -> String {

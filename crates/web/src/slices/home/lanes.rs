@@ -54,6 +54,7 @@ pub(super) struct Desk {
     pub(super) week: Shown,
     pub(super) month: Shown,
     pub(super) next: Shown,
+    pub(super) arrived: Shown,
     pub(super) waiting: Shown,
     pub(super) mind: Shown,
     pub(super) unfinished: Shown,
@@ -100,6 +101,7 @@ impl Desk {
                 "来月に予定されている方はいません。",
                 "/monitoring",
             ),
+            arrived: Shown::new("新しく届いた", "新しく届いた返事はありません。", mine),
             waiting: Shown::new("待っている", "待っているものはありません。", mine),
             mind: Shown::new(
                 "気になる人",
@@ -172,6 +174,7 @@ impl Desk {
             Waiting::Consent | Waiting::Grant | Waiting::Reply => &mut self.waiting,
             Waiting::LockedLink => &mut self.late,
             Waiting::Returned => &mut self.schedule,
+            Waiting::Arrived => &mut self.arrived,
             Waiting::Certificate | Waiting::Protection if on.is_some_and(|on| on < today) => &mut self.late,
             Waiting::Certificate | Waiting::Protection | Waiting::Silent => &mut self.mind,
             Waiting::Unfinished => &mut self.unfinished,
@@ -199,6 +202,7 @@ impl Desk {
         match row.waiting {
             Waiting::Consent | Waiting::Grant | Waiting::Reply => ("waiting", format!("待ち {since}日")),
             Waiting::LockedLink => ("late", "閉じた".to_owned()),
+            Waiting::Arrived => ("todo", "届いた".to_owned()),
             Waiting::Certificate | Waiting::Protection if since > 0 => ("late", "期限切れ".to_owned()),
             Waiting::Certificate | Waiting::Protection => ("waiting", format!("あと{}日", -since)),
             Waiting::Silent => ("waiting", format!("{since}日")),
@@ -241,6 +245,7 @@ fn words(row: &WorkRow, today: Date) -> (String, &'static str) {
         Waiting::Silent => ("最後の連絡から".to_owned(), "連絡を記録する"),
         Waiting::Returned => ("訪問から戻った記録".to_owned(), "報告書に取り込む"),
         Waiting::LockedLink => ("番号を5回まちがえ、リンクが閉じています".to_owned(), "たしかめる"),
+        Waiting::Arrived => ("外から返事が届きました".to_owned(), "返事を読む"),
         Waiting::Reply => ("外からの返事".to_owned(), "部屋を見る"),
         Waiting::Unfinished => (paper.to_owned(), "続きを書く"),
     }
@@ -257,6 +262,9 @@ fn href(row: &WorkRow) -> String {
     let person = row.person;
     if let Some(conference) = row.conference {
         return conferences::path(person, conference);
+    }
+    if let Some(room) = row.room {
+        return rooms::room_path(person, room);
     }
     match (row.waiting, row.paper) {
         (Waiting::Consent, Some((id, _))) => consent_path(person, id),

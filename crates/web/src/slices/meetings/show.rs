@@ -17,7 +17,7 @@ use crate::form::{Form, Typed};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
 use crate::slices::papers::{self, Printable};
-use crate::slices::{conferences, consent, plan};
+use crate::slices::{conferences, consent, plan, rooms};
 
 #[derive(Template)]
 #[template(path = "slices/meetings/show.html")]
@@ -29,6 +29,8 @@ struct Show {
     edit: String,
     list: String,
     delivery: String,
+    /// Where the record is handed out by link.
+    hand: String,
     print: String,
     conference: Option<String>,
     shared: Vec<String>,
@@ -86,6 +88,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
         edit: edit_path(person, id),
         list: path(person),
         delivery: consent::delivery_path(person, id),
+        hand: rooms::hand_path(person, id, conference),
         print: papers::path(person, Printable::Meeting, id),
         shared: deliveries
             .iter()

@@ -3,18 +3,23 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use bansou_domain::calendar::wareki;
 use bansou_domain::id::PersonId;
 use bansou_domain::note::{Means, Work};
+use bansou_domain::room::MonthAnswer;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::note::{NoteFilter, NoteRecord};
+use bansou_store::room::ProviderWord;
 use serde::Deserialize;
 
 use super::item::Item;
 use crate::context::Cx;
 use crate::failure::Failure;
+use crate::form::time_in_japan;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, Pages, View, page};
+use crate::slices::rooms;
 
 const PER_PAGE: i64 = 30;
 /// So many hits of a search within one case are looked through; it is more than anybody reads.
@@ -28,6 +33,37 @@ struct List {
     asked: Asked,
     total: i64,
     pages: Pages,
+    /// What providers wrote of a month; on the first page, while nothing narrows the list.
+    months: Vec<MonthLine>,
+}
+
+/// 月の便り, as the timeline shows it.
+struct MonthLine {
+    month: String,
+    name: String,
+    note: MonthAnswer,
+    source: String,
+    room: String,
+}
+
+impl MonthLine {
+    fn of(person: PersonId, word: ProviderWord<MonthAnswer>) -> Self {
+        let entered = match word.entered_by.as_str() {
+            "" => String::new(),
+            who => format!("（{who}が書きこみ）"),
+        };
+        Self {
+            month: wareki::format_month(word.answer.month),
+            source: format!(
+                "{} {}{entered}",
+                time_in_japan(&word.recorded_at),
+                word.means.label()
+            ),
+            room: rooms::room_path(person, word.room),
+            name: word.name,
+            note: word.answer,
+        }
+    }
 }
 
 /// What the timeline is asked for.
@@ -79,6 +115,11 @@ pub(super) async fn get(
     let mut reader = cx.read().await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Notes, cx.today()).await?;
     let (found, total, pages) = find(&mut reader, case, &asked).await?;
+    let months = if asked.narrows() || asked.page > 1 {
+        Vec::new()
+    } else {
+        reader.month_notes(case).await?
+    };
     drop(reader);
     let items = found
         .into_iter()
@@ -90,6 +131,10 @@ pub(super) async fn get(
         asked,
         total,
         pages,
+        months: months
+            .into_iter()
+            .map(|word| MonthLine::of(person, word))
+            .collect(),
     };
     page(&cx, &view)
 }

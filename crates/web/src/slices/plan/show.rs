@@ -7,8 +7,10 @@ use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::PaperKind;
 use bansou_domain::plan::ServicePlan;
+use bansou_domain::room::{GoalsAnswer, PlanGoal, plan_goals, unmapped};
 use bansou_store::consent::Consent;
 use bansou_store::paper::Paper;
+use bansou_store::room::ProviderWord;
 use uuid::Uuid;
 
 use super::paper_path;
@@ -30,6 +32,59 @@ struct Show {
     /// The signature as a picture, where one was drawn.
     signature: String,
     key: Uuid,
+    /// Each goal with what providers aim at for it.
+    mapped: Vec<Mapped>,
+}
+
+/// One goal of the plan, and the goals of providers' own plans that belong to it.
+struct Mapped {
+    of: String,
+    goal: String,
+    own: Vec<(String, String)>,
+    bare: bool,
+}
+
+impl Mapped {
+    /// Nothing at all while no provider has said anything.
+    fn all(plan: &ServicePlan, words: &[ProviderWord<GoalsAnswer>]) -> Vec<Self> {
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let goals = plan_goals(plan);
+        let answers: Vec<&GoalsAnswer> = words.iter().map(|word| &word.answer).collect();
+        let bare = unmapped(&goals, &answers);
+        let row = |goal: PlanGoal| {
+            let own = words.iter().filter_map(|word| said(word, goal.place));
+            Self {
+                own: own.collect(),
+                bare: bare.contains(&goal.place),
+                of: goal.of,
+                goal: goal.goal,
+            }
+        };
+        goals.into_iter().map(row).collect()
+    }
+}
+
+/// What one provider says of a goal, with when and how the office knows.
+fn said(word: &ProviderWord<GoalsAnswer>, place: usize) -> Option<(String, String)> {
+    let mapped = word.answer.at(place)?;
+    let goal = if mapped.none {
+        "あたる目標はない".to_owned()
+    } else if mapped.period.is_empty() {
+        mapped.goal.clone()
+    } else {
+        format!("{}（{}）", mapped.goal, mapped.period)
+    };
+    let made = word.answer.made_on.map(wareki::short);
+    let made = made.map(|day| format!("　{day}の計画")).unwrap_or_default();
+    let entered = match word.entered_by.as_str() {
+        "" => String::new(),
+        who => format!("（{who}が書きこみ）"),
+    };
+    let at = time_in_japan(&word.recorded_at);
+    let source = format!("{}{made}　{at} {}{entered}", word.name, word.means.label());
+    Some((goal, source))
 }
 
 impl View for Show {
@@ -100,6 +155,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
     let paper = reader.paper::<ServicePlan>(case, id).await?;
     let consents = reader.consents(case).await?;
     let deliveries = reader.deliveries(case).await?;
+    let words = reader.goals_of_plan(case, id).await?;
     drop(reader);
     let standing = Standing::of(&paper.line, &consents, &deliveries);
     let given = consents
@@ -108,6 +164,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
         .map(|(_, consent)| consent);
     let view = Show {
         case: frame,
+        mapped: Mapped::all(&paper.content, &words),
         paper,
         standing,
         signature: given.map(signature).unwrap_or_default(),

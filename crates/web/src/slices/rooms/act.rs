@@ -11,7 +11,8 @@ use bansou_store::journal::Did;
 use bansou_store::room::{PartyRecord, RoomRecord};
 
 use super::hand::{self, Key};
-use super::{party_path, room_path, show};
+use super::ready::Circle;
+use super::{fax, party_path, room_path, show};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Told, Typed, accept};
@@ -84,6 +85,39 @@ pub(super) async fn choose(cx: Cx, Path((person, room)): RoomAt, typed: Typed) -
     Ok(Redirect::to(&room_path(person, room)).into_response())
 }
 
+/// Notes that the office has read what came in.
+pub(super) async fn read(cx: Cx, Path((person, room)): RoomAt, typed: Typed) -> Result<Response, Failure> {
+    let mut tx = cx.begin().await?;
+    let case = cx.edit_case(&mut tx, person).await?;
+    tx.room(case.reader(), room).await?;
+    if let Accepted::Before(response) = accept(&mut tx, &typed, &room_path(person, room)).await? {
+        return Ok(response);
+    }
+    tx.read_room(case, room).await?;
+    tx.commit(Did::to(person, "room.read").subject(room.0)).await?;
+    Ok(Redirect::to(&room_path(person, room)).into_response())
+}
+
+/// Says which member of the conference or the team a party is.
+pub(super) async fn member(
+    cx: Cx,
+    Path((person, room, party)): PartyAt,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let mut tx = cx.begin().await?;
+    let case = cx.edit_case(&mut tx, person).await?;
+    let record = tx.room(case.reader(), room).await?;
+    let circle = Circle::load(&mut tx, case.reader(), record.subject).await?;
+    let member = circle.member(typed.value("member"));
+    if let Accepted::Before(response) = accept(&mut tx, &typed, &room_path(person, room)).await? {
+        return Ok(response);
+    }
+    tx.name_member(case, room, party, member).await?;
+    tx.commit(Did::to(person, "room.member_named").subject(party.0))
+        .await?;
+    Ok(Redirect::to(&room_path(person, room)).into_response())
+}
+
 pub(super) async fn revoke(
     cx: Cx,
     Path((person, room, party)): PartyAt,
@@ -131,6 +165,8 @@ pub(super) async fn renew(
         name: found.name,
         required: found.required,
         once: false,
+        member: found.member,
+        owner: found.owner,
     };
     hand::out(&cx, &headers, case.reader(), room, vec![(made, key)]).await
 }
@@ -179,9 +215,10 @@ pub(super) async fn remind(
     let view = Reminder {
         case: frame,
         text: reminder(&record, &found, &office.name, &office.tel),
-        fax: match record.ask {
-            Ask::Plan(_) => String::new(),
-            _ => party_path(person, room, party, "fax"),
+        fax: if fax::prints(&record.ask) {
+            party_path(person, room, party, "fax")
+        } else {
+            String::new()
         },
         room: room_path(person, room),
         name: found.name.clone(),

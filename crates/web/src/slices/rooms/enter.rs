@@ -1,10 +1,11 @@
 //! An answer that came by telephone, fax, letter or at a visit, written down by the office.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
-use bansou_domain::room::{Answer, AnswerMeans, Ask, Feeling, Mark, Topic};
+use bansou_domain::id::{PaperId, PersonId, RoomId, RoomPartyId};
+use bansou_domain::plan::ServicePlan;
+use bansou_domain::room::{Answer, AnswerMeans, Ask, Feeling, Mark, PlanGoal, TaskState, Topic, plan_goals};
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::journal::Did;
@@ -15,10 +16,10 @@ use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
-use crate::slices::door::{self, span};
+use crate::slices::door::{self, GoalLine, Own, PARTS, TaskLine, span};
 
 /// The ways an answer comes that the office writes down.
-const BY_HAND: &[AnswerMeans] = &[
+pub(crate) const BY_HAND: &[AnswerMeans] = &[
     AnswerMeans::Phone,
     AnswerMeans::Fax,
     AnswerMeans::Visit,
@@ -33,7 +34,13 @@ struct Enter {
     name: String,
     candidates: Vec<(String, String)>,
     topics: Vec<(String, String)>,
+    tasks: Vec<TaskLine>,
     plan: bool,
+    /// Whether the answer is a receipt.
+    hands: bool,
+    /// The part of a manager's page that is written down; empty elsewhere.
+    part: &'static str,
+    goals: Vec<GoalLine>,
     room: String,
 }
 
@@ -70,12 +77,19 @@ async fn sheet(
     let found = parties.into_iter().find(|found| found.id == party);
     let mut view = Enter {
         case: frame,
-        form,
         name: found.ok_or(bansou_store::Failure::NotFound)?.name,
         candidates: Vec::new(),
         topics: Vec::new(),
+        tasks: Vec::new(),
         plan: matches!(record.ask, Ask::Plan(_)),
+        part: match record.ask {
+            Ask::Desk(_) => part_of(form.value("part")),
+            _ => "",
+        },
+        goals: Vec::new(),
+        hands: matches!(record.ask, Ask::Papers(_) | Ask::Minutes(_)),
         room: room_path(person, room),
+        form,
     };
     match &record.ask {
         Ask::Dates(ask) => {
@@ -86,12 +100,47 @@ async fn sheet(
             let line = |topic: &Topic| (door::topic_field(*topic), topic.label().to_owned());
             view.topics = ask.topics.iter().map(line).collect();
         }
-        Ask::Plan(_) => {}
+        Ask::Tasks(_) => {
+            let tasks = reader.tasks_of_party(case, room, party).await?;
+            view.tasks = tasks.iter().map(TaskLine::of).collect();
+        }
+        Ask::Desk(ask) => {
+            let tasks = reader.tasks_of_party(case, room, party).await?;
+            let goals = goals(reader, case, ask.paper).await?;
+            match view.part {
+                "tasks" => view.tasks = tasks.iter().map(TaskLine::of).collect(),
+                "goals" => view.goals = goals.iter().map(GoalLine::of).collect(),
+                _ => {}
+            }
+        }
+        Ask::Plan(_) | Ask::Papers(_) | Ask::Minutes(_) => {}
     }
     Ok(view)
 }
 
-pub(super) async fn get(cx: Cx, Path(at): Path<Address>) -> Result<Response, Failure> {
+/// Which part of a manager's page is written down.
+#[derive(serde::Deserialize, Default)]
+pub(super) struct Asked {
+    #[serde(default)]
+    part: String,
+}
+
+fn part_of(typed: &str) -> &'static str {
+    let known = PARTS.iter().find(|(part, _)| *part == typed);
+    known.map_or("month", |(part, _)| *part)
+}
+
+/// The goals of the plan a manager is shown.
+async fn goals(reader: &mut Reader, case: CaseReader, plan: PaperId) -> Result<Vec<PlanGoal>, Failure> {
+    let plan = reader.paper::<ServicePlan>(case, plan).await?;
+    Ok(plan_goals(&plan.content))
+}
+
+pub(super) async fn get(
+    cx: Cx,
+    Path(at): Path<Address>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
     let (person, room, party) = at;
     let case = cx.open_case(person, "rooms").await?;
     let mut reader = cx.read().await?;
@@ -100,6 +149,10 @@ pub(super) async fn get(cx: Cx, Path(at): Path<Address>) -> Result<Response, Fai
     if let Some(before) = answers.iter().rfind(|answer| answer.party == party) {
         door::write(&before.answer, &mut typed);
     }
+    let (mapped, _) = reader.desk_of_party(case, room, party).await?;
+    door::write_goals(&mapped, &mut typed);
+    typed.set("part", part_of(&asked.part));
+    door::write_tasks(&reader.tasks_of_party(case, room, party).await?, &mut typed);
     let action = party_path(person, room, party, "answer");
     let form = Form::open(&cx, action, typed, 0).await?;
     let view = sheet(&cx, &mut reader, case, at, form).await?;
@@ -111,7 +164,17 @@ pub(super) async fn post(cx: Cx, Path(at): Path<Address>, typed: Typed) -> Resul
     let mut tx = cx.begin().await?;
     let case = cx.edit_case(&mut tx, person).await?;
     let record = tx.room(case.reader(), room).await?;
-    let (means, answer) = match read(&cx, &typed, &record.ask) {
+    let tasks = tx.tasks_of_party(case.reader(), room, party).await?;
+    let goals = match &record.ask {
+        Ask::Desk(ask) => goals(&mut tx, case.reader(), ask.paper).await?,
+        _ => Vec::new(),
+    };
+    let own = Own {
+        tasks: &tasks,
+        goals: &goals,
+        part: part_of(typed.value("part")),
+    };
+    let (means, answer) = match read(&cx, &typed, &record.ask, &own) {
         Ok(read) => read,
         Err(problems) => {
             let form = Form::refused(party_path(person, room, party, "answer"), typed, problems);
@@ -128,13 +191,14 @@ pub(super) async fn post(cx: Cx, Path(at): Path<Address>, typed: Typed) -> Resul
     Ok(Redirect::to(&room_path(person, room)).into_response())
 }
 
-fn read(cx: &Cx, typed: &Typed, ask: &Ask) -> Result<(AnswerMeans, Answer), Vec<Told>> {
+fn read(cx: &Cx, typed: &Typed, ask: &Ask, own: &Own<'_>) -> Result<(AnswerMeans, Answer), Vec<Told>> {
     let mut fields = Fields::new(typed, cx.today());
     let means = fields.required_choice("means", "返事の届きかた", by_hand);
-    let answer = door::read(&mut fields, ask);
+    let answer = door::read(&mut fields, ask, own);
     fields.finish((means.unwrap_or(AnswerMeans::Phone), answer))
 }
 
-fn by_hand(code: &str) -> Option<AnswerMeans> {
+/// A way an answer comes that the office writes down.
+pub(crate) fn by_hand(code: &str) -> Option<AnswerMeans> {
     AnswerMeans::from_code(code).filter(|means| BY_HAND.contains(means))
 }

@@ -3,10 +3,10 @@
 use axum::extract::Path;
 use axum::response::Response;
 use bansou_documents::Paper;
-use bansou_documents::papers::{DatesSheet, InquiryRow, InquirySheet, RoomSender};
+use bansou_documents::papers::{DatesSheet, InquiryRow, InquirySheet, RoomSender, TaskAskedRow, TasksSheet};
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
-use bansou_domain::room::{Answer, Ask, DatesAsk, OpinionsAnswer, OpinionsAsk};
+use bansou_domain::room::{Answer, Ask, DatesAsk, OpinionsAnswer, OpinionsAsk, Purpose, TaskView, TasksAsk};
 use bansou_exchange::calendar::{Event, event as calendar_file};
 use bansou_store::account::Office;
 use bansou_store::room::{AnswerRecord, PartyRecord, RoomRecord};
@@ -30,6 +30,11 @@ pub(super) async fn get(
     let office = reader.office(cx.member()).await?;
     let person = reader.person(case).await?.person;
     let veil = reader.veil_of_office(case).await?;
+    let open: Vec<TaskView> = match record.ask {
+        Ask::Tasks(_) => reader.tasks_of_party(case, room, party).await?,
+        _ => Vec::new(),
+    };
+    let open: Vec<TaskView> = open.into_iter().map(|task| task.behind(&veil)).collect();
     drop(reader);
     let party = parties.into_iter().find(|found| found.id == party);
     let party = party.ok_or(bansou_store::Failure::NotFound)?;
@@ -41,8 +46,14 @@ pub(super) async fn get(
             Box::new(dates(&cx, &record, ask, &party, &office)),
             "日程のおたずね.pdf",
         ),
-        // A plan is printed from its own page, for whoever it may be given to.
-        Ask::Plan(_) => return Err(bansou_store::Failure::NotFound.into()),
+        Ask::Tasks(ask) => (
+            Box::new(tasks(&cx, &record, ask, &party, &office, &open)),
+            "宿題のおたずね.pdf",
+        ),
+        // What is shown or handed out is printed from its own page, for whoever it may be given to.
+        Ask::Plan(_) | Ask::Papers(_) | Ask::Minutes(_) | Ask::Desk(_) => {
+            return Err(bansou_store::Failure::NotFound.into());
+        }
         Ask::Opinions(ask) => {
             let said = answer.map(|answer| AnswerRecord {
                 answer: answer.answer.behind(&veil),
@@ -55,6 +66,11 @@ pub(super) async fn get(
     };
     let printed = press(&cx, sheet, |press, sheet| Ok(press.pdf(sheet)?)).await?;
     file("application/pdf", title, "inline", printed.pdf)
+}
+
+/// Whether a question of this kind has a sheet of its own.
+pub(super) fn prints(ask: &Ask) -> bool {
+    matches!(ask, Ask::Dates(_) | Ask::Opinions(_) | Ask::Tasks(_))
 }
 
 fn sender(record: &RoomRecord, party: &PartyRecord, office: &Office) -> RoomSender {
@@ -98,6 +114,26 @@ fn dates(cx: &Cx, record: &RoomRecord, ask: &DatesAsk, party: &PartyRecord, offi
         chosen: chosen
             .map(|candidate| span(candidate, ask.minutes))
             .unwrap_or_default(),
+    }
+}
+
+fn tasks(
+    cx: &Cx,
+    record: &RoomRecord,
+    ask: &TasksAsk,
+    party: &PartyRecord,
+    office: &Office,
+    open: &[TaskView],
+) -> TasksSheet {
+    let row = |task: &TaskView| TaskAskedRow {
+        what: task.what.clone(),
+        due: task.due.map(wareki::format_with_weekday).unwrap_or_default(),
+    };
+    TasksSheet {
+        cover: cover(cx, Purpose::Tasks.label(), office),
+        sender: sender(record, party, office),
+        occasion: ask.occasion.clone(),
+        tasks: open.iter().map(row).collect(),
     }
 }
 

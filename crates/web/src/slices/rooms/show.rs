@@ -7,14 +7,17 @@ use axum::response::Response;
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
 use bansou_domain::mail::MailState;
-use bansou_domain::room::{Answer, Ask, DatesAsk, Feeling, best, tally};
+use bansou_domain::room::{Answer, AnswerMeans, Ask, DatesAsk, Feeling, best, tally};
 use bansou_domain::scan::ScanKind;
 use bansou_store::access::CaseReader;
 use bansou_store::mail::LetterRecord;
 use bansou_store::room::{AnswerRecord, PartyRecord, RoomFile, RoomRecord};
+use bansou_store::task::TaskRecord;
+use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{list, mail, party_path, room_path};
+use super::ready::Circle;
+use super::{fax, list, mail, party_path, room_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Told, Typed, time_in_japan};
@@ -22,6 +25,7 @@ use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
 use crate::slices::consent::{consent_path, scan};
 use crate::slices::door::span;
+use crate::slices::tasks;
 
 #[derive(Template)]
 #[template(path = "slices/rooms/show.html")]
@@ -48,6 +52,12 @@ struct Show {
     /// From where letters come; `None` where none can be sent.
     mail: Option<String>,
     letters: Vec<Sent>,
+    /// Whether it hands something out, so that an answer is a receipt.
+    hands: bool,
+    /// Whether something came by link that nobody has marked as read.
+    unread: bool,
+    /// Who a party can be.
+    members: Vec<(String, String)>,
 }
 
 /// One letter with what became of it.
@@ -63,6 +73,14 @@ struct Sent {
     told: &'static str,
     words: String,
     again: bool,
+}
+
+/// What is known of a room, from which the rows of its parties are made.
+struct Known<'r> {
+    answers: &'r [AnswerRecord],
+    files: &'r [RoomFile],
+    tasks: &'r [TaskRecord],
+    today: Date,
 }
 
 /// One candidate date above the marks.
@@ -82,7 +100,11 @@ struct Row {
     marks: Vec<&'static str>,
     feeling: &'static str,
     note: String,
-    said: Vec<(&'static str, String)>,
+    said: Vec<(String, String)>,
+    tasks: Vec<tasks::Row>,
+    /// The member it is, as the choice sends it.
+    member: String,
+    new: bool,
     by: String,
     how: String,
     files: Vec<File>,
@@ -153,6 +175,11 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
     let answers = reader.answers_of_room(case, id).await?;
     let files = reader.files_of_room(case, id).await?;
     let letters = reader.letters_of_room(case, id).await?;
+    let circle = Circle::load(&mut reader, case, room.subject).await?;
+    let tasks = match room.ask {
+        Ask::Tasks(_) | Ask::Desk(_) => reader.tasks(case).await?,
+        _ => Vec::new(),
+    };
     drop(reader);
     for (row, party) in parties.iter().enumerate() {
         let at = format!("to.{row}.address");
@@ -165,19 +192,25 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
     if form.typed.value("until").is_empty() {
         form.typed.set("until", wareki::short(room.until));
     }
-    let (occasion, place) = match &room.ask {
-        Ask::Dates(ask) => (ask.occasion.clone(), ask.place.clone()),
-        Ask::Opinions(ask) => (ask.occasion.clone(), String::new()),
-        Ask::Plan(ask) => (ask.occasion.clone(), String::new()),
+    let place = match &room.ask {
+        Ask::Dates(ask) => ask.place.clone(),
+        _ => String::new(),
     };
-    let rows = parties
-        .iter()
-        .map(|party| Row::new(&room, party, &answers, &files));
+    let known = Known {
+        answers: &answers,
+        files: &files,
+        tasks: &tasks,
+        today: cx.today(),
+    };
+    let rows = parties.iter().map(|party| Row::new(&room, party, &known));
     let candidates = columns(&room, &parties, &answers);
     Ok(Show {
         case: frame,
         asked: room.ask.purpose().label(),
-        occasion,
+        occasion: room.ask.occasion().to_owned(),
+        hands: matches!(room.ask, Ask::Papers(_) | Ask::Minutes(_)),
+        unread: unread(&parties, &answers),
+        members: circle.members(),
         place,
         reply_by: room
             .ask
@@ -215,6 +248,46 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
 fn hard(ask: &Ask) -> Vec<String> {
     let Ask::Plan(ask) = ask else { return Vec::new() };
     crate::easy::asked_again(&ask.easy).collect()
+}
+
+/// Everything a manager wrote on their page that stands neither with a task nor beside the plan.
+fn written(party: &PartyRecord, answers: &[AnswerRecord]) -> Vec<(String, String)> {
+    let own = answers.iter().filter(|answer| answer.party == party.id);
+    own.filter_map(|answer| match &answer.answer {
+        Answer::Month(note) => Some((
+            format!("{}の便り", wareki::format_month(note.month)),
+            note.went.clone(),
+        )),
+        Answer::Goals(goals) => Some((
+            "個別支援計画の目標".to_owned(),
+            format!("{}件（計画のページに出ます）", goals.mapped.len()),
+        )),
+        _ => None,
+    })
+    .collect()
+}
+
+/// Whether an answer came by link and nobody has read it.
+fn is_new(party: &PartyRecord, answer: &AnswerRecord) -> bool {
+    let read = party.read_at.as_deref().unwrap_or_default();
+    answer.party == party.id && answer.means == AnswerMeans::Link && answer.recorded_at.as_str() > read
+}
+
+fn unread(parties: &[PartyRecord], answers: &[AnswerRecord]) -> bool {
+    let new = |party| answers.iter().any(|answer| is_new(party, answer));
+    parties.iter().any(new)
+}
+
+impl Known<'_> {
+    /// The tasks a party is asked about, with those that are done.
+    fn tasks_of(&self, room: &RoomRecord, party: &PartyRecord) -> Vec<tasks::Row> {
+        let own = self
+            .tasks
+            .iter()
+            .filter(|task| !party.owner.is_empty() && task.task.who == party.owner);
+        own.map(|task| tasks::Row::new(room.person, task.clone(), self.today))
+            .collect()
+    }
 }
 
 /// What a party said last.
@@ -297,7 +370,8 @@ impl Row {
         format!("{}のメールアドレス", self.name)
     }
 
-    fn new(room: &RoomRecord, party: &PartyRecord, answers: &[AnswerRecord], files: &[RoomFile]) -> Self {
+    fn new(room: &RoomRecord, party: &PartyRecord, known: &Known<'_>) -> Self {
+        let Known { answers, files, .. } = *known;
         let path = |what| party_path(room.person, room.id, party.id, what);
         let answer = last(answers, party.id);
         let mut row = Self {
@@ -309,6 +383,9 @@ impl Row {
             feeling: "",
             note: String::new(),
             said: Vec::new(),
+            tasks: known.tasks_of(room, party),
+            member: party.member.map(|member| member.to_string()).unwrap_or_default(),
+            new: answers.iter().any(|answer| is_new(party, answer)),
             by: String::new(),
             how: answer.map(how).unwrap_or_default(),
             files: Vec::new(),
@@ -319,12 +396,16 @@ impl Row {
                 .map(time_in_japan)
                 .unwrap_or_default(),
             answer: path("answer"),
-            fax: match room.ask {
-                Ask::Plan(_) => String::new(),
-                _ => path("fax"),
+            fax: if fax::prints(&room.ask) {
+                path("fax")
+            } else {
+                String::new()
             },
         };
         row.say(room, answer);
+        if let Ask::Desk(_) = room.ask {
+            row.said = written(party, answers);
+        }
         let own = |answer: Uuid| {
             answers
                 .iter()
@@ -351,14 +432,20 @@ impl Row {
                 self.said = ask
                     .topics
                     .iter()
-                    .map(|topic| (topic.label(), said.to(*topic).to_owned()))
+                    .map(|topic| (topic.label().to_owned(), said.to(*topic).to_owned()))
                     .collect();
             }
             (Ask::Plan(_), Some(Answer::Plan(said))) => {
                 self.feeling = said.feeling.map_or("", Feeling::label);
                 self.note.clone_from(&said.words);
             }
-            (Ask::Opinions(_) | Ask::Plan(_), _) => {}
+            (Ask::Papers(_) | Ask::Minutes(_), Some(Answer::Receipt(said))) => {
+                self.feeling = "受け取りました";
+                self.by.clone_from(&said.by);
+                self.note.clone_from(&said.wrong);
+            }
+            // What was said of a task stands with the task.
+            _ => {}
         }
     }
 }

@@ -4,13 +4,14 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use bansou_domain::id::PersonId;
+use bansou_domain::room::Purpose;
 
 use super::Row;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
-use crate::slices::meetings;
+use crate::slices::{meetings, rooms};
 
 #[derive(Template)]
 #[template(path = "slices/tasks/list.html")]
@@ -19,6 +20,7 @@ struct List {
     open: Vec<Row>,
     done: Vec<Row>,
     meetings: String,
+    ask: String,
 }
 
 impl View for List {
@@ -40,12 +42,13 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let mut reader = cx.read().await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
     let tasks = reader.tasks(case).await?;
+    let parties = reader.task_parties(case).await?;
     drop(reader);
     let (done, open): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|task| task.done.is_some());
     let rows = |tasks: Vec<_>| {
         tasks
             .into_iter()
-            .map(|task| Row::new(person, task, cx.today()))
+            .map(|task| Row::new(person, task, cx.today()).asking(person, &parties))
             .collect()
     };
     let view = List {
@@ -53,6 +56,7 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
         open: rows(open),
         done: rows(done),
         meetings: meetings::path(person),
+        ask: rooms::ask_path(person, Purpose::Tasks),
     };
     page(&cx, &view)
 }

@@ -2,22 +2,31 @@
 
 mod finish;
 mod list;
+mod words;
 
 use axum::routing::{get, post};
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PersonId, TaskId};
+use bansou_domain::room::TaskState;
 use bansou_domain::task::{OwnerSide, Standing, standing};
-use bansou_store::task::TaskRecord;
+use bansou_store::room::TaskParty;
+use bansou_store::task::{TaskRecord, TaskWord};
 use jiff::civil::Date;
 
-use crate::form::{Form, Typed};
+use crate::form::{Form, Typed, time_in_japan};
 use crate::routes::Routes;
+use crate::slices::rooms;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .staff("/c/{person}/tasks", get(list::get))
         .staff("/c/{person}/tasks/{task}/done", post(finish::done))
         .staff("/c/{person}/tasks/{task}/undo", post(finish::undo))
+        .staff("/c/{person}/tasks/{task}/due", post(finish::due))
+        .staff(
+            "/c/{person}/tasks/{task}/words",
+            get(words::get).post(words::post),
+        )
 }
 
 /// The tasks of a case.
@@ -37,15 +46,83 @@ pub(crate) struct Row {
     pub(crate) own: bool,
     pub(crate) due: String,
     pub(crate) state: &'static str,
-    pub(crate) word: String,
+    pub(crate) tag: String,
     pub(crate) done: String,
     pub(crate) form: Form,
+    /// What its owner said of it last.
+    pub(crate) word: Option<Word>,
+    /// Where what the owner tells the office is written down; empty for a task that is done.
+    pub(crate) say: String,
+    /// Where a reminder to the owner is noted, with when the last one was; where the list offers that.
+    pub(crate) remind: Option<(Form, String)>,
+    /// Where a room is opened for an owner nobody has asked yet; empty otherwise.
+    pub(crate) ask: String,
+}
+
+/// 宿題への言葉, as a list shows it.
+pub(crate) struct Word {
+    /// ようす and ひとこと.
+    pub(crate) said: String,
+    /// Who, when and by what.
+    pub(crate) source: String,
+    /// The button that gives the task the day that is wanted.
+    pub(crate) accept: Option<(String, Form)>,
+}
+
+/// What was said and how the office knows.
+pub(crate) fn source(word: &TaskWord) -> String {
+    let entered = match word.entered_by.as_str() {
+        "" => String::new(),
+        who => format!("（{who}が書きこみ）"),
+    };
+    format!(
+        "{}　{} {}{entered}",
+        word.said_by,
+        time_in_japan(&word.recorded_at),
+        word.means.label()
+    )
+}
+
+fn said(word: &TaskWord) -> String {
+    let day = word.wanted.map(wareki::short);
+    let day = day.map(|day| format!("（{day}まで）")).unwrap_or_default();
+    let words = match word.words.as_str() {
+        "" => String::new(),
+        words => format!("「{words}」"),
+    };
+    format!("{}{day}{words}", word.state.label())
+}
+
+impl Word {
+    fn of(person: PersonId, record: &TaskRecord) -> Option<Self> {
+        let word = record.word.as_ref()?;
+        let wanted = word.wanted.filter(|day| {
+            word.state == TaskState::Later && record.done.is_none() && record.task.due != Some(*day)
+        });
+        let accept = wanted.map(|day| {
+            let mut typed = Typed::default();
+            typed.set("due", day.to_string());
+            let mut form = Form::blank(task_path(person, record.id, "due"), typed);
+            form.version = record.version;
+            (wareki::short(day), form)
+        });
+        Some(Self {
+            said: said(word),
+            source: source(word),
+            accept,
+        })
+    }
 }
 
 impl Row {
     pub(crate) fn new(person: PersonId, record: TaskRecord, today: Date) -> Self {
+        let word = Word::of(person, &record);
+        let say = match record.done {
+            None => task_path(person, record.id, "words"),
+            Some(_) => String::new(),
+        };
         let TaskRecord { task, done, .. } = record;
-        let (state, word) = match standing(task.due, done.as_ref().map(|done| done.on), today) {
+        let (state, tag) = match standing(task.due, done.as_ref().map(|done| done.on), today) {
             Standing::Done => ("done", "済".to_owned()),
             Standing::Late(days) => ("late", format!("{days}日すぎ")),
             Standing::Open(days) => ("todo", format!("あと{days}日")),
@@ -54,7 +131,7 @@ impl Row {
         let verb = if done.is_some() { "undo" } else { "done" };
         let mut form = Form::blank(task_path(person, record.id, verb), Typed::default());
         form.version = record.version;
-        let said = done.map(|done| {
+        let finished = done.map(|done| {
             let by = if done.by.is_empty() {
                 String::new()
             } else {
@@ -68,9 +145,39 @@ impl Row {
             own: task.side == OwnerSide::Office,
             due: task.due.map(wareki::short).unwrap_or_default(),
             state,
-            word,
-            done: said.unwrap_or_default(),
+            tag,
+            done: finished.unwrap_or_default(),
             form,
+            word,
+            say,
+            remind: None,
+            ask: String::new(),
         }
+    }
+
+    /// Whether what its owner tells the office can be written down.
+    pub(crate) fn told(&self) -> bool {
+        !self.own && !self.say.is_empty()
+    }
+
+    /// Whether there is more to press than the button that finishes it.
+    pub(crate) fn offers(&self) -> bool {
+        let accept = self.word.as_ref().is_some_and(|word| word.accept.is_some());
+        accept || self.told() || self.remind.is_some() || !self.ask.is_empty()
+    }
+
+    /// Offers a way to ask the owner of an open task outside the office.
+    pub(crate) fn asking(mut self, person: PersonId, parties: &[TaskParty]) -> Self {
+        if self.own || self.say.is_empty() || self.who.is_empty() {
+            return self;
+        }
+        if let Some(party) = parties.iter().find(|party| party.owner == self.who) {
+            let form = Form::blank(rooms::remind_path(person, party), Typed::default());
+            let last = party.reminded_at.as_deref().map(time_in_japan);
+            self.remind = Some((form, last.unwrap_or_default()));
+        } else {
+            self.ask = rooms::ask_owner_path(person, &self.who);
+        }
+        self
     }
 }

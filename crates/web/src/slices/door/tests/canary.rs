@@ -24,7 +24,7 @@ use jiff::civil::date;
 
 use crate::routes::Policy;
 use crate::slices::consent::tests::yosuke;
-use crate::slices::rooms::tests::{Handed, agree_to_share, handed, newest, party_ids, plan_choice};
+use crate::slices::rooms::tests::{Handed, agree_to_share, choice, handed, newest, party_ids, plan_choice};
 use crate::testing::{Answer, TestApp};
 
 /// What must not be seen, without blanks and hyphens.
@@ -222,10 +222,54 @@ fn careless_assessment() -> Assessment {
     }
 }
 
+/// Whose tasks they are.
+const OWNER: &str = "見本クリニック";
+
+/// A confirmed record of a meeting into which everything was typed.
+async fn careless_meeting(app: &TestApp, person: PersonId) {
+    let fields = [
+        ("on", "R8.11.19"),
+        ("place", CARELESS),
+        ("purpose", CARELESS),
+        ("attended", "本人"),
+        ("discussion", CARELESS),
+        ("person_words", CARELESS),
+        ("next", CARELESS),
+        ("conclusion", CARELESS),
+        ("open", CARELESS),
+        ("takes_time", CARELESS),
+        ("not_now", CARELESS),
+        ("summary", CARELESS),
+        ("remarks.0.who", CARELESS),
+        ("remarks.0.said", CARELESS),
+        ("decisions.0.who", OWNER),
+        ("decisions.0.what", CARELESS),
+        ("_do", "confirm"),
+    ];
+    let confirmed = app.post(&format!("/c/{person}/meetings/new"), &fields).await;
+    assert_eq!(confirmed.status, StatusCode::SEE_OTHER, "{}", confirmed.text());
+    let prepared = [
+        ("on", "R8.11.25"),
+        ("place", CARELESS),
+        ("purpose", CARELESS),
+        ("goals", CARELESS),
+        ("bring", CARELESS),
+        ("easy_purpose", CARELESS),
+        ("easy_note", CARELESS),
+        ("agenda.0.title", CARELESS),
+        ("agenda.0.lead", CARELESS),
+        ("agenda.0.minutes", "60"),
+        ("members.0.kind", "person"),
+        ("members.0.who", CARELESS),
+    ];
+    let saved = app.post(&format!("/c/{person}/conferences/new"), &prepared).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+}
+
 /// The kinds of party a room of this purpose has a view for.
 fn invited(purpose: Purpose) -> impl Iterator<Item = PartyKind> {
     let all = PartyKind::ALL.iter().copied();
-    all.filter(move |kind| purpose != Purpose::Plan || kind.sees_plans())
+    all.filter(move |kind| kind.has_view_of(purpose))
 }
 
 /// A room of one purpose with a party of each kind that has a view of it.
@@ -241,8 +285,16 @@ async fn careless_room(app: &TestApp, person: PersonId, purpose: Purpose) -> Vec
         ("easy".to_owned(), CARELESS),
         ("until".to_owned(), "R8.12.20"),
     ];
+    // Everybody is shown tasks into which everything was typed.
+    for (row, _) in invited(purpose).enumerate() {
+        fields.push((format!("parties.{row}.owner"), OWNER));
+    }
     let paper = plan_choice(app, person).await;
     fields.push(("paper".to_owned(), &paper));
+    let conference = choice(app, person, "papers", "conference").await;
+    fields.push(("conference".to_owned(), &conference));
+    let record = choice(app, person, "minutes", "record").await;
+    fields.push(("record".to_owned(), &record));
     for (row, kind) in invited(purpose).enumerate() {
         fields.push((format!("parties.{row}.kind"), kind.code()));
         fields.push((format!("parties.{row}.name"), kind.label()));
@@ -255,6 +307,55 @@ async fn careless_room(app: &TestApp, person: PersonId, purpose: Purpose) -> Vec
         &app.post(&format!("/c/{person}/rooms/new?ask={}", purpose.code()), &fields)
             .await,
     )
+}
+
+/// Every field of a page's forms, filled by somebody careless: the second of several choices, the text everywhere else.
+fn filled(html: &str) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut seen: Vec<(String, usize)> = Vec::new();
+    for tag in html.split(['<', '>']).filter(|tag| tag.contains(" name=\"")) {
+        let value = |of: &str| {
+            let (_, rest) = tag.split_once(&format!(" {of}=\""))?;
+            Some(rest.split('"').next().unwrap().to_owned())
+        };
+        let name = value("name").unwrap();
+        if name.starts_with("wanted.") || name == "made_on" {
+            continue;
+        }
+        match value("type").as_deref() {
+            _ if name == "month" => fields.push((name, "2026-10".to_owned())),
+            _ if name == "days" => fields.push((name, "12".to_owned())),
+            Some("hidden" | "date" | "file" | "checkbox") => continue,
+            Some("radio") => {
+                let place = seen.iter().position(|(known, _)| *known == name);
+                let place = place.unwrap_or_else(|| {
+                    seen.push((name.clone(), 0));
+                    seen.len() - 1
+                });
+                seen[place].1 += 1;
+                if seen[place].1 == 2 {
+                    fields.push((name, value("value").unwrap()));
+                }
+            }
+            _ => fields.push((name, CARELESS.to_owned())),
+        }
+    }
+    fields
+}
+
+/// The parts of a page that are sent one by one.
+fn parts(purpose: Purpose) -> &'static [&'static str] {
+    match purpose {
+        Purpose::Desk => &["month", "goals", "tasks"],
+        _ => &[""],
+    }
+}
+
+fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    let pairs = fields.iter();
+    pairs
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
 }
 
 /// Everything a guest can ask for with its visit, and what it is answered.
@@ -277,12 +378,13 @@ async fn sweep_guest(app: &TestApp, party: &Handed) -> usize {
             look(&path, &answer);
         }
         look(&path, &guest.post(&path, &[]).await);
-        let answer = [
-            ("mark.0", "good"),
-            ("answered_by", "見本"),
-            ("said.goals", "元気です"),
-        ];
-        look(&path, &guest.post(&path, &answer).await);
+        let html = guest.get(&path).await.html();
+        for part in parts(Purpose::Desk) {
+            let mut fields = filled(&html);
+            fields.push(("part".to_owned(), (*part).to_owned()));
+            look(&path, &guest.post(&path, &borrowed(&fields)).await);
+        }
+        look(&path, &guest.get(&path).await);
     }
     seen
 }
@@ -321,22 +423,20 @@ async fn nothing_that_goes_outside_holds_the_address_or_a_contact_of_a_protected
     let app = TestApp::new().await.with_mail();
     let person = hidden_person(&app).await;
     agree_to_share(&app, person).await;
+    careless_meeting(&app, person).await;
     for purpose in Purpose::ALL {
         let parties = careless_room(&app, person, *purpose).await;
         assert_eq!(parties.len(), invited(*purpose).count());
         let room = newest(&app, person).await;
         let ids = party_ids(&app.get(&room).await.html(), &room);
         for id in &ids {
-            let by_phone = [
-                ("means", "phone"),
-                ("mark.0", "good"),
-                ("note", CARELESS),
-                ("answered_by", "見本"),
-                ("said.goals", CARELESS),
-                ("words", CARELESS),
-            ];
-            let entered = app.post(&format!("{room}/{id}/answer"), &by_phone).await;
-            assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+            let path = format!("{room}/{id}/answer");
+            for part in parts(*purpose) {
+                let mut fields = filled(&app.get(&format!("{path}?part={part}")).await.html());
+                fields.push(("part".to_owned(), (*part).to_owned()));
+                let entered = app.post(&path, &borrowed(&fields)).await;
+                assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+            }
         }
         app.post(&format!("{room}/choose"), &[("place", "0")]).await;
         for (party, id) in parties.iter().zip(&ids) {

@@ -1,0 +1,244 @@
+//! What stands in the form of a room before anybody has typed: those of the conference or the team, and whose tasks are
+//! open.
+
+use std::collections::BTreeMap;
+
+use bansou_domain::calendar::wareki;
+use bansou_domain::conference::{Conference, MemberKind};
+use bansou_domain::id::{ConferenceId, MemberId};
+use bansou_domain::room::{PartyKind, Purpose, Topic};
+use bansou_domain::task::OwnerSide;
+use bansou_store::Reader;
+use bansou_store::access::CaseReader;
+use bansou_store::task::TaskRecord;
+use bansou_store::team::TeamMemberRecord;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::failure::Failure;
+use crate::form::Typed;
+
+const ABOUT_TASKS: &str = "会議で決まったことが、いまどこまで進んだかを教えてください。";
+
+/// One who can be invited.
+struct Known {
+    id: Option<MemberId>,
+    kind: PartyKind,
+    name: String,
+    required: bool,
+}
+
+/// まわりの人. Who can be invited, and whose open tasks there are.
+pub(super) struct Circle {
+    people: Vec<Known>,
+    /// Owner and how many of their tasks are open.
+    owners: BTreeMap<String, usize>,
+}
+
+impl Circle {
+    pub(super) async fn load(
+        reader: &mut Reader,
+        case: CaseReader,
+        subject: Option<Uuid>,
+    ) -> Result<Self, Failure> {
+        let people = match subject {
+            Some(subject) => invited(&reader.conference(case, ConferenceId(subject)).await?.conference),
+            None => Vec::new(),
+        };
+        let people = if people.is_empty() {
+            around(&reader.team(case).await?)
+        } else {
+            people
+        };
+        let tasks = reader.open_tasks(case).await?;
+        Ok(Self {
+            people,
+            owners: owners(&tasks),
+        })
+    }
+
+    /// The members a party can be, as the form offers them.
+    pub(super) fn members(&self) -> Vec<(String, String)> {
+        let known = self.people.iter();
+        known
+            .filter_map(|known| Some((known.id?.to_string(), known.name.clone())))
+            .collect()
+    }
+
+    /// The owners of open tasks, as the form offers them.
+    pub(super) fn owners(&self) -> Vec<(String, String)> {
+        let owners = self.owners.iter();
+        owners
+            .map(|(owner, count)| (owner.clone(), format!("{owner}（{count}件）")))
+            .collect()
+    }
+
+    /// The member that was chosen; one nobody knows is none.
+    pub(super) fn member(&self, typed: &str) -> Option<MemberId> {
+        let typed: MemberId = typed.parse().ok()?;
+        let known = |person: &&Known| person.id == Some(typed);
+        self.people.iter().find(known).and(Some(typed))
+    }
+
+    /// The owner that was chosen; empty where there is no task of theirs.
+    pub(super) fn owner(&self, typed: &str) -> String {
+        let known = self.owners.get_key_value(typed);
+        known.map(|(owner, _)| owner.clone()).unwrap_or_default()
+    }
+
+    /// The member an owner of a task most likely is, for the worker to look at.
+    fn of_owner(&self, owner: &str) -> Option<&Known> {
+        let same = |known: &&Known| known.name.contains(owner) || owner.contains(&known.name);
+        self.people.iter().find(same)
+    }
+
+    fn owner_of(&self, name: &str) -> Option<&str> {
+        let mut owners = self.owners.keys();
+        owners
+            .find(|owner| name.contains(owner.as_str()) || owner.contains(name))
+            .map(String::as_str)
+    }
+}
+
+fn owners(tasks: &[TaskRecord]) -> BTreeMap<String, usize> {
+    let mut owners = BTreeMap::new();
+    let outside = tasks
+        .iter()
+        .filter(|record| record.task.side == OwnerSide::Outside && !record.task.who.is_empty());
+    for record in outside {
+        *owners.entry(record.task.who.clone()).or_default() += 1;
+    }
+    owners
+}
+
+fn around(team: &[TeamMemberRecord]) -> Vec<Known> {
+    let present = team.iter().filter(|record| record.member.left_on.is_none());
+    let named = present.map(|record| {
+        let name = [record.provider_name.as_str(), record.member.name.as_str()];
+        let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
+        let name = name.join(" ");
+        Known {
+            id: Some(MemberId(record.id.0)),
+            kind: guess(&name),
+            name,
+            required: false,
+        }
+    });
+    let own = [(PartyKind::Person, "ご本人"), (PartyKind::Family, "ご家族")];
+    let own = own.into_iter().map(|(kind, name)| Known {
+        id: None,
+        kind,
+        name: name.to_owned(),
+        required: false,
+    });
+    named.chain(own).collect()
+}
+
+/// Everybody of a conference but the office itself.
+fn invited(conference: &Conference) -> Vec<Known> {
+    let outside = conference
+        .members
+        .iter()
+        .filter(|member| member.kind != Some(MemberKind::Specialist));
+    outside
+        .map(|member| Known {
+            id: member.id,
+            kind: match member.kind {
+                Some(MemberKind::Person) => PartyKind::Person,
+                Some(MemberKind::Family) => PartyKind::Family,
+                Some(MemberKind::School) => PartyKind::School,
+                Some(MemberKind::Medical) => PartyKind::Clinic,
+                Some(MemberKind::Municipality) => PartyKind::Municipality,
+                _ => PartyKind::Provider,
+            },
+            name: member.who.clone(),
+            required: member.required,
+        })
+        .collect()
+}
+
+/// Two weeks, an hour, and those around the person; about tasks, those who have some.
+pub(super) fn ready(circle: &Circle, purpose: Purpose, owner: &str, today: Date) -> Typed {
+    let mut typed = Typed::default();
+    typed.set("minutes", "60");
+    typed.set("until", wareki::short(today.saturating_add(21.days())));
+    typed.set("reply_by", wareki::short(today.saturating_add(7.days())));
+    for topic in Topic::ALL {
+        typed.add("topics", topic.code());
+    }
+    typed.set("occasion", usual(purpose));
+    if purpose == Purpose::Tasks {
+        let wanted = |name: &&String| owner.is_empty() || name.as_str() == owner;
+        for (row, owner) in circle.owners.keys().filter(wanted).enumerate() {
+            let known = circle.of_owner(owner);
+            let kind = known.map_or_else(|| guess(owner), |known| known.kind);
+            write(
+                &mut typed,
+                row,
+                kind,
+                owner,
+                known.and_then(|known| known.id),
+                false,
+            );
+            typed.set(format!("parties.{row}.owner"), owner);
+        }
+        return typed;
+    }
+    let seen = circle
+        .people
+        .iter()
+        .filter(|known| known.kind.has_view_of(purpose));
+    for (row, known) in seen.enumerate() {
+        write(&mut typed, row, known.kind, &known.name, known.id, known.required);
+        if let Some(owner) = circle.owner_of(&known.name) {
+            typed.set(format!("parties.{row}.owner"), owner);
+        }
+    }
+    typed
+}
+
+/// What a room says to everybody, unless the office says it otherwise.
+fn usual(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Tasks => ABOUT_TASKS,
+        Purpose::Desk => "お願いしていること、計画、月の便りをまとめたページです。",
+        Purpose::Papers => "会議の資料です。読んだら「受け取りました」を押してください。",
+        Purpose::Minutes => "会議のまとめです。読んだら「受け取りました」を押してください。",
+        _ => "",
+    }
+}
+
+fn write(
+    typed: &mut Typed,
+    row: usize,
+    kind: PartyKind,
+    name: &str,
+    member: Option<MemberId>,
+    required: bool,
+) {
+    let mut set = |field: &str, value: &str| typed.set(format!("parties.{row}.{field}"), value);
+    set("kind", kind.code());
+    set("name", name);
+    set("required", if required { "1" } else { "" });
+    let member = member.map(|member| member.to_string());
+    set("member", member.as_deref().unwrap_or_default());
+}
+
+/// The kind a name suggests; the worker sees it and can change it.
+fn guess(name: &str) -> PartyKind {
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if has(&["本人"]) {
+        PartyKind::Person
+    } else if has(&["学校", "園", "教諭", "担任"]) {
+        PartyKind::School
+    } else if has(&["病院", "クリニック", "医院", "訪問看護", "医師", "主治医", "薬局"]) {
+        PartyKind::Clinic
+    } else if has(&["区役所", "市役所", "役場", "福祉課", "保健所"]) {
+        PartyKind::Municipality
+    } else if has(&["母", "父", "姉", "兄", "妹", "弟", "祖母", "祖父", "家族"]) {
+        PartyKind::Family
+    } else {
+        PartyKind::Provider
+    }
+}
