@@ -139,10 +139,10 @@ async fn a_party_says_something_of_its_own_task_and_of_no_other() {
         .guest_answer(&clinic, noon(), Uuid::now_v7(), &done(theirs[0].0), &[])
         .await;
     assert!(matches!(foreign, Err(Failure::NotFound)));
-    let sent = test
-        .store
-        .guest_answer(&clinic, noon(), Uuid::now_v7(), &done(own[0].0), &[]);
-    sent.await.unwrap();
+    test.store
+        .guest_answer(&clinic, noon(), Uuid::now_v7(), &done(own[0].0), &[])
+        .await
+        .unwrap();
     assert!(shown(&clinic).await.is_empty());
     assert_eq!(shown(&centre).await.len(), 1);
     let mut tx = test.store.begin(who.scope(noon())).await.unwrap();
