@@ -99,6 +99,10 @@ pub struct EasyPapers {
 }
 
 /// 議事録の見えかた.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is made for each page and lives as long as it"
+)]
 #[derive(Clone, PartialEq, Eq)]
 pub enum MinutesView {
     /// 議事録.

@@ -209,9 +209,10 @@ impl Tx {
     ) -> Result<DeskView, Failure> {
         let said = self.sharing_of(guest.person()).await?;
         let shared = may_share(&said, guest.kind(), SharedWhat::Plan, self.today());
-        let plan = match shared {
-            true => self.confirmed_plan(guest.person(), ask.paper).await?,
-            false => None,
+        let plan = if shared {
+            self.confirmed_plan(guest.person(), ask.paper).await?
+        } else {
+            None
         };
         let goals = plan.as_ref().map(plan_goals).unwrap_or_default();
         let (mapped, months) = self.own_words(guest.room(), guest.party()).await?;

@@ -3,6 +3,7 @@
 use bansou_domain::calendar::{ServiceMonth, wareki};
 
 /// What was done.
+#[expect(clippy::too_many_lines, reason = "one table of words")]
 pub(super) fn did(kind: &str, detail: &str) -> String {
     match kind {
         "view" => format!("{}を見た", page(detail)),

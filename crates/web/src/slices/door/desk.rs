@@ -84,7 +84,7 @@ impl Desk {
 }
 
 impl Request {
-    fn of(request: DeskRequest) -> Self {
+    fn of(request: &DeskRequest) -> Self {
         Self {
             party: request.party,
             what: request.purpose.label(),
@@ -112,7 +112,7 @@ pub(super) fn render(
         name: cx.guest.name().to_owned(),
         occasion: room.ask.occasion().to_owned(),
         until: wareki::format_with_weekday(room.until),
-        requests: desk.requests.into_iter().map(Request::of).collect(),
+        requests: desk.requests.iter().map(Request::of).collect(),
         plan: desk.plan,
         goals: desk.goals.iter().map(GoalLine::of).collect(),
         months: months

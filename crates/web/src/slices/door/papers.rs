@@ -39,6 +39,10 @@ struct Notice {
 
 #[derive(Template)]
 #[template(path = "slices/door/minutes.html")]
+#[expect(
+    clippy::struct_field_names,
+    reason = "templates read what a page is made of by its name"
+)]
 struct Minutes {
     top: Top,
     around: Around,

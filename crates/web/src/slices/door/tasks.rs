@@ -16,6 +16,10 @@ use crate::guest::GuestCx;
 
 #[derive(Template)]
 #[template(path = "slices/door/tasks.html")]
+#[expect(
+    clippy::struct_field_names,
+    reason = "templates read what a page is made of by its name"
+)]
 struct Tasks {
     top: Top,
     name: String,

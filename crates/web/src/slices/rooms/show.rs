@@ -167,6 +167,7 @@ pub(super) async fn refused_with(
     refused(cx, &view)
 }
 
+#[expect(clippy::too_many_lines, reason = "one page, gathered once")]
 async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<Show, Failure> {
     let mut reader = cx.read().await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
