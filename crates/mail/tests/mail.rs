@@ -51,6 +51,8 @@ fn room() -> Room {
             name: "就労支援センター見本".to_owned(),
             required: false,
             once: false,
+            member: None,
+            owner: String::new(),
         }],
     }
 }
@@ -173,17 +175,14 @@ fn unquoted(body: &str) -> String {
     let joined = body.replace("=\n", "");
     let mut rest = joined.as_bytes();
     while let [first, after @ ..] = rest {
-        match (first, after) {
-            (b'=', [high, low, after @ ..]) => {
-                let code = [*high, *low];
-                let code = std::str::from_utf8(&code).unwrap();
-                bytes.push(u8::from_str_radix(code, 16).unwrap());
-                rest = after;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
+        if let (b'=', [high, low, after @ ..]) = (first, after) {
+            let code = [*high, *low];
+            let code = std::str::from_utf8(&code).unwrap();
+            bytes.push(u8::from_str_radix(code, 16).unwrap());
+            rest = after;
+        } else {
+            bytes.push(*first);
+            rest = after;
         }
     }
     String::from_utf8(bytes).unwrap()

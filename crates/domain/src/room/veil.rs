@@ -164,17 +164,15 @@ fn plain(address: &str) -> String {
 /// The names of houses in a plain address: what stands after its first number, without the numbers and what they count; or
 /// its last parts where it has no number at all.
 fn houses(address: &str) -> impl Iterator<Item = String> {
-    let parts: Vec<&str> = match address.find(|sign: char| sign.is_ascii_digit()) {
-        Some(number) => address
-            .split_at(number)
-            .1
-            .split(|sign: char| sign.is_ascii_digit() || sign.is_whitespace())
-            .collect(),
-        None => {
-            let parts = address.split_whitespace().skip(1);
-            let named = |part: &&str| !part.ends_with(CITIES) && !part.ends_with(TOWNS);
-            parts.filter(named).collect()
-        }
+    let number = address.find(|sign: char| sign.is_ascii_digit());
+    let parts: Vec<&str> = if let Some(number) = number {
+        let (_, rest) = address.split_at(number);
+        rest.split(|sign: char| sign.is_ascii_digit() || sign.is_whitespace())
+            .collect()
+    } else {
+        let parts = address.split_whitespace().skip(1);
+        let named = |part: &&str| !part.ends_with(CITIES) && !part.ends_with(TOWNS);
+        parts.filter(named).collect()
     };
     let names: Vec<String> = parts
         .into_iter()

@@ -3,7 +3,6 @@
 use bansou_domain::calendar::{ServiceMonth, wareki};
 
 /// What was done.
-#[expect(clippy::too_many_lines, reason = "one table of words")]
 pub(super) fn did(kind: &str, detail: &str) -> String {
     match kind {
         "view" => format!("{}を見た", page(detail)),
@@ -29,30 +28,9 @@ pub(super) fn did(kind: &str, detail: &str) -> String {
         "delivery.withdrawn" => "交付の記録を取り消した".to_owned(),
         "paper.delivered" => "書類の交付を記録した".to_owned(),
         "cover.added" => "代わりの担当をおいた".to_owned(),
-        "room.opened" => "やりとりの部屋をひらいた".to_owned(),
         "sharing.recorded" => "情報共有の返事を記録した".to_owned(),
         "protection.recorded" => "住所の保護を記録した".to_owned(),
         "protection.decided" => "書類に住所を載せるかを決めた".to_owned(),
-        "room.closed" => "やりとりの部屋を閉じた".to_owned(),
-        "room.extended" => "部屋の終わりの日を変えた".to_owned(),
-        "room.revoked" => "リンクを取り消した".to_owned(),
-        "room.link_renewed" => "リンクと番号を作りなおした".to_owned(),
-        "room.reminded" => "返事を催促した".to_owned(),
-        "room.mailed" => "メールを送った".to_owned(),
-        "mail.sent" => "メールのサーバーが受け取った".to_owned(),
-        "mail.refused" => "メールのサーバーが受け取らなかった".to_owned(),
-        "mail.unclear" => "メールが届いたか、わからなくなった".to_owned(),
-        "room.date_chosen" => "会議の日を決めた".to_owned(),
-        "room.read" => "外からの返事を読んだ".to_owned(),
-        "room.member_named" => "招いた相手が会議のだれかを記録した".to_owned(),
-        "room.answer_entered" => "届いた返事を書きこんだ".to_owned(),
-        "guest.opened" => "リンクを番号で開いた".to_owned(),
-        "guest.opened_beside" => "支援者のページから、ほかのおたずねを開いた".to_owned(),
-        "guest.saw" => "おたずねのページを見た".to_owned(),
-        "guest.answered" => "返事を送った".to_owned(),
-        "guest.calendar" => "予定のファイルを受け取った".to_owned(),
-        "guest.wrong_code" => "リンクの番号をまちがえた".to_owned(),
-        "guest.locked" => "番号を5回まちがえ、リンクが閉じた".to_owned(),
         "cover.ended" => "代わりの担当を終えた".to_owned(),
         "conference.prepared" => "担当者会議の準備を保存した".to_owned(),
         "conference.discarded" => "担当者会議の準備を捨てた".to_owned(),
@@ -63,17 +41,45 @@ pub(super) fn did(kind: &str, detail: &str) -> String {
         "conference.minutes_begun" => "担当者会議の議事録を書きはじめた".to_owned(),
         "conference.note" => "担当者会議の進行のメモを書いた".to_owned(),
         "conference.checked" => "担当者会議をふりかえった".to_owned(),
-        "outing.taken" => "訪問のために端末へ持ち出した".to_owned(),
-        "outing.returned" => "訪問先で書いたものを受け取った".to_owned(),
-        "outing.revoked" => "端末への持ち出しを取り消した".to_owned(),
-        "outing.sealed" => "取り消した端末から、封をしたまま受け取った".to_owned(),
-        "outing.opened" => "端末の持ち出しを開くかぎを受け取った".to_owned(),
         "task.done" => "宿題が済んだことを記録した".to_owned(),
         "task.moved" => format!("宿題の期限を変えた（{detail}）"),
         "task.words_entered" => "宿題について聞いたことを書いた".to_owned(),
         "task.reopened" => "宿題をまだに戻した".to_owned(),
-        _ => composed(kind),
+        _ => outside(kind).map_or_else(|| composed(kind), str::to_owned),
     }
+}
+
+/// What passed between the office and those outside it, or a device on the way.
+fn outside(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "room.opened" => "やりとりの部屋をひらいた",
+        "room.closed" => "やりとりの部屋を閉じた",
+        "room.extended" => "部屋の終わりの日を変えた",
+        "room.revoked" => "リンクを取り消した",
+        "room.link_renewed" => "リンクと番号を作りなおした",
+        "room.reminded" => "返事を催促した",
+        "room.mailed" => "メールを送った",
+        "mail.sent" => "メールのサーバーが受け取った",
+        "mail.refused" => "メールのサーバーが受け取らなかった",
+        "mail.unclear" => "メールが届いたか、わからなくなった",
+        "room.date_chosen" => "会議の日を決めた",
+        "room.read" => "外からの返事を読んだ",
+        "room.member_named" => "招いた相手が会議のだれかを記録した",
+        "room.answer_entered" => "届いた返事を書きこんだ",
+        "guest.opened" => "リンクを番号で開いた",
+        "guest.opened_beside" => "支援者のページから、ほかのおたずねを開いた",
+        "guest.saw" => "おたずねのページを見た",
+        "guest.answered" => "返事を送った",
+        "guest.calendar" => "予定のファイルを受け取った",
+        "guest.wrong_code" => "リンクの番号をまちがえた",
+        "guest.locked" => "番号を5回まちがえ、リンクが閉じた",
+        "outing.taken" => "訪問のために端末へ持ち出した",
+        "outing.returned" => "訪問先で書いたものを受け取った",
+        "outing.revoked" => "端末への持ち出しを取り消した",
+        "outing.sealed" => "取り消した端末から、封をしたまま受け取った",
+        "outing.opened" => "端末の持ち出しを開くかぎを受け取った",
+        _ => return None,
+    })
 }
 
 /// Most words are the part of the record and what was done to it.

@@ -33,16 +33,17 @@ struct MissedVisit {
 /// A device cannot send more than a week of doors that stayed shut.
 const MOST_MISSED: usize = 50;
 
+const UNREAD: Failure = Failure::Request("訪問の記録を読めませんでした。端末の内容は残っています。");
+
 pub(super) async fn post(cx: Cx, Path(outing): Path<OutingId>, typed: Typed) -> Result<Response, Failure> {
-    let unread = |_| Failure::Request("訪問の記録を読めませんでした。端末の内容は残っています。");
-    let id: Uuid = typed.value("_key").parse().map_err(|_| unread(()))?;
+    let id: Uuid = typed.value("_key").parse().map_err(|_| UNREAD)?;
     let missed: Vec<MissedVisit> = match typed.value("missed") {
         "" => Vec::new(),
-        text => serde_json::from_str(text).map_err(|_| unread(()))?,
+        text => serde_json::from_str(text).map_err(|_| UNREAD)?,
     };
     let signed: Option<SignedOnVisit> = match typed.value("signed") {
         "" => None,
-        text => Some(serde_json::from_str(text).map_err(|_| unread(()))?),
+        text => Some(serde_json::from_str(text).map_err(|_| UNREAD)?),
     };
     if missed.len() > MOST_MISSED {
         return Err(Failure::TooLarge);
@@ -99,7 +100,7 @@ fn note(kind: Missed, visit: &MissedVisit, today: Date) -> CaseNote {
     };
     let more = visit.text.trim();
     CaseNote {
-        on: told.map_or(today, |at| at.date()),
+        on: told.map_or(today, DateTime::date),
         from: minutes,
         until: None,
         means: Means::Visit,

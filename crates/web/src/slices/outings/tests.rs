@@ -1,3 +1,5 @@
+mod day;
+
 use axum::http::StatusCode;
 use bansou_domain::id::PersonId;
 use serde_json::Value;
@@ -262,110 +264,10 @@ async fn nothing_taken_along_holds_the_address() {
     assert!(!bundle.contains("かくれ町"), "the address lies on the device");
 }
 
-/// What stands in the form of the only draft of a case, field by field.
-async fn stands(app: &TestApp, edit: &str, fields: &[&str]) -> String {
-    let html = app.get(edit).await.html();
-    let value = |name: &&str| {
-        let from = html.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_default();
-        from.split_once('>').map_or("", |(_, rest)| {
-            rest.split("</textarea>").next().unwrap_or("").trim()
-        })
-    };
-    fields.iter().map(value).collect::<Vec<_>>().join("\n")
-}
-
-/// One day of a visit: the tablet and the office write by turns into the same report, sendings are doubled and lost.
-async fn a_day(app: &TestApp, day: u64) {
-    const FIELDS: [&str; 3] = ["overall", "leads_to_text", "rights_text"];
-    let mut seed = day;
-    let mut random = |below: u64| {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) % below
-    };
-    let person = app.add_person().await;
-    let start = [
-        ("month", "extra"),
-        ("occasion", "o"),
-        ("overall", "はじめ"),
-        ("_do", "draft"),
-    ];
-    let edit = app
-        .post(&format!("/c/{person}/monitoring/write/extra"), &start)
-        .await
-        .location;
-    let edit = edit.split('?').next().unwrap().to_owned();
-    let outing = text(&taken(app, person).await, "id");
-    let mut here = std::collections::BTreeMap::from([("overall", "はじめ".to_owned())]);
-    let base = "month=extra&occasion=o&overall=%E3%81%AF%E3%81%98%E3%82%81";
-    let mut words: Vec<String> = Vec::new();
-    let mut version = 1;
-    let encode = |here: &std::collections::BTreeMap<&str, String>| {
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("month", "extra").append_pair("occasion", "o");
-        form.extend_pairs(here.iter());
-        form.finish()
-    };
-    for turn in 0..6 {
-        let field = FIELDS[usize::try_from(random(3)).unwrap()];
-        let word = format!("語{day}の{turn}");
-        if random(2) == 0 {
-            let typed = here.entry(field).or_default();
-            typed.push_str(&word);
-            let key = uuid::Uuid::now_v7().to_string();
-            for _ in 0..=random(2) {
-                bring_back(app, &outing, &key, base, &encode(&here)).await;
-            }
-        } else {
-            let page = stands(app, &edit, &FIELDS).await;
-            let mut lines = page.split('\n');
-            let mut office: Vec<(&str, String)> = FIELDS
-                .map(|name| (name, lines.next().unwrap_or("").to_owned()))
-                .to_vec();
-            for (name, value) in &mut office {
-                if *name == field {
-                    value.push_str(&word);
-                }
-            }
-            let held = version.to_string();
-            let mut fields = vec![
-                ("month", "extra"),
-                ("occasion", "o"),
-                ("_do", "draft"),
-                ("_version", held.as_str()),
-            ];
-            fields.extend(office.iter().map(|(name, value)| (*name, value.as_str())));
-            let saved = app.post(&edit, &fields).await;
-            assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
-            version += 1;
-        }
-        words.push(word);
-    }
-    let back = app
-        .get(&format!("/c/{person}/monitoring/returned/{outing}"))
-        .await;
-    let page = if back.status == StatusCode::OK {
-        format!("/c/{person}/monitoring/returned/{outing}")
-    } else {
-        edit
-    };
-    let all = stands(app, &page, &FIELDS).await;
-    for word in words {
-        assert!(all.contains(&word), "{word} is lost of {all}");
-    }
-    let list = app.get(&format!("/c/{person}/monitoring")).await.html();
-    assert_eq!(list.matches("/edit\"").count(), 1, "one visit makes one report");
-}
-
-/// `BANSOU_DAYS` makes more of them, for the long run that docs/performance.md tells of.
 #[tokio::test]
 async fn of_fifty_days_with_both_sides_writing_no_word_is_lost_and_no_report_doubled() {
-    let days = std::env::var("BANSOU_DAYS")
-        .ok()
-        .and_then(|days| days.parse().ok());
     let app = TestApp::new().await;
-    for seed in 0..days.unwrap_or(50) {
-        a_day(&app, seed).await;
+    for day in 0..50 {
+        day::spend(&app, day).await;
     }
 }

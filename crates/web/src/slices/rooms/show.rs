@@ -167,6 +167,18 @@ pub(super) async fn refused_with(
     refused(cx, &view)
 }
 
+/// What stands in the small forms until somebody types.
+fn fill(form: &mut Form, room: &RoomRecord, parties: &[PartyRecord]) {
+    if form.typed.value("kind").is_empty() {
+        for (row, party) in parties.iter().enumerate() {
+            form.typed.set(format!("to.{row}.address"), &party.email);
+        }
+    }
+    if form.typed.value("until").is_empty() {
+        form.typed.set("until", wareki::short(room.until));
+    }
+}
+
 #[expect(clippy::too_many_lines, reason = "one page, gathered once")]
 async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<Show, Failure> {
     let mut reader = cx.read().await?;
@@ -182,17 +194,9 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
         _ => Vec::new(),
     };
     drop(reader);
-    for (row, party) in parties.iter().enumerate() {
-        let at = format!("to.{row}.address");
-        if form.typed.value("kind").is_empty() {
-            form.typed.set(at, &party.email);
-        }
-    }
+    fill(&mut form, &room, &parties);
     let (state, word) = list::state(&room, cx.today());
     let path = room_path(case.person(), id);
-    if form.typed.value("until").is_empty() {
-        form.typed.set("until", wareki::short(room.until));
-    }
     let place = match &room.ask {
         Ask::Dates(ask) => ask.place.clone(),
         _ => String::new(),

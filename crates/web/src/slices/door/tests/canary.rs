@@ -135,6 +135,40 @@ async fn hidden_person(app: &TestApp) -> PersonId {
         ..FamilyMember::default()
     });
     let careless = || CARELESS.to_owned();
+    let mut story = Story::of(0, person);
+    story.plans.push(Told::confirmed(1, careless_plan()));
+    story.assessments.push(Told::confirmed(1, careless_assessment()));
+    story.crisis = Some(Told::confirmed(
+        1,
+        CrisisPlan {
+            carer_absent: careless(),
+            ..CrisisPlan::default()
+        },
+    ));
+    story.hand_over = Some(Told::confirmed(
+        1,
+        HandOver {
+            to: careless(),
+            remains: careless(),
+            ..HandOver::default()
+        },
+    ));
+    story.conferences.push((
+        1,
+        Conference {
+            place: careless(),
+            purpose: careless(),
+            goals: vec![careless()],
+            bring: careless(),
+            ..Conference::default()
+        },
+    ));
+    let writer = Writer::new(&app.test.store, &app.office, noon()).await.unwrap();
+    writer.write(&story).await.unwrap()
+}
+
+fn careless_plan() -> ServicePlan {
+    let careless = || CARELESS.to_owned();
     let goal = || Goal {
         text: careless(),
         until: None,
@@ -173,36 +207,7 @@ async fn hidden_person(app: &TestApp) -> PersonId {
         provider: careless(),
         kind: BlockKind::Service,
     });
-    let mut story = Story::of(0, person);
-    story.plans.push(Told::confirmed(1, plan));
-    story.assessments.push(Told::confirmed(1, careless_assessment()));
-    story.crisis = Some(Told::confirmed(
-        1,
-        CrisisPlan {
-            carer_absent: careless(),
-            ..CrisisPlan::default()
-        },
-    ));
-    story.hand_over = Some(Told::confirmed(
-        1,
-        HandOver {
-            to: careless(),
-            remains: careless(),
-            ..HandOver::default()
-        },
-    ));
-    story.conferences.push((
-        1,
-        Conference {
-            place: careless(),
-            purpose: careless(),
-            goals: vec![careless()],
-            bring: careless(),
-            ..Conference::default()
-        },
-    ));
-    let writer = Writer::new(&app.test.store, &app.office, noon()).await.unwrap();
-    writer.write(&story).await.unwrap()
+    plan
 }
 
 fn careless_assessment() -> Assessment {
@@ -325,7 +330,7 @@ fn filled(html: &str) -> Vec<(String, String)> {
         match value("type").as_deref() {
             _ if name == "month" => fields.push((name, "2026-10".to_owned())),
             _ if name == "days" => fields.push((name, "12".to_owned())),
-            Some("hidden" | "date" | "file" | "checkbox") => continue,
+            Some("hidden" | "date" | "file" | "checkbox") => {}
             Some("radio") => {
                 let place = seen.iter().position(|(known, _)| *known == name);
                 let place = place.unwrap_or_else(|| {
@@ -509,7 +514,9 @@ async fn a_paper_says_where_a_protected_person_is_only_by_a_decision_and_to_the_
     for to in ["", MUNICIPALITY] {
         let seen = papers(&app, person, to).await;
         assert!(seen.len() >= 18, "{} papers were looked at", seen.len());
-        seen.iter().for_each(|(what, answer)| look(what, answer));
+        for (what, answer) in &seen {
+            look(what, answer);
+        }
     }
     let face = papers(&app, person, "")
         .await

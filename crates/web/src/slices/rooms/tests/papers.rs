@@ -70,14 +70,19 @@ async fn minutes(app: &TestApp, person: PersonId) -> (String, Vec<Handed>) {
     (path, parties)
 }
 
+/// The notice of a conference, handed to a provider and to the person.
+async fn notices(app: &TestApp) -> Vec<Handed> {
+    let person = app.add_person().await;
+    agree_to_share(app, person).await;
+    let path = prepared(app, person).await;
+    let conference = path.rsplit('/').next().unwrap();
+    hand_out(app, person, "papers", conference, &[("conference", conference)]).await
+}
+
 #[tokio::test]
 async fn a_provider_reads_the_notice_and_the_person_the_easy_one() {
     let app = TestApp::new().await;
-    let person = app.add_person().await;
-    agree_to_share(&app, person).await;
-    let path = prepared(&app, person).await;
-    let conference = path.rsplit('/').next().unwrap();
-    let parties = hand_out(&app, person, "papers", conference, &[("conference", conference)]).await;
+    let parties = notices(&app).await;
     let (provider, page) = enter(&app, &parties[0]).await;
     insta::assert_snapshot!(provider.get(&page).await.text(), @"
     見本相談支援センター
