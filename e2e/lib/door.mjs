@@ -58,7 +58,7 @@ export async function invite(page, parties) {
   while ((await rows.count()) > parties.length) await rows.last().locator("[data-remove]").click();
   while ((await rows.count()) < parties.length) await page.locator('[data-add="parties"]').click();
   for (const [place, [kind, name]] of parties.entries()) {
-    await rows.nth(place).locator("select").selectOption(kind);
+    await rows.nth(place).locator('select[name$=".kind"]').selectOption(kind);
     await rows.nth(place).locator("input[type=text]").first().fill(name);
   }
 }
