@@ -22,7 +22,7 @@ pub(super) fn prepared() -> Conference {
         means: Some(Means::Both),
         place: format!("{WORK} 会議室"),
         agenda: agenda(),
-        members: members(),
+        members: keyed(),
         talks: vec![Talk {
             on: Some(date(2026, 11, 18)),
             with: "本人".into(),
@@ -82,9 +82,20 @@ fn agenda() -> Vec<AgendaItem> {
         .into()
 }
 
+/// The members with keys that are the same in every demo office.
+fn keyed() -> Vec<Member> {
+    let key = |(member, number)| Member {
+        id: Some(MemberId(Uuid::from_u128(
+            0x019a_a000_0000_7000_8000_0000_0000_0000 + number,
+        ))),
+        ..member
+    };
+    members().into_iter().zip(1..).map(key).collect()
+}
+
 fn members() -> Vec<Member> {
     let member = |kind, who: &str, attends, required| Member {
-        id: Some(MemberId(Uuid::now_v7())),
+        id: None,
         kind: Some(kind),
         who: who.into(),
         attends,
