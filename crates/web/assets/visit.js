@@ -375,6 +375,8 @@
   const prepare = (write) => {
     const form = $("form", write);
     form.removeAttribute("data-autosave");
+    // Else the browser writes what is typed into its own file of open tabs, where it can be read.
+    for (const own of $$("form", main)) own.autocomplete = "off";
     for (const node of $$(".page-head, .save-bar, form.no-print, button[name=_do], .card-actions, header a, .week-box, [data-quick], .default-submit", write)) {
       (node.closest(".field.js-only") ?? node).remove();
     }

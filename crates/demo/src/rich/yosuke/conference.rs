@@ -90,7 +90,7 @@ fn keyed() -> Vec<Member> {
         ))),
         ..member
     };
-    members().into_iter().zip(1..).map(key).collect()
+    members().into_iter().zip(1_u128..).map(key).collect()
 }
 
 fn members() -> Vec<Member> {
