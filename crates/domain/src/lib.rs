@@ -17,6 +17,7 @@ pub mod conference;
 pub mod crisis;
 pub mod deed;
 pub mod easy;
+pub mod event;
 pub mod family;
 pub mod guidance;
 pub mod id;

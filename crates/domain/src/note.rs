@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::choice;
 use crate::deed::Deed;
+use crate::event::Event;
+use crate::id::NoteId;
 use crate::outing::Missed;
 
 choice! {
@@ -105,6 +107,12 @@ pub struct CaseNote {
     /// 会えなかった訪問, where the contact was tried in vain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missed: Option<Missed>,
+    /// できごと, where the contact told of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Event>,
+    /// The note of an event after which it was decided not to look before the due month; the reason stands here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settles: Option<NoteId>,
     /// 加算につながる支援, where the contact was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deed: Option<Deed>,

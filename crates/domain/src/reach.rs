@@ -145,6 +145,8 @@ mod tests {
             view: String::new(),
             next: String::new(),
             missed,
+            event: None,
+            settles: None,
             deed: None,
         }
     }

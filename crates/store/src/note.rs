@@ -1,13 +1,16 @@
 //! 支援経過記録: written once, corrected by a new note, found by two-character pieces.
 
+use bansou_domain::event::Event;
 use bansou_domain::id::NoteId;
 use bansou_domain::note::{CaseNote, Means, Work};
 use bansou_domain::text::{self, BigramQuery};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::access::{CaseEditor, CaseReader, OfficeMember};
 use crate::engine::Connection;
+use crate::work::WORK_WITHIN;
 use crate::{Failure, Reader, Tx, stored};
 
 /// A stored note.
@@ -39,6 +42,9 @@ pub struct NoteFilter {
 /// The index is asked for so many times the notes that are wanted: some will have been corrected, and the words may
 /// stand apart in them.
 const CANDIDATES: i64 = 4;
+
+/// More than these at once would hide each other.
+const OPEN_EVENTS: i64 = 10;
 
 impl NoteFilter {
     fn means_code(self) -> &'static str {
@@ -128,8 +134,9 @@ impl Tx {
         sql!(
             self,
             run,
-            "INSERT INTO note (organisation, id, person, happened_on, happened_at, written_by, written_at, means, work, content, replaces, replaced)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            "INSERT INTO note (organisation, id, person, happened_on, happened_at, written_by, written_at, means, work, content, replaces, replaced,
+                               event, settles, missed)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
             organisation,
             id,
             case.person().0,
@@ -141,7 +148,10 @@ impl Tx {
             note.work.code(),
             stored::write(note)?,
             replaces.map(|old| old.0),
-            false
+            false,
+            note.event.map(Event::code),
+            note.settles.map(|event| event.0),
+            note.missed.is_some()
         )?;
         let mut terms = text::bigrams(&note.searchable());
         terms.push(whose(case.person().0));
@@ -227,6 +237,31 @@ impl Reader {
             filter.work_code(),
             limit,
             offset
+        )?;
+        rows.into_iter().map(NoteRecord::try_from).collect()
+    }
+
+    /// できごと after which nobody has looked yet, the newest first: no monitoring since, and no note that says why it can
+    /// wait for the due month.
+    pub async fn open_events(&mut self, case: CaseReader) -> Result<Vec<NoteRecord>, Failure> {
+        let organisation = self.organisation();
+        let since = self.today().saturating_add((-WORK_WITHIN).days());
+        let rows: Vec<NoteRow> = sql!(
+            self,
+            all,
+            "SELECT n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
+             FROM note n JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
+             WHERE n.organisation = $1 AND n.person = $2 AND n.event IS NOT NULL AND n.replaced = $3 AND n.happened_on >= $4
+               AND NOT EXISTS (SELECT 1 FROM paper p WHERE p.organisation = $1 AND p.person = $2 AND p.kind = 'monitoring'
+                               AND p.dated >= n.happened_on)
+               AND NOT EXISTS (SELECT 1 FROM note w WHERE w.organisation = $1 AND w.settles IS NOT NULL
+                               AND w.settles IN (n.id, n.replaces) AND w.replaced = $3)
+             ORDER BY n.happened_on DESC, n.id DESC LIMIT $5",
+            organisation,
+            case.person().0,
+            false,
+            since.to_string(),
+            OPEN_EVENTS
         )?;
         rows.into_iter().map(NoteRecord::try_from).collect()
     }

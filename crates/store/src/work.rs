@@ -37,6 +37,8 @@ choice! {
         Certificate = "certificate", "受給者証";
         /// 住所の保護の終わり.
         Protection = "protection", "住所の保護";
+        /// できごとのあと、まだ様子を確かめていない.
+        Event = "event", "できごと";
         /// 連絡のない方.
         Silent = "silent", "連絡なし";
         /// 訪問から戻り、まだ報告書に取り込んでいない記録.
@@ -140,7 +142,7 @@ const PROTECTION_WITHIN: i32 = 60;
 /// Days before its day at which a task is brought to mind.
 const TASK_WITHIN: i32 = 7;
 /// Papers and ends older than this are history, not work.
-const WORK_WITHIN: i32 = 400;
+pub(crate) const WORK_WITHIN: i32 = 400;
 
 impl Reader {
     /// What waits in the worker's own and covered cases, at most `limit` rows of each kind, the most pressing first.
@@ -220,9 +222,18 @@ impl Reader {
                    AND NOT EXISTS (SELECT 1 FROM protection e WHERE e.organisation = $1 AND e.person = d.person
                                    AND (e.recorded_at > d.recorded_at OR e.recorded_at = d.recorded_at AND e.id > d.id))
                  UNION ALL SELECT 'silent', n.id, n.name, n.kana_key, NULL, NULL, NULL, 1, n.last_on FROM (
-                     SELECT m.id, m.name, m.kana_key, m.opened_on, (SELECT MAX(n.happened_on) FROM note n
-                         WHERE n.organisation = $1 AND n.person = m.id) AS last_on FROM mine m) n
+                     SELECT m.id, m.name, m.kana_key, m.opened_on, (SELECT n.happened_on FROM note n
+                         WHERE n.organisation = $1 AND n.person = m.id AND NOT n.missed AND NOT n.replaced
+                         ORDER BY n.happened_on DESC LIMIT 1) AS last_on FROM mine m) n
                  WHERE COALESCE(n.last_on, n.opened_on) <= $7
+                 UNION ALL SELECT 'event', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, MIN(n.happened_on)
+                 FROM mine m CROSS JOIN note n
+                 WHERE n.organisation = $1 AND n.person = m.id AND n.event IS NOT NULL AND n.replaced = $5 AND n.happened_on >= $4
+                   AND NOT EXISTS (SELECT 1 FROM paper q WHERE q.organisation = $1 AND q.person = m.id AND q.kind = 'monitoring'
+                                   AND q.dated >= n.happened_on)
+                   AND NOT EXISTS (SELECT 1 FROM note w WHERE w.organisation = $1 AND w.settles IS NOT NULL
+                                   AND w.settles IN (n.id, n.replaces) AND w.replaced = $5)
+                 GROUP BY m.id, m.name, m.kana_key
                  UNION ALL SELECT 'returned', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, SUBSTR(MIN(b.returned_at), 1, 10)
                  FROM mine m CROSS JOIN outing o JOIN outing_return b ON b.organisation = o.organisation AND b.id =
                       (SELECT x.id FROM outing_return x WHERE x.organisation = o.organisation AND x.outing = o.id

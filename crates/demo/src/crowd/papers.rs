@@ -278,6 +278,8 @@ impl Teller {
             view: String::new(),
             next: next.to_owned(),
             missed: None,
+            event: None,
+            settles: None,
             deed: None,
         }
     }

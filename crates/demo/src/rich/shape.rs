@@ -296,6 +296,8 @@ pub(super) fn notes(rows: &[NoteLine]) -> Vec<CaseNote> {
             view,
             next,
             missed: None,
+            event: None,
+            settles: None,
             deed: None,
         }
     };

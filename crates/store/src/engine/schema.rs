@@ -61,6 +61,7 @@ const STEPS: &[Step] = &[
     step!(21, "0021_mail"),
     step!(22, "0022_change", engines),
     step!(23, "0023_outing", engines),
+    step!(28, "0028_event", engines),
 ];
 
 pub(super) fn for_postgres() -> Migrator {

@@ -21,6 +21,8 @@ fn note(facts: &str) -> CaseNote {
         view: String::new(),
         next: String::new(),
         missed: None,
+        event: None,
+        settles: None,
         deed: None,
     }
 }

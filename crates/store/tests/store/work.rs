@@ -53,6 +53,8 @@ fn note(on: Date) -> CaseNote {
         view: String::new(),
         next: String::new(),
         missed: None,
+        event: None,
+        settles: None,
         deed: None,
     }
 }
@@ -419,5 +421,72 @@ async fn an_application_waits_for_its_draft_before_it_waits_for_the_grant() {
             "途中の書類 見本 陽介 計画案 2026-11-02 /1"
         ]
         .join("\n")
+    );
+}
+
+#[tokio::test]
+async fn a_visit_in_vain_is_no_contact_and_a_turn_in_life_stays_until_somebody_looked_or_said_why_not() {
+    let (test, office) = office().await;
+    let aiko = sign_in(&test.store, &office, 0).await;
+    let person = add_person(&test.store, &aiko).await;
+    let store = &test.store;
+    write(store, &aiko, person, async |tx, case| {
+        tx.add_note(case, &note(date(2026, 8, 1)), None).await.unwrap();
+        let vain = CaseNote {
+            missed: Some(bansou_domain::outing::Missed::Absent),
+            ..note(date(2026, 11, 10))
+        };
+        tx.add_note(case, &vain, None).await.unwrap();
+    })
+    .await;
+    assert_eq!(waiting(store, &aiko).await, "連絡なし 見本 陽介  2026-08-01 /1");
+
+    let mut admitted = None;
+    write(store, &aiko, person, async |tx, case| {
+        let turn = CaseNote {
+            event: Some(bansou_domain::event::Event::Admission),
+            ..note(date(2026, 11, 11))
+        };
+        let first = tx.add_note(case, &turn, None).await.unwrap();
+        let corrected = CaseNote {
+            on: date(2026, 11, 12),
+            ..turn
+        };
+        admitted = Some((first, tx.add_note(case, &corrected, Some(first)).await.unwrap()));
+    })
+    .await;
+    assert_eq!(waiting(store, &aiko).await, "できごと 見本 陽介  2026-11-12 /1");
+
+    let (_, standing) = admitted.unwrap();
+    write(store, &aiko, person, async |tx, case| {
+        let why = CaseNote {
+            settles: Some(standing),
+            ..note(date(2026, 11, 13))
+        };
+        tx.add_note(case, &why, None).await.unwrap();
+    })
+    .await;
+    assert_eq!(waiting(store, &aiko).await, "");
+
+    write(store, &aiko, person, async |tx, case| {
+        let home = CaseNote {
+            event: Some(bansou_domain::event::Event::Discharge),
+            ..note(date(2026, 11, 15))
+        };
+        tx.add_note(case, &home, None).await.unwrap();
+        assert_eq!(tx.open_events(case.reader()).await.unwrap().len(), 1);
+        let mut report = bansou_domain::monitoring::MonitoringReport::default();
+        report.visit.on = Some(date(2026, 11, 15));
+        let paper = tx
+            .add_paper(case, PaperKind::Monitoring, 1, &report)
+            .await
+            .unwrap();
+        tx.confirm_paper(case, paper, 1).await.unwrap();
+        assert_eq!(tx.open_events(case.reader()).await.unwrap().len(), 0);
+    })
+    .await;
+    assert_eq!(
+        waiting(store, &aiko).await,
+        "同意待ち 見本 陽介 モニタリング報告書 2026-11-15 /1"
     );
 }

@@ -105,7 +105,7 @@ impl Desk {
             waiting: Shown::new("待っている", "待っているものはありません。", mine),
             mind: Shown::new(
                 "気になる人",
-                "90日以上連絡のない方、受給者証や住所の保護が60日以内に終わる方はいません。",
+                "入院や退院のあと様子を確かめていない方、90日以上連絡のない方、受給者証や住所の保護が60日以内に終わる方はいません。",
                 mine,
             ),
             unfinished: Shown::new("途中の書類", "書きかけの書類はありません。", mine),
@@ -176,7 +176,7 @@ impl Desk {
             Waiting::Returned => &mut self.schedule,
             Waiting::Arrived => &mut self.arrived,
             Waiting::Certificate | Waiting::Protection if on.is_some_and(|on| on < today) => &mut self.late,
-            Waiting::Certificate | Waiting::Protection | Waiting::Silent => &mut self.mind,
+            Waiting::Certificate | Waiting::Protection | Waiting::Event | Waiting::Silent => &mut self.mind,
             Waiting::Unfinished => &mut self.unfinished,
         }
     }
@@ -205,7 +205,7 @@ impl Desk {
             Waiting::Arrived => ("todo", "届いた".to_owned()),
             Waiting::Certificate | Waiting::Protection if since > 0 => ("late", "期限切れ".to_owned()),
             Waiting::Certificate | Waiting::Protection => ("waiting", format!("あと{}日", -since)),
-            Waiting::Silent => ("waiting", format!("{since}日")),
+            Waiting::Silent | Waiting::Event => ("waiting", format!("{since}日")),
             Waiting::Unfinished => ("progress", "途中".to_owned()),
             Waiting::Task if since > 0 => ("late", format!("{since}日すぎ")),
             Waiting::Meeting | Waiting::Conference | Waiting::Visit if since > 0 => {
@@ -242,6 +242,10 @@ fn words(row: &WorkRow, today: Date) -> (String, &'static str) {
             "確かめて記録する",
         ),
         Waiting::Protection => ("住所の保護の期限です".to_owned(), "更新を確かめる"),
+        Waiting::Event => (
+            "できごとのあと、まだ会っていません".to_owned(),
+            "どうするか決める",
+        ),
         Waiting::Silent => ("最後の連絡から".to_owned(), "連絡を記録する"),
         Waiting::Returned => ("訪問から戻った記録".to_owned(), "報告書に取り込む"),
         Waiting::LockedLink => ("番号を5回まちがえ、リンクが閉じています".to_owned(), "たしかめる"),
@@ -276,6 +280,7 @@ fn href(row: &WorkRow) -> String {
         (Waiting::Protection, _) => protection::path(person),
         (Waiting::LockedLink | Waiting::Reply, _) => rooms::path(person),
         (Waiting::Returned, _) => outings::path(person),
+        (Waiting::Event, _) => monitoring::events_path(person),
         (Waiting::Silent, _) => format!("/c/{person}/notes/new"),
         (_, Some((id, kind))) => paper_path(person, id, kind),
         (_, None) => format!("/c/{person}"),

@@ -53,6 +53,11 @@ pub(crate) fn path(person: PersonId) -> String {
     format!("/c/{person}/monitoring")
 }
 
+/// The turns in the person's life after which nobody has looked yet, on the tab.
+pub(crate) fn events_path(person: PersonId) -> String {
+    format!("{}#events", path(person))
+}
+
 /// The form of a new report; without a month it lies outside the schedule.
 pub(crate) fn write_path(person: PersonId, month: Option<ServiceMonth>) -> String {
     let month = month.map_or_else(|| "extra".to_owned(), |month| month.to_string());

@@ -9,6 +9,7 @@ use bansou_domain::paper::{PaperKind, Recipient};
 use bansou_store::board::BoardReport;
 use bansou_store::consent::Consent;
 use bansou_store::delivery::Delivery;
+use bansou_store::note::NoteRecord;
 use bansou_store::paper::PaperLine;
 
 use super::ground::{answered, printed};
@@ -19,6 +20,7 @@ use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
 use crate::settings::OfficeSettings;
+use crate::slices::notes;
 
 #[derive(Template)]
 #[template(path = "slices/monitoring/tab.html")]
@@ -28,6 +30,16 @@ struct Overview {
     others: Vec<Other>,
     printed_as: Vec<String>,
     extra: String,
+    /// できごと after which nobody has looked yet.
+    events: Vec<Turn>,
+}
+
+struct Turn {
+    on: String,
+    what: &'static str,
+    facts: String,
+    note: String,
+    wait: String,
 }
 
 struct Month {
@@ -67,6 +79,7 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let papers = reader.papers(case).await?;
     let consents = reader.consents(case).await?;
     let deliveries = reader.deliveries(case).await?;
+    let events = reader.open_events(case).await?;
     drop(reader);
     let settings = OfficeSettings::of(&office);
     let printed = printed(&certificates);
@@ -95,8 +108,19 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
             })
             .collect(),
         extra: write_path(person, None),
+        events: events.iter().filter_map(|record| turn(person, record)).collect(),
     };
     page(&cx, &view)
+}
+
+fn turn(person: PersonId, record: &NoteRecord) -> Option<Turn> {
+    Some(Turn {
+        on: wareki::format_with_weekday(record.note.on),
+        what: record.note.event?.label(),
+        facts: record.note.facts.clone(),
+        note: notes::note_path(person, record.id),
+        wait: notes::wait_path(person, record.id),
+    })
 }
 
 fn slipped(line: &PaperLine) -> Option<String> {

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::wareki;
 use bansou_domain::deed::DeedKind;
+use bansou_domain::event::Event;
 use bansou_domain::id::{NoteId, PersonId};
 use bansou_domain::note::{CaseNote, Counterpart, Means, Problem, Work, check};
 use bansou_domain::outing::Missed;
@@ -15,7 +16,7 @@ use bansou_store::note::NoteRecord;
 use jiff::civil::Date;
 
 use super::deed;
-use super::{correct_path, new_path, note_path, path};
+use super::{correct_path, new_path, note_path, path, wait_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
@@ -27,7 +28,16 @@ use crate::layout::{Menu, View, page, refused};
 struct Sheet {
     case: CaseFrame,
     form: Form,
-    correcting: bool,
+    kind: Kind,
+}
+
+/// For what the form is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    New,
+    /// A new note that says why an event can wait.
+    Waiting,
+    Correcting,
 }
 
 impl View for Sheet {
@@ -56,14 +66,10 @@ impl Sheet {
             .any(|field| !self.form.value(field).is_empty() || self.form.problem(field).is_some())
     }
 
-    async fn of(cx: &Cx, case: CaseReader, form: Form, correcting: bool) -> Result<Self, Failure> {
+    async fn of(cx: &Cx, case: CaseReader, form: Form, kind: Kind) -> Result<Self, Failure> {
         let mut reader = cx.read().await?;
         let case = CaseFrame::load(&mut reader, case, Tab::Notes, cx.today()).await?;
-        Ok(Self {
-            case,
-            form,
-            correcting,
-        })
+        Ok(Self { case, form, kind })
     }
 }
 
@@ -77,18 +83,39 @@ pub(super) async fn write_new(cx: &Cx, person: PersonId) -> Result<Response, Fai
     let mut typed = Typed::default();
     typed.set("on", wareki::short(cx.today()));
     let form = Form::open(cx, new_path(person), typed, 0).await?;
-    page(cx, &Sheet::of(cx, case, form, false).await?)
+    page(cx, &Sheet::of(cx, case, form, Kind::New).await?)
 }
 
 pub(super) async fn add(cx: Cx, Path(person): Path<PersonId>, typed: Typed) -> Result<Response, Failure> {
+    let (tx, case) = begin(&cx, person).await?;
+    keep(&cx, tx, case, typed, None).await
+}
+
+async fn begin(cx: &Cx, person: PersonId) -> Result<(Tx, CaseEditor), Failure> {
     let mut tx = cx.begin().await?;
     let case = cx.edit_case(&mut tx, person).await?;
+    Ok((tx, case))
+}
+
+/// Keeps a new note; with `settles` it says why that event can wait.
+async fn keep(
+    cx: &Cx,
+    mut tx: Tx,
+    case: CaseEditor,
+    typed: Typed,
+    settles: Option<NoteId>,
+) -> Result<Response, Failure> {
+    let person = case.person();
     let note = match read(&typed, cx.today()) {
-        Ok(note) => note,
+        Ok(note) => CaseNote { settles, ..note },
         Err(problems) => {
             drop(tx);
-            let form = Form::refused(new_path(person), typed, problems);
-            return refused(&cx, &Sheet::of(&cx, case.reader(), form, false).await?);
+            let (action, kind) = match settles {
+                Some(event) => (wait_path(person, event), Kind::Waiting),
+                None => (new_path(person), Kind::New),
+            };
+            let form = Form::refused(action, typed, problems);
+            return refused(cx, &Sheet::of(cx, case.reader(), form, kind).await?);
         }
     };
     let id = tx.add_note(case, &note, None).await?;
@@ -96,11 +123,44 @@ pub(super) async fn add(cx: Cx, Path(person): Path<PersonId>, typed: Typed) -> R
     if let Accepted::Before(response) = accept(&mut tx, &typed, &leads_to).await? {
         return Ok(response);
     }
-    tx.commit(Did::to(person, "note.added").subject(id.0)).await?;
+    let did = if settles.is_some() {
+        "note.waits"
+    } else {
+        "note.added"
+    };
+    tx.commit(Did::to(person, did).subject(id.0)).await?;
     Ok(Redirect::to(&leads_to).into_response())
 }
 
 type Address = Path<(PersonId, NoteId)>;
+
+/// The form of a note that says why nobody looks before the due month.
+pub(super) async fn wait(cx: Cx, Path((person, event)): Address) -> Result<Response, Failure> {
+    let case = cx.open_case(person, "note").await?;
+    let record = cx.read().await?.note(case, event).await?;
+    let mut typed = Typed::default();
+    typed.set("on", wareki::short(cx.today()));
+    typed.set("work", Work::Monitoring.code());
+    if let Some(happened) = record.note.event {
+        let (on, what) = (wareki::short(record.note.on), happened.label());
+        typed.set(
+            "facts",
+            format!("{on}の「{what}」のあとの様子は、次の予定の月に確かめることにした。わけ: "),
+        );
+    }
+    let form = Form::open(&cx, wait_path(person, event), typed, 0).await?;
+    page(&cx, &Sheet::of(&cx, case, form, Kind::Waiting).await?)
+}
+
+pub(super) async fn add_wait(
+    cx: Cx,
+    Path((person, event)): Address,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let (mut tx, case) = begin(&cx, person).await?;
+    tx.note(case.reader(), event).await?;
+    keep(&cx, tx, case, typed, Some(event)).await
+}
 
 pub(super) async fn correct(cx: Cx, Path((person, old)): Address) -> Result<Response, Failure> {
     let case = cx.open_case(person, "note").await?;
@@ -109,19 +169,19 @@ pub(super) async fn correct(cx: Cx, Path((person, old)): Address) -> Result<Resp
         return Ok(Redirect::to(&note_path(person, old)).into_response());
     }
     let form = Form::open(&cx, correct_path(person, old), write(&record.note), 0).await?;
-    page(&cx, &Sheet::of(&cx, case, form, true).await?)
+    page(&cx, &Sheet::of(&cx, case, form, Kind::Correcting).await?)
 }
 
 pub(super) async fn replace(cx: Cx, Path((person, old)): Address, typed: Typed) -> Result<Response, Failure> {
     let mut tx = cx.begin().await?;
     let case = cx.edit_case(&mut tx, person).await?;
-    tx.note(case.reader(), old).await?;
+    let settles = tx.note(case.reader(), old).await?.note.settles;
     let note = match read(&typed, cx.today()) {
-        Ok(note) => note,
+        Ok(note) => CaseNote { settles, ..note },
         Err(problems) => {
             drop(tx);
             let form = Form::refused(correct_path(person, old), typed, problems);
-            return refused(&cx, &Sheet::of(&cx, case.reader(), form, true).await?);
+            return refused(&cx, &Sheet::of(&cx, case.reader(), form, Kind::Correcting).await?);
         }
     };
     let leads_to = path(person);
@@ -151,7 +211,7 @@ async fn corrected_meanwhile(
     drop(tx);
     let action = correct_path(case.person(), newest.id);
     let form = Form::conflict(action, typed, write(&newest.note), 0);
-    refused(cx, &Sheet::of(cx, case.reader(), form, true).await?)
+    refused(cx, &Sheet::of(cx, case.reader(), form, Kind::Correcting).await?)
 }
 
 async fn newest(tx: &mut Tx, case: CaseReader, old: NoteId) -> Result<NoteRecord, Failure> {
@@ -181,6 +241,7 @@ fn write(note: &CaseNote) -> Typed {
     typed.set("view", &note.view);
     typed.set("next", &note.next);
     typed.set("missed", note.missed.map_or("", Missed::code));
+    typed.set("event", note.event.map_or("", Event::code));
     if let Some(deed) = &note.deed {
         deed::write(deed, &mut typed);
     }
@@ -210,6 +271,8 @@ fn read(typed: &Typed, today: Date) -> Result<CaseNote, Vec<Told>> {
         view: fields.long("view", "所見"),
         next: fields.long("next", "次にすること"),
         missed: fields.choice("missed", "会えなかったとき", Missed::from_code),
+        event: fields.choice("event", "できごと", Event::from_code),
+        settles: None,
         deed: on.and_then(|on| deed::read(&mut fields, on)),
     };
     for problem in check(&note, today) {

@@ -1,6 +1,7 @@
 //! One note as the timeline shows it.
 
 use bansou_domain::calendar::wareki;
+use bansou_domain::event::Event;
 use bansou_domain::id::PersonId;
 use bansou_domain::note::CaseNote;
 use bansou_domain::outing::Missed;
@@ -17,6 +18,8 @@ pub(super) struct Item {
     pub(super) means: &'static str,
     /// 会えなかった訪問; empty where somebody was met.
     pub(super) missed: &'static str,
+    /// できごと; empty where there was none.
+    pub(super) event: &'static str,
     pub(super) work: &'static str,
     pub(super) counterpart: String,
     pub(super) place: String,
@@ -46,6 +49,7 @@ impl Item {
             time: time(&note),
             means: note.means.label(),
             missed: note.missed.map_or("", Missed::label),
+            event: note.event.map_or("", Event::label),
             work: note.work.label(),
             counterpart: counterpart(&note),
             written: format!("{} {} 記", record.written_by, time_in_japan(&record.written_at)),

@@ -24,6 +24,10 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .staff("/c/{person}/notes/xlsx", get(print::xlsx))
         .staff("/c/{person}/notes/{note}", get(show::get))
         .staff(
+            "/c/{person}/notes/{note}/wait",
+            get(form::wait).post(form::add_wait),
+        )
+        .staff(
             "/c/{person}/notes/{note}/correct",
             get(form::correct).post(form::replace),
         )
@@ -41,6 +45,11 @@ pub(crate) fn note_path(person: PersonId, note: NoteId) -> String {
 
 fn new_path(person: PersonId) -> String {
     format!("/c/{person}/notes/new")
+}
+
+/// Where it is written why an event can wait for the due month.
+pub(crate) fn wait_path(person: PersonId, event: NoteId) -> String {
+    format!("/c/{person}/notes/{event}/wait")
 }
 
 fn correct_path(person: PersonId, note: NoteId) -> String {

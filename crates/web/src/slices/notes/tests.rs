@@ -235,3 +235,50 @@ async fn what_leads_to_an_addition_is_written_in_the_note_and_asked_only_what_it
     let page = app.get(&format!("/c/{person}/notes")).await.text();
     assert!(page.contains("通院に同行した（見本クリニック）"), "{page}");
 }
+
+#[tokio::test]
+async fn after_a_turn_in_life_one_looks_at_once_or_says_why_it_can_wait() {
+    let app = TestApp::new().await;
+    let person = app.add_person().await;
+    let turn = add(&app, person, &with(&CALL, "event", "admission")).await;
+    let tab = format!("/c/{person}/monitoring");
+    let page = app.get(&tab).await.text();
+    let card: Vec<&str> = page
+        .lines()
+        .skip_while(|line| !line.contains("様子を確かめるできごと"))
+        .take_while(|line| !line.contains("受給者証のモニタリング月"))
+        .collect();
+    insta::assert_snapshot!(card.join("\n"), @"
+    様子を確かめるできごと
+    予定の月を待たずに会うか、待つわけを残すと、ここから消えます。
+    入院した　図書館に週2回通っている。金曜は疲れて休んだ。 令和8年11月18日(水)予定外のモニタリングを書く 予定の月まで待つ（入院した）
+    ");
+
+    let wait = format!("/c/{person}/notes/{turn}/wait");
+    let form = app.get(&wait).await.html();
+    assert!(form.contains("R8.11.18の「入院した」のあとの様子は、次の予定の月に確かめることにした。わけ: "));
+    let refused = app.post(&wait, &[("on", "R8.11.20")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(app.get(&tab).await.text().contains("様子を確かめるできごと"));
+    let answer = app
+        .post(
+            &wait,
+            &with(&CALL, "facts", "主治医と電話で話し、退院まで待つことにした。"),
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(!app.get(&tab).await.text().contains("様子を確かめるできごと"));
+
+    let kept = answer.location.rsplit("#n-").next().unwrap().to_owned();
+    let correct = format!("/c/{person}/notes/{kept}/correct");
+    app.post(&correct, &with(&CALL, "facts", "主治医と話し、待つことにした。"))
+        .await;
+    assert!(
+        !app.get(&tab).await.text().contains("様子を確かめるできごと"),
+        "a correction still says it"
+    );
+
+    let foreign = format!("/c/{person}/notes/{person}/wait");
+    assert_eq!(app.get(&foreign).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.post(&foreign, &CALL).await.status, StatusCode::NOT_FOUND);
+}

@@ -117,6 +117,8 @@ fn note(kind: Missed, visit: &MissedVisit, today: Date) -> CaseNote {
         view: String::new(),
         next: String::new(),
         missed: Some(kind),
+        event: None,
+        settles: None,
         deed: None,
     }
 }
