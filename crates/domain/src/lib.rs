@@ -22,6 +22,7 @@ pub mod family;
 pub mod guidance;
 pub mod id;
 pub mod inquiry;
+pub mod interval;
 pub mod life;
 pub mod mail;
 pub mod meeting;

@@ -19,6 +19,8 @@ choice! {
         Crisis = "crisis", "クライシスプラン";
         /// 引継書.
         HandOver = "hand_over", "引継書";
+        /// モニタリング期間の変更の申出.
+        Interval = "interval", "モニタリング期間の変更の申出";
     }
 }
 

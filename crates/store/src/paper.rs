@@ -49,6 +49,7 @@ paper_contents! {
     bansou_domain::monitoring::MonitoringReport: &[PaperKind::Monitoring],
         |report| report.visit.on, |report| report.month;
     bansou_domain::crisis::CrisisPlan: &[PaperKind::Crisis], |crisis| crisis.agreed_on, |_| None;
+    bansou_domain::interval::IntervalRequest: &[PaperKind::Interval], |request| request.made_on, |_| None;
     bansou_domain::closing::HandOver: &[PaperKind::HandOver], |hand_over| hand_over.on, |_| None;
 }
 

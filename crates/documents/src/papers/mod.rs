@@ -12,6 +12,7 @@ mod crisis;
 mod face;
 mod hand_over;
 mod head;
+mod interval;
 mod meeting;
 mod monitoring;
 mod notes;
@@ -38,6 +39,7 @@ pub use hand_over::{
     MedicalRow, OpenTask, PersonKnown, SharingScope,
 };
 pub use head::CaseHead;
+pub use interval::IntervalSheet;
 pub use meeting::{AbsentRow, DecisionRow, MeetingSheet, RemarkRow};
 pub use monitoring::{MonitoringRow, MonitoringSheet};
 pub use notes::{NoteRow, NotesSheet};

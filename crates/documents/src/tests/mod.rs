@@ -96,9 +96,9 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 fn samples() -> Vec<Sample> {
     use crate::papers::{
         AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet,
-        EvidenceSheet, FaceSheet, HandOverSheet, InquirySheet, InvoiceSheet, MeetingSheet, MonitoringSheet,
-        MonthSheet, NotesSheet, NoticeSheet, PlanSheet, ReceiptNoticeSheet, TasksSheet, VisitBriefSheet,
-        WeekSheet,
+        EvidenceSheet, FaceSheet, HandOverSheet, InquirySheet, IntervalSheet, InvoiceSheet, MeetingSheet,
+        MonitoringSheet, MonthSheet, NotesSheet, NoticeSheet, PlanSheet, ReceiptNoticeSheet, TasksSheet,
+        VisitBriefSheet, WeekSheet,
     };
     [
         sample("plan", PlanSheet::samples()),
@@ -120,6 +120,7 @@ fn samples() -> Vec<Sample> {
         sample("month", MonthSheet::samples()),
         sample("dates", DatesSheet::samples()),
         sample("inquiry", InquirySheet::samples()),
+        sample("interval", IntervalSheet::samples()),
         sample("tasks", TasksSheet::samples()),
         sample("card", CardSheet::samples()),
         sample("visit-brief", VisitBriefSheet::samples()),

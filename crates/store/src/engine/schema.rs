@@ -62,6 +62,7 @@ const STEPS: &[Step] = &[
     step!(22, "0022_change", engines),
     step!(23, "0023_outing", engines),
     step!(28, "0028_event", engines),
+    step!(30, "0030_interval", engines),
 ];
 
 pub(super) fn for_postgres() -> Migrator {

@@ -13,6 +13,7 @@ pub(crate) mod crisis;
 pub(crate) mod door;
 pub(crate) mod home;
 pub(crate) mod inquiries;
+pub(crate) mod interval;
 pub(crate) mod long_view;
 pub(crate) mod meetings;
 pub(crate) mod monitoring;
@@ -60,6 +61,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         team::routes,
         providers::routes,
         inquiries::routes,
+        interval::routes,
         monitoring::routes,
         outings::routes,
         brief::routes,

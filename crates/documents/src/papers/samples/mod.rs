@@ -7,6 +7,7 @@ mod conference;
 mod crisis;
 mod face;
 mod hand_over;
+mod interval;
 mod meeting;
 mod monitoring;
 mod notes;

@@ -2,7 +2,7 @@
 
 mod form;
 mod list;
-mod months;
+pub(in crate::slices) mod months;
 mod suggestion;
 #[cfg(test)]
 mod tests;

@@ -95,14 +95,14 @@ fn year(month: ServiceMonth, first: bool) -> String {
 }
 
 /// The months as one line, as they can be typed again.
-pub(super) fn line(months: &[ServiceMonth]) -> String {
+pub(in crate::slices) fn line(months: &[ServiceMonth]) -> String {
     let months: Vec<String> = months.iter().map(|month| wareki::short_month(*month)).collect();
     months.join(", ")
 }
 
 /// Reads months typed in one line. A month without its year belongs to the year of the one before it. What cannot
 /// be read is handed back as it was typed.
-pub(super) fn read_line(text: &str, today: Date) -> (Vec<ServiceMonth>, Vec<String>) {
+pub(in crate::slices) fn read_line(text: &str, today: Date) -> (Vec<ServiceMonth>, Vec<String>) {
     let (mut months, mut unread) = (Vec::new(), Vec::new());
     let mut reference = today;
     let parts =

@@ -14,6 +14,7 @@ use super::show;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Told, Typed, accept};
+use crate::slices::papers::steps;
 
 /// Begins the first plan from the assessment, or the next one as a copy to be agreed anew.
 pub(super) async fn begin(cx: Cx, Path(person): Path<PersonId>, typed: Typed) -> Result<Response, Failure> {
@@ -78,11 +79,7 @@ fn number(support: &Support) -> CrisisNumber {
     }
 }
 
-pub(super) async fn confirm(
-    cx: Cx,
-    Path((person, id)): Path<(PersonId, PaperId)>,
-    typed: Typed,
-) -> Result<Response, Failure> {
+pub(super) async fn confirm(cx: Cx, Path((person, id)): Address, typed: Typed) -> Result<Response, Failure> {
     let mut tx = cx.begin().await?;
     let case = cx.edit_case(&mut tx, person).await?;
     let paper = tx.paper::<CrisisPlan>(case.reader(), id).await?;
@@ -117,47 +114,14 @@ fn message(problem: Problem) -> Told {
     }
 }
 
-pub(super) async fn correct(
-    cx: Cx,
-    Path((person, id)): Path<(PersonId, PaperId)>,
-    typed: Typed,
-) -> Result<Response, Failure> {
-    let mut tx = cx.begin().await?;
-    let case = cx.edit_case(&mut tx, person).await?;
-    let paper = tx.paper::<CrisisPlan>(case.reader(), id).await?;
-    let papers = tx.papers(case.reader()).await?;
-    let begun = papers
-        .iter()
-        .find(|line| line.replaces == Some(id) && line.confirmed_at.is_none());
-    if let Some(begun) = begun {
-        return Ok(Redirect::to(&super::edit_path(person, begun.id)).into_response());
-    }
-    if paper.line.confirmed_at.is_none() || paper.line.replaced {
-        return Err(bansou_store::Failure::Stale.into());
-    }
-    let new = tx.correct_paper(case, &paper.line, &paper.content).await?;
-    let to = super::edit_path(person, new);
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
-        return Ok(response);
-    }
-    tx.commit(Did::to(person, "crisis.correction_begun").subject(new.0))
-        .await?;
-    Ok(Redirect::to(&to).into_response())
+type Address = Path<(PersonId, PaperId)>;
+
+pub(super) async fn correct(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
+    let did = "crisis.correction_begun";
+    steps::correct::<CrisisPlan>(cx, address, typed, super::edit_path, did).await
 }
 
-pub(super) async fn discard(
-    cx: Cx,
-    Path((person, id)): Path<(PersonId, PaperId)>,
-    typed: Typed,
-) -> Result<Response, Failure> {
-    let mut tx = cx.begin().await?;
-    let case = cx.edit_case(&mut tx, person).await?;
-    let to = super::newest_path(person);
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
-        return Ok(response);
-    }
-    tx.discard_paper(case, id, typed.version()).await?;
-    tx.commit(Did::to(person, "crisis.discarded").subject(id.0))
-        .await?;
-    Ok(Redirect::to(&to).into_response())
+pub(super) async fn discard(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
+    let to = super::newest_path(address.0);
+    steps::discard::<CrisisPlan>(cx, address, typed, to, "crisis.discarded").await
 }

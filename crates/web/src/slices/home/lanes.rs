@@ -13,8 +13,8 @@ use crate::settings::OfficeSettings;
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::monitoring::stand::stand;
 use crate::slices::{
-    assessment, certificates, closing, conferences, crisis, meetings, monitoring, outings, plan, process,
-    protection, rooms, tasks,
+    assessment, certificates, closing, conferences, crisis, interval, meetings, monitoring, outings, plan,
+    process, protection, rooms, tasks,
 };
 
 const WEEK: i32 = 7;
@@ -296,5 +296,6 @@ fn paper_path(person: PersonId, id: PaperId, kind: PaperKind) -> String {
         PaperKind::Monitoring => monitoring::edit_path(person, id),
         PaperKind::Crisis => crisis::path(person, id),
         PaperKind::HandOver => closing::path(person),
+        PaperKind::Interval => interval::path(person, id),
     }
 }

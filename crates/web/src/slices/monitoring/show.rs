@@ -266,7 +266,8 @@ impl Show {
                 LeadsTo::MinorChange => ("計画を軽微に直す", "plan"),
                 LeadsTo::Meeting => ("担当者会議を開く", "meetings"),
                 LeadsTo::Reassessment => ("再アセスメントをする", "assessment"),
-                LeadsTo::Application | LeadsTo::Interval => ("申請をすすめたことを記録する", "notes/new"),
+                LeadsTo::Interval => ("モニタリング期間の変更を申し出る", "interval"),
+                LeadsTo::Application => ("申請をすすめたことを記録する", "notes/new"),
             };
             Some((words, format!("/c/{}/{place}", self.case.person)))
         };

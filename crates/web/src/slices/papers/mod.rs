@@ -7,6 +7,7 @@ mod goto;
 mod head;
 mod list;
 mod show;
+pub(crate) mod steps;
 
 use axum::routing::get;
 use bansou_documents::Paper;
@@ -59,6 +60,8 @@ choice! {
         Crisis = "crisis", "クライシスプラン";
         /// 引継書.
         HandOver = "hand-over", "引継書";
+        /// モニタリング期間の変更の申出.
+        Interval = "interval", "モニタリング期間の変更の申出";
         /// 担当者会議録.
         Meeting = "meeting", "担当者会議録（要点）";
     }
@@ -79,6 +82,7 @@ impl Printable {
             ],
             PaperKind::Crisis => &[Self::Crisis],
             PaperKind::HandOver => &[Self::HandOver],
+            PaperKind::Interval => &[Self::Interval],
             PaperKind::Meeting => &[Self::Meeting],
         }
     }
@@ -117,6 +121,7 @@ async fn sheet(
         | Printable::ReportCheckWeek => crate::slices::monitoring::sheet(cx, reader, case, form, paper).await,
         Printable::Crisis => crate::slices::crisis::print::sheet(cx, reader, case, paper).await,
         Printable::Meeting => crate::slices::meetings::print::sheet(cx, reader, case, paper).await,
+        Printable::Interval => crate::slices::interval::print::sheet(cx, reader, case, paper).await,
         Printable::HandOver => crate::slices::closing::print::sheet(cx, reader, case, paper).await,
     }
 }

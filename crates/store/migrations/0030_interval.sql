@@ -1,0 +1,1 @@
+-- モニタリング期間の変更の申出 is a paper like the others: drafted, confirmed, agreed to, handed in.
