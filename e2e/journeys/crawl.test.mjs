@@ -6,7 +6,7 @@ import { checkPage, signIn } from "../lib/pages.mjs";
 /** Of pages with the same shape of address this many are looked at. */
 const OF_EACH_KIND = 2;
 const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const kindOf = (path) => path.replace(id, "ID").replace(/\d{4}-\d{2}/g, "MONTH").replace(/\?.*/, "");
+const kindOf = (path) => path.replace(id, "ID").replace(/\d{4}-\d{2}-\d{2}/g, "DAY").replace(/\d{4}-\d{2}/g, "MONTH").replace(/\?.*/, "");
 
 /** Files and pages of others are not pages of ours; signing out ends the walk. */
 const leaves = (path) => /\/(pdf|xlsx)$|\.svg$|\.ics$|^\/signout|^\/assets/.test(path);

@@ -32,7 +32,7 @@ use jiff::ToSpan as _;
 
 pub use ask::{Ask, AskAt};
 pub use fresh::{Fresh, FreshMonth, Means, fresh, fresh_person};
-pub use outlook::MonthOutlook;
+pub use outlook::{MonthOutlook, outlook_ahead};
 pub use paged::{Page, PagedMonth};
 
 /// How far back papers are read: a flow begins long before its consent, a grant may be three years old.

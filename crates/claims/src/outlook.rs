@@ -2,10 +2,13 @@
 
 use bansou_billing::{CaseloadMonth, Outlook};
 use bansou_domain::calendar::ServiceMonth;
+use bansou_store::access::ClaimDesk;
 use bansou_store::claim_facts::GroundContent;
+use bansou_store::{Failure, Reader};
 
 use crate::course::{Course, Desk};
 use crate::settings::{Settings, caseload};
+use crate::staff::Posts;
 
 /// ひと月の見込み. Who is still open in the month, and what the next month's tier is computed from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,47 @@ pub(crate) fn outlook(desk: &Desk<'_>, courses: &[Course<'_>]) -> MonthOutlook {
             tier: Settings::new(&desk.office.settings, month.next()).tier(),
         },
     }
+}
+
+/// 先の見込み. What some months from `month` on will decide, each as if everybody who is open in it and in those before were
+/// visited: `open` says how many that is, month by month. It reads the office alone, and no person's record.
+pub async fn outlook_ahead(
+    reader: &mut Reader,
+    claims: ClaimDesk,
+    month: ServiceMonth,
+    open: &[u32],
+) -> Result<Vec<(ServiceMonth, Outlook)>, Failure> {
+    let ground = reader.office_ground(claims, crate::span(month)).await?;
+    let posts = Posts::of(&ground);
+    let mut months = caseload(&ground, &posts, month.next());
+    let mut found = Vec::new();
+    for (ahead, open) in open.iter().enumerate() {
+        let this = month.plus(i32::try_from(ahead).unwrap_or_default());
+        if ahead > 0 {
+            let counted = caseload(&ground, &posts, this.next()).pop();
+            months.extend(counted);
+            let surplus = months
+                .len()
+                .saturating_sub(usize::try_from(crate::MONTHS_OF_CASES).unwrap_or_default());
+            months.drain(..surplus);
+        }
+        let Some((running, before)) = months.split_last() else {
+            break;
+        };
+        found.push((
+            this,
+            Outlook {
+                before: before.to_vec(),
+                running: *running,
+                open: *open,
+                tier: Settings::new(&ground.settings, this.next()).tier(),
+            },
+        ));
+        if let Some(running) = months.last_mut() {
+            running.cases = running.cases.saturating_add(*open);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether the month counts the person already: a plan was first consented to, or a report is confirmed.

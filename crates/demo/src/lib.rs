@@ -9,6 +9,7 @@ mod names;
 mod office;
 mod rich;
 mod story;
+mod visits;
 mod write;
 
 pub use crowd::{Size, crowd};

@@ -220,5 +220,5 @@ pub async fn fill(
         writer.write(&story).await?;
         tell(place + 1);
     }
-    Ok(())
+    crate::visits::write(writer.store, &writer.workers, writer.now).await
 }

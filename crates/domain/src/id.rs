@@ -57,4 +57,6 @@ ids! {
     TaskId,
     /// 持ち出し. What one worker took along to one visit.
     OutingId,
+    /// 訪問の予定. One planned visit.
+    VisitPlanId,
 }

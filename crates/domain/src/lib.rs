@@ -42,4 +42,5 @@ pub mod schedule;
 pub mod task;
 pub mod team;
 pub mod text;
+pub mod visits;
 pub mod week;

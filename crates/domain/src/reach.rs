@@ -64,7 +64,7 @@ pub fn reach(notes: &[&CaseNote]) -> Option<Reach> {
     let missed: Vec<&CaseNote> = since
         .iter()
         .copied()
-        .filter(|note| note.missed.is_some())
+        .filter(|note| note.missed.is_some() && note.means != Means::Telephone)
         .collect();
     if missed.is_empty() {
         return None;
@@ -82,6 +82,14 @@ pub fn reach(notes: &[&CaseNote]) -> Option<Reach> {
         untried: untried.collect(),
         together: missed.len() >= TOGETHER_AFTER,
     })
+}
+
+/// 会いやすい時間. When the person was spoken with and when it was tried in vain, by visit and by telephone alike.
+#[must_use]
+pub fn hours(notes: &[&CaseNote]) -> (Vec<(PartOfDay, usize)>, Vec<(PartOfDay, usize)>) {
+    let (met, rest): (Vec<&CaseNote>, Vec<&CaseNote>) = notes.iter().copied().partition(|note| met(note));
+    let missed: Vec<&CaseNote> = rest.into_iter().filter(|note| note.missed.is_some()).collect();
+    (by_part(&met), by_part(&missed))
 }
 
 /// Whether the person was spoken with.
@@ -114,7 +122,9 @@ fn by_part(notes: &[&CaseNote]) -> Vec<(PartOfDay, usize)> {
     counted.filter(|(_, count)| *count > 0).collect()
 }
 
-fn part_of(minutes: u16) -> PartOfDay {
+/// 時間帯 of a time of day.
+#[must_use]
+pub fn part_of(minutes: u16) -> PartOfDay {
     match minutes / 60 {
         0..12 => PartOfDay::Morning,
         12..17 => PartOfDay::Afternoon,

@@ -53,6 +53,75 @@ pub fn event(event: &Event<'_>) -> String {
     lines.iter().map(|line| folded(line)).collect()
 }
 
+/// 訪問の予定, as a calendar outside the office is told of it: a title that names nobody, and never a place.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Names the entry for good.
+    pub id: String,
+    /// When it was changed last.
+    pub changed: Timestamp,
+    /// How often it was changed.
+    pub sequence: i64,
+    /// 日, in Japan.
+    pub on: Date,
+    /// 開始. Minutes since midnight; without one the entry takes the whole day.
+    pub from: Option<u16>,
+    /// 所要時間, in minutes.
+    pub minutes: u16,
+    /// 件名.
+    pub title: String,
+    /// Whether it was taken back: the calendar shows it as cancelled.
+    pub cancelled: bool,
+}
+
+/// The file of a whole calendar, for programs that fetch it again and again.
+#[must_use]
+pub fn feed(name: &str, entries: &[Entry]) -> String {
+    let head = [
+        "BEGIN:VCALENDAR".to_owned(),
+        "VERSION:2.0".to_owned(),
+        "PRODID:-//bansou//visits//JA".to_owned(),
+        "METHOD:PUBLISH".to_owned(),
+        format!("X-WR-CALNAME:{}", escaped(name)),
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H".to_owned(),
+    ];
+    let lines = entries.iter().flat_map(entry_lines);
+    let lines = head.into_iter().chain(lines).chain(["END:VCALENDAR".to_owned()]);
+    lines.map(|line| folded(&line)).collect()
+}
+
+fn entry_lines(entry: &Entry) -> [String; 9] {
+    let [begins, ends] = span(entry);
+    let status = if entry.cancelled { "CANCELLED" } else { "CONFIRMED" };
+    [
+        "BEGIN:VEVENT".to_owned(),
+        format!("UID:{}@bansou", escaped(&entry.id)),
+        format!("DTSTAMP:{}", utc(entry.changed)),
+        begins,
+        ends,
+        format!("SUMMARY:{}", escaped(&entry.title)),
+        format!("SEQUENCE:{}", entry.sequence),
+        format!("STATUS:{status}"),
+        "END:VEVENT".to_owned(),
+    ]
+}
+
+fn span(entry: &Entry) -> [String; 2] {
+    let Some(from) = entry.from else {
+        let day = |on: Date| on.strftime("%Y%m%d").to_string();
+        let next = entry.on.tomorrow().unwrap_or(entry.on);
+        return [
+            format!("DTSTART;VALUE=DATE:{}", day(entry.on)),
+            format!("DTEND;VALUE=DATE:{}", day(next)),
+        ];
+    };
+    let begins = instant(entry.on, from);
+    let ends = begins
+        .checked_add(jiff::SignedDuration::from_mins(i64::from(entry.minutes)))
+        .unwrap_or(begins);
+    [format!("DTSTART:{}", utc(begins)), format!("DTEND:{}", utc(ends))]
+}
+
 fn instant(on: Date, minutes: u16) -> Timestamp {
     let midnight = Offset::constant(HOURS_AHEAD)
         .to_timestamp(on.to_datetime(jiff::civil::Time::midnight()))
@@ -128,6 +197,48 @@ mod tests {
         SUMMARY:サービス担当者会議
         LOCATION:見本相談支援センター
         CLASS:PRIVATE
+        END:VEVENT
+        END:VCALENDAR
+        ");
+    }
+
+    #[test]
+    fn a_calendar_holds_hours_whole_days_and_what_was_taken_back() {
+        let entry = |id: &str, from, cancelled| Entry {
+            id: id.to_owned(),
+            changed: "2026-11-20T03:00:00Z".parse().unwrap(),
+            sequence: 2,
+            on: date(2026, 12, 1),
+            from,
+            minutes: 60,
+            title: "訪問".to_owned(),
+            cancelled,
+        };
+        let entries = [entry("a", Some(14 * 60), false), entry("b", None, true)];
+        insta::assert_snapshot!(feed("訪問の予定", &entries).replace("\r\n", "\n"), @"
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        PRODID:-//bansou//visits//JA
+        METHOD:PUBLISH
+        X-WR-CALNAME:訪問の予定
+        REFRESH-INTERVAL;VALUE=DURATION:PT1H
+        BEGIN:VEVENT
+        UID:a@bansou
+        DTSTAMP:20261120T030000Z
+        DTSTART:20261201T050000Z
+        DTEND:20261201T060000Z
+        SUMMARY:訪問
+        SEQUENCE:2
+        STATUS:CONFIRMED
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:b@bansou
+        DTSTAMP:20261120T030000Z
+        DTSTART;VALUE=DATE:20261201
+        DTEND;VALUE=DATE:20261202
+        SUMMARY:訪問
+        SEQUENCE:2
+        STATUS:CANCELLED
         END:VEVENT
         END:VCALENDAR
         ");

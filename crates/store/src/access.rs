@@ -5,7 +5,7 @@ use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::id::{OfficeId, OrganisationId, PersonId, StaffId};
 use uuid::Uuid;
 
-use crate::journal::{Did, LISTED};
+use crate::journal::{CASES_LISTED, Did, LISTED};
 use crate::{Failure, Reader, Scope, Store, Tx};
 
 /// How long a stated reason opens a case.
@@ -42,6 +42,12 @@ pub(crate) fn case_of_outing(outing: crate::outing::OwnOuting) -> CaseEditor {
     CaseEditor {
         person: outing.person(),
     }
+}
+
+/// 自分の担当をまとめて見る許可. Making one has left an entry that stands in the journal of each of them.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnCases {
+    staff: StaffId,
 }
 
 /// 事業所の一覧を見る許可. Names, dates and who is in charge; never a record.
@@ -221,6 +227,14 @@ impl OfficeMember {
     }
 }
 
+impl OwnCases {
+    /// The worker whose own and covered cases may be read.
+    #[must_use]
+    pub fn staff(&self) -> StaffId {
+        self.staff
+    }
+}
+
 impl OfficeManager {
     /// The office that may be changed.
     #[must_use]
@@ -325,6 +339,27 @@ impl Store {
 }
 
 impl Store {
+    /// Opens the worker's own and covered cases for a page that shows many of them, and journals it for each. A view of
+    /// the same page by the same worker within the hour stands for the next one: the page is looked at again after every
+    /// press.
+    pub async fn open_own_cases(
+        &self,
+        who: &SignedIn,
+        now: jiff::Timestamp,
+        page: &'static str,
+    ) -> Result<OwnCases, Failure> {
+        let mut reader = self.read(who.scope(now)).await?;
+        let people = reader.own_people(who.staff).await?;
+        let one = people.first().copied();
+        let did = Did::office(CASES_LISTED).detail(page).naming(people);
+        let viewed = reader.listed_lately(&did, one, page).await?;
+        drop(reader);
+        if !viewed {
+            self.begin(who.scope(now)).await?.commit(did).await?;
+        }
+        Ok(OwnCases { staff: who.staff })
+    }
+
     /// Opens a case for a part of `page`. A view of it by the same worker within the hour stands for its parts; without
     /// one this is a view and is journalled.
     pub async fn go_on_in_case(
@@ -394,6 +429,49 @@ impl Tx {
 }
 
 impl Reader {
+    async fn own_people(&mut self, staff: StaffId) -> Result<Vec<PersonId>, Failure> {
+        let (organisation, today) = (self.organisation(), self.today().to_string());
+        let people: Vec<Uuid> = sql!(
+            self,
+            values,
+            "SELECT p.id FROM person p WHERE p.organisation = $1 AND p.specialist = $2 AND p.closed_on IS NULL
+             UNION SELECT v.person FROM cover v JOIN person p ON p.organisation = v.organisation AND p.id = v.person
+             WHERE v.organisation = $1 AND v.staff = $2 AND v.from_on <= $3 AND v.until_on >= $3 AND p.closed_on IS NULL",
+            organisation,
+            staff.0,
+            &today
+        )?;
+        Ok(people.into_iter().map(PersonId).collect())
+    }
+
+    /// Whether the worker saw the same people on the same page within the hour. Looked up by one of them: their newest
+    /// entries are few, the office's are not.
+    async fn listed_lately(&mut self, did: &Did, one: Option<PersonId>, page: &str) -> Result<bool, Failure> {
+        let (Some(one), now) = (one, self.scope().now) else {
+            return Ok(true);
+        };
+        let (organisation, staff) = (self.organisation(), self.actor()?);
+        let since = now.checked_sub(VIEW_HOLDS).unwrap_or(now).to_string();
+        let newest: Vec<(String, Option<Uuid>, Option<Uuid>, String)> = sql!(
+            self,
+            all,
+            "SELECT j.at, j.actor, j.subject, COALESCE(j.detail, '') FROM journal_named n
+             JOIN journal j ON j.organisation = n.organisation AND j.seq = n.seq
+             WHERE n.organisation = $1 AND n.person = $2 AND j.kind = $3 ORDER BY n.seq DESC LIMIT 8",
+            organisation,
+            one.0,
+            CASES_LISTED
+        )?;
+        let same = |(at, actor, subject, detail): &(String, Option<Uuid>, Option<Uuid>, String)| {
+            *at > since
+                && *at <= now.to_string()
+                && *actor == Some(staff)
+                && *subject == did.named_key()
+                && detail == page
+        };
+        Ok(newest.iter().any(same))
+    }
+
     async fn viewed_lately(&mut self, person: PersonId, page: &str) -> Result<bool, Failure> {
         let (organisation, staff, now) = (self.organisation(), self.actor()?, self.scope().now);
         let since = now.checked_sub(VIEW_HOLDS).unwrap_or(now).to_string();

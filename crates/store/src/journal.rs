@@ -33,6 +33,8 @@ macro_rules! bound {
 
 /// The kind of an entry that only says whose names were shown.
 pub(crate) const LISTED: &str = "claim.listed";
+/// The same of a worker's own cases, on a page that shows many of them.
+pub(crate) const CASES_LISTED: &str = "cases.listed";
 
 /// What was done, as one entry of the journal.
 #[derive(Debug, Clone)]
@@ -81,6 +83,11 @@ impl Did {
             named,
             ..self
         }
+    }
+
+    /// The key of what it was done to, or of everybody it names.
+    pub(crate) fn named_key(&self) -> Option<Uuid> {
+        self.subject
     }
 
     /// Names the note, paper or certificate it was done to.
@@ -180,7 +187,7 @@ impl Link {
 
     /// Whether the people an entry is found to name are those it named when it was made.
     fn names(&self, found: Option<Uuid>) -> bool {
-        if self.kind == LISTED {
+        if [LISTED, CASES_LISTED].contains(&self.kind.as_str()) {
             self.subject == found
         } else {
             found.is_none() || self.subject == found

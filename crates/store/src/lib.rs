@@ -40,6 +40,7 @@ pub mod sign_in;
 mod stored;
 pub mod task;
 pub mod team;
+pub mod visits;
 pub mod work;
 
 pub use engine::{Reader, Scope, Store, Tx, open};

@@ -145,7 +145,7 @@ impl Tx {
         if changed == 1 { Ok(()) } else { Err(Failure::Stale) }
     }
 
-    /// Hands the case to another worker of the same office.
+    /// Hands the case to another worker of the same office, with the visits that are planned for it.
     pub async fn assign(&mut self, case: CaseEditor, specialist: Option<StaffId>) -> Result<(), Failure> {
         let organisation = self.organisation();
         sql!(
@@ -156,7 +156,10 @@ impl Tx {
             case.person().0,
             specialist.map(|staff| staff.0)
         )?;
-        Ok(())
+        match specialist {
+            Some(staff) => self.hand_over_visits(case, staff).await,
+            None => Ok(()),
+        }
     }
 
     /// Sets the days on which the case was opened and closed.

@@ -11,6 +11,8 @@ use crate::Failure;
 
 /// Table, index, and the rows of the index followed by how many share each longer prefix of it, as `ANALYZE` writes.
 const STATISTICS: &[(&str, &str, &str)] = &[
+    ("calendar_feed", "sqlite_autoindex_calendar_feed_1", "40 10 1"),
+    ("calendar_feed", "sqlite_autoindex_calendar_feed_2", "40 10 1"),
     ("case_reason", "case_reason_of_staff", "2000 500 12 1 1"),
     ("case_reason", "sqlite_autoindex_case_reason_1", "2000 500 1"),
     ("certificate", "certificate_by_end", "40000 10000 100 1"),
@@ -228,6 +230,14 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("task_word", "task_word_of_task", "80000 20000 2 1"),
     ("team_member", "sqlite_autoindex_team_member_1", "40000 10000 1"),
     ("team_member", "team_member_of_person", "40000 10000 5"),
+    ("visit_area", "sqlite_autoindex_visit_area_1", "8000 2000 1"),
+    ("visit_call", "sqlite_autoindex_visit_call_1", "40000 10000 1"),
+    ("visit_call", "visit_call_of_person", "40000 10000 5 1"),
+    ("visit_days", "sqlite_autoindex_visit_days_1", "40 10 1"),
+    ("visit_plan", "sqlite_autoindex_visit_plan_1", "40000 10000 1"),
+    ("visit_plan", "visit_plan_lives_once", "40000 10000 5 1"),
+    ("visit_plan", "visit_plan_of_staff", "40000 10000 1000 3"),
+    ("visit_rules", "sqlite_autoindex_visit_rules_1", "8 2 1"),
 ];
 
 /// Writes the statistics unless they stand there already. Connections opened afterwards plan by them.

@@ -34,6 +34,7 @@ pub(crate) mod sign_in;
 pub(crate) mod small;
 pub(crate) mod tasks;
 pub(crate) mod team;
+pub(crate) mod visits;
 
 use crate::routes::Routes;
 
@@ -64,6 +65,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         interval::routes,
         monitoring::routes,
         outings::routes,
+        visits::routes,
         brief::routes,
         long_view::routes,
         claims::routes,

@@ -3,15 +3,16 @@
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use bansou_domain::calendar::wareki;
 use bansou_store::journal::Did;
 
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Accepted, Form, Typed, accept};
+use crate::form::{Accepted, Form, Typed, accept, time_in_japan};
 use crate::layout::{Menu, View, page};
 use crate::routes::Routes;
 
-const PATH: &str = "/account";
+pub(crate) const PATH: &str = "/account";
 
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes.staff(PATH, get(show).post(change))
@@ -23,6 +24,12 @@ struct Show {
     form: Form,
     name: String,
     role: &'static str,
+    /// How the worker's calendar stands; nothing where there is none.
+    feed: Option<(String, String)>,
+    /// The address that was just made; it is shown once.
+    address: Option<String>,
+    make: Form,
+    end: Form,
 }
 
 impl View for Show {
@@ -36,19 +43,34 @@ impl View for Show {
 }
 
 async fn show(cx: Cx) -> Result<Response, Failure> {
+    page(&cx, &view(&cx, None).await?)
+}
+
+/// The page with the address that was just made.
+pub(crate) async fn with_address(cx: &Cx, address: String) -> Result<Response, Failure> {
+    page(cx, &view(cx, Some(address)).await?)
+}
+
+async fn view(cx: &Cx, address: Option<String>) -> Result<Show, Failure> {
     let mut typed = Typed::default();
     if cx.who.preferences().contains("\"enter_next\":true") {
         typed.set("enter_next", "1");
     }
-    let form = Form::blank(PATH.to_owned(), typed);
-    page(
-        &cx,
-        &Show {
-            form,
-            name: cx.who.name().to_owned(),
-            role: cx.who.role().label(),
-        },
-    )
+    let feed = cx.read().await?.feed_state(cx.member()).await?;
+    let read_on = |on: &str| {
+        on.parse()
+            .map(wareki::short)
+            .unwrap_or_else(|_| "まだ".to_owned())
+    };
+    Ok(Show {
+        form: Form::blank(PATH.to_owned(), typed),
+        name: cx.who.name().to_owned(),
+        role: cx.who.role().label(),
+        feed: feed.map(|feed| (time_in_japan(&feed.made_at), read_on(&feed.read_on))),
+        address,
+        make: Form::blank("/account/calendar".to_owned(), Typed::default()),
+        end: Form::blank("/account/calendar/end".to_owned(), Typed::default()),
+    })
 }
 
 async fn change(cx: Cx, typed: Typed) -> Result<Response, Failure> {

@@ -12,6 +12,7 @@ use bansou_store::access::CaseReader;
 use bansou_store::case_file::{CaseFile, FiledPaper};
 use bansou_store::person::PersonRecord;
 use bansou_store::task::TaskRecord;
+use bansou_store::visits::VisitDay;
 use jiff::civil::Date;
 
 use super::notes;
@@ -20,6 +21,7 @@ use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::slices::monitoring::printed;
 use crate::slices::papers::Desk;
+use crate::slices::visits::hour;
 
 /// Notes are read back this far for what happened since the last visit and for the newest words.
 const NOTES: i64 = 30;
@@ -33,6 +35,7 @@ pub(super) struct Ahead {
     pub(super) last: Option<MonitoringReport>,
     meeting: Option<ServiceMeeting>,
     tasks: Vec<TaskRecord>,
+    planned: Option<VisitDay>,
     pub(super) today: Date,
 }
 
@@ -105,7 +108,9 @@ impl Ahead {
             None => None,
         };
         let tasks = reader.tasks(case).await?;
+        let planned = reader.next_visit(case).await?;
         Ok(Self {
+            planned,
             tasks,
             file,
             person,
@@ -143,6 +148,13 @@ impl Ahead {
             || "予定のモニタリング月はありません".to_owned(),
             |due| format!("{}のモニタリング", wareki::format_month(due)),
         );
+        if let Some(visit) = &self.planned {
+            let (on, hour) = (
+                visit.plan.time.on,
+                hour(visit.plan.time.part, visit.plan.time.from),
+            );
+            return format!("{what}　訪問の予定 {} {hour}", wareki::format_with_weekday(on));
+        }
         match planned.filter_map(|line| line.dated).min() {
             Some(day) => format!("{what}　訪問の予定 {}", wareki::format_with_weekday(day)),
             None => what,

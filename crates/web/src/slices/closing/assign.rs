@@ -58,7 +58,7 @@ impl View for Assign {
 }
 
 /// Who can carry a case: workers whose account is open, in the words of the office.
-pub(super) fn carriers(staff: &[StaffRow]) -> Vec<(String, String)> {
+pub(in crate::slices) fn carriers(staff: &[StaffRow]) -> Vec<(String, String)> {
     let carries = |row: &&StaffRow| {
         row.disabled_at.is_none() && Role::from_code(&row.role).is_some_and(Role::carries_cases)
     };
@@ -172,7 +172,7 @@ pub(super) async fn post(cx: Cx, Path(person): Path<PersonId>, typed: Typed) -> 
 }
 
 /// One of the workers offered. Anything else was not on the page.
-pub(super) fn chosen(
+pub(in crate::slices) fn chosen(
     fields: &mut Fields<'_>,
     name: &str,
     label: &str,

@@ -31,6 +31,12 @@ pub(super) fn did(kind: &str, detail: &str) -> String {
         "sharing.recorded" => "情報共有の返事を記録した".to_owned(),
         "protection.recorded" => "住所の保護を記録した".to_owned(),
         "protection.decided" => "書類に住所を載せるかを決めた".to_owned(),
+        "cases.listed" => format!("{}で見た", page_of_many(detail)),
+        "visit.planned" => format!("訪問の予定を決めた（{detail}）"),
+        "visit.withdrawn" => format!("訪問の予定を取り消した（{detail}）"),
+        "visits.planned" => format!("訪問の予定をまとめて保存した（{detail}）"),
+        "cases.assigned" => "担当をまとめて変えた".to_owned(),
+        "visit_areas.changed" => "地区を変えた".to_owned(),
         "cover.ended" => "代わりの担当を終えた".to_owned(),
         "conference.prepared" => "担当者会議の準備を保存した".to_owned(),
         "conference.discarded" => "担当者会議の準備を捨てた".to_owned(),
@@ -189,4 +195,14 @@ fn month(detail: &str) -> String {
         |_| detail.to_owned(),
         |month| format!("{}提供分", wareki::format_month(month)),
     )
+}
+
+/// A page that shows many cases of one worker.
+fn page_of_many(page: &str) -> &str {
+    match page {
+        "visits" => "訪問の予定",
+        "visit_calls" => "訪問の電話の一覧",
+        "visit_day" => "1日の予定表",
+        page => page,
+    }
 }

@@ -18,6 +18,8 @@ use uuid::Uuid;
 
 use crate::routes::Routes;
 
+pub(in crate::slices) use assign::{carriers, chosen};
+
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .staff("/c/{person}/closing", get(close::get).post(close::post))

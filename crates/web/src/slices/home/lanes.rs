@@ -4,6 +4,7 @@ use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::PaperKind;
 use bansou_store::board::{BoardRow, LanePage};
+use bansou_store::visits::VisitDay;
 use bansou_store::work::{Waiting, WorkRow};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -13,8 +14,8 @@ use crate::settings::OfficeSettings;
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::monitoring::stand::stand;
 use crate::slices::{
-    assessment, certificates, closing, conferences, crisis, interval, meetings, monitoring, outings, plan,
-    process, protection, rooms, tasks,
+    assessment, brief, certificates, closing, conferences, crisis, interval, meetings, monitoring, outings,
+    plan, process, protection, rooms, tasks, visits,
 };
 
 const WEEK: i32 = 7;
@@ -123,6 +124,39 @@ impl Desk {
             };
             lane.total += page.total;
             lane.rows.extend(rows);
+        }
+    }
+
+    /// Visits somebody has planned, today and within the week.
+    pub(super) fn visits(&mut self, visits: Vec<VisitDay>) {
+        for visit in visits {
+            let time = visit.plan.time;
+            let (state, word) = if visit.plan.agreed {
+                ("todo", "決定")
+            } else {
+                ("waiting", "未確認")
+            };
+            let line = Line {
+                person: visit.person.to_string(),
+                name: visit.name,
+                covered: None,
+                what: format!(
+                    "{} 訪問　モニタリング {}月分",
+                    visits::hour(time.part, time.from),
+                    visit.month.month()
+                ),
+                when: wareki::short(time.on),
+                state,
+                word: word.to_owned(),
+                href: brief::path(visit.person),
+                action: "訪問の前に",
+            };
+            let lane = if time.on == self.today {
+                &mut self.schedule
+            } else {
+                &mut self.week
+            };
+            lane.push(line);
         }
     }
 

@@ -5,6 +5,7 @@ use axum::response::Response;
 use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_store::board::{BoardRow, Lane, LanePage};
 use bansou_store::work::MonthCount;
+use jiff::ToSpan;
 
 use super::lanes::{Desk, Shown};
 use crate::context::Cx;
@@ -66,8 +67,13 @@ pub(super) async fn get(cx: Cx) -> Result<Response, Failure> {
     let office = reader.office(cx.member()).await?;
     let open = reader.monitoring_lane(cx.member(), open, 0, MOST_OPEN).await?;
     let work = reader.waiting_work(cx.member(), today, PER_KIND).await?;
+    let week = today.saturating_add(7.days());
+    let visits = reader
+        .planned_visits(cx.member(), cx.who.staff(), today, week)
+        .await?;
     drop(reader);
     let mut desk = Desk::new(today, OfficeSettings::of(&office));
+    desk.visits(visits);
     desk.board(by_lane(open.rows, month));
     desk.work(work);
     let view = Home {

@@ -171,8 +171,13 @@ fn spaced(code: &str) -> String {
     format!("{first} {second}")
 }
 
-/// The address of a link: where the devices of the office open the product, else where this page was opened.
+/// The address of a link.
 pub(super) fn address(cx: &Cx, headers: &HeaderMap, link: &str) -> String {
+    format!("{}{}", server(cx, headers), link_path(link))
+}
+
+/// Where the devices of the office open the product, else where this page was opened.
+pub(crate) fn server(cx: &Cx, headers: &HeaderMap) -> String {
     let told = cx
         .app
         .authority
@@ -189,7 +194,7 @@ pub(super) fn address(cx: &Cx, headers: &HeaderMap, link: &str) -> String {
     };
     let server = told.filter(|_| cx.app.transport == Transport::Tls);
     let server = server.unwrap_or_else(|| format!("{scheme}://{host}"));
-    format!("{}{}", server.trim_end_matches('/'), link_path(link))
+    server.trim_end_matches('/').to_owned()
 }
 
 pub(super) fn qr(address: &str) -> Result<String, Failure> {

@@ -27,6 +27,8 @@ pub(crate) use list::state;
 
 use crate::routes::Routes;
 
+pub(crate) use hand::server;
+
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .staff("/c/{person}/rooms", get(list::get))

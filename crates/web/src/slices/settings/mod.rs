@@ -4,6 +4,7 @@ pub(crate) mod claims;
 mod devices;
 mod office;
 mod staff;
+mod visits;
 
 use axum::routing::{get, post};
 
@@ -12,6 +13,7 @@ use crate::routes::Routes;
 pub(crate) fn routes(routes: Routes) -> Routes {
     claims::routes(routes)
         .staff("/settings", get(office::get).post(office::post))
+        .staff("/settings/visits", get(visits::get).post(visits::post))
         .staff("/settings/devices", get(devices::get))
         .staff("/settings/devices/certificate", get(devices::certificate))
         .staff("/settings/devices/sheet", get(devices::sheet))
