@@ -48,9 +48,9 @@ pub struct Reach {
     /// 最後に本人と話した日, as far as the notes go back.
     pub last_met: Option<Date>,
     /// How often the person was met, by the part of the day.
-    pub met: Vec<(PartOfDay, usize)>,
+    pub met: Counted,
     /// How often it was tried in vain.
-    pub missed: Vec<(PartOfDay, usize)>,
+    pub missed: Counted,
     /// What the notes do not show as tried since.
     pub untried: Vec<Way>,
     /// Whether it is time not to stay alone with it.
@@ -84,9 +84,12 @@ pub fn reach(notes: &[&CaseNote]) -> Option<Reach> {
     })
 }
 
+/// How often something happened, by the part of the day.
+pub type Counted = Vec<(PartOfDay, usize)>;
+
 /// 会いやすい時間. When the person was spoken with and when it was tried in vain, by visit and by telephone alike.
 #[must_use]
-pub fn hours(notes: &[&CaseNote]) -> (Vec<(PartOfDay, usize)>, Vec<(PartOfDay, usize)>) {
+pub fn hours(notes: &[&CaseNote]) -> (Counted, Counted) {
     let (met, rest): (Vec<&CaseNote>, Vec<&CaseNote>) = notes.iter().copied().partition(|note| met(note));
     let missed: Vec<&CaseNote> = rest.into_iter().filter(|note| note.missed.is_some()).collect();
     (by_part(&met), by_part(&missed))
@@ -113,7 +116,7 @@ fn tried(way: Way, since: &[&CaseNote], missed: &[&CaseNote]) -> bool {
     }
 }
 
-fn by_part(notes: &[&CaseNote]) -> Vec<(PartOfDay, usize)> {
+fn by_part(notes: &[&CaseNote]) -> Counted {
     let of = |part: PartOfDay| {
         let fits = |note: &&&CaseNote| note.from.map(part_of) == Some(part);
         notes.iter().filter(fits).count()

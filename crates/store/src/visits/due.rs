@@ -103,14 +103,14 @@ impl TryFrom<Row> for DueVisit {
     type Error = Failure;
 
     fn try_from(row: Row) -> Result<Self, Failure> {
-        let day = |what, text: &Option<String>| stored::read_day_or_none(what, text.as_deref());
+        let day = stored::read_day_or_none;
         let printed = row.certificate.as_deref();
         let printed: Option<Printed> = printed
             .map(|text| stored::read("certificate.content", text))
             .transpose()?;
         let plan = match (
             row.plan,
-            day("visit_plan.on_day", &row.on_day)?,
+            day("visit_plan.on_day", row.on_day.as_deref())?,
             row.part.as_deref(),
         ) {
             (Some(id), Some(on), Some(code)) => Some(PlannedVisit {
@@ -133,10 +133,10 @@ impl TryFrom<Row> for DueVisit {
             covered_for: row.covered.then(|| row.specialist.unwrap_or_default()),
             plan,
             municipality: printed.map(|printed| printed.municipality).unwrap_or_default(),
-            grant_until: day("certificate.grant_until", &row.grant_until)?,
-            last_visit: day("paper.dated", &row.last_visit)?,
-            conference: day("conference.held_on", &row.conference)?,
-            task_due: day("task.due", &row.task_due)?,
+            grant_until: day("certificate.grant_until", row.grant_until.as_deref())?,
+            last_visit: day("paper.dated", row.last_visit.as_deref())?,
+            conference: day("conference.held_on", row.conference.as_deref())?,
+            task_due: day("task.due", row.task_due.as_deref())?,
             area: area(row.area),
             no_answer: row.no_answer,
         })

@@ -57,11 +57,7 @@ async fn view(cx: &Cx, address: Option<String>) -> Result<Show, Failure> {
         typed.set("enter_next", "1");
     }
     let feed = cx.read().await?.feed_state(cx.member()).await?;
-    let read_on = |on: &str| {
-        on.parse()
-            .map(wareki::short)
-            .unwrap_or_else(|_| "まだ".to_owned())
-    };
+    let read_on = |on: &str| on.parse().map_or_else(|_| "まだ".to_owned(), wareki::short);
     Ok(Show {
         form: Form::blank(PATH.to_owned(), typed),
         name: cx.who.name().to_owned(),

@@ -187,9 +187,15 @@ fn result(word: &str) -> Option<CallResult> {
 pub(super) async fn post(cx: Cx, typed: Typed) -> Result<Response, Failure> {
     let pressed = typed.value("press").split_once('.');
     let read = pressed.and_then(|(word, key)| Some((result(word)?, Posted::read(&typed, key)?)));
-    let (result, posted) = read.ok_or(Failure::Request(
-        "どの電話のことかわかりません。ページを読み直してください。",
-    ))?;
+    let Some((result, posted)) = read else {
+        // Enter in a field presses no button of a row.
+        let told = Told {
+            field: "press".to_owned(),
+            message: "どの方の電話か、その方の欄のボタンを押してください。入力したものは残っています。"
+                .to_owned(),
+        };
+        return again(&cx, typed, vec![told]).await;
+    };
     let mut fields = Fields::new(&typed, cx.today());
     let time = if result == CallResult::Fixed {
         let (_, round) = super::show::round(&cx, None).await?;

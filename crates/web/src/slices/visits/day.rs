@@ -67,14 +67,14 @@ pub(super) async fn get(cx: Cx, Path(on): Path<String>) -> Result<Response, Fail
         .await?;
     drop(reader);
     let mut stops = Vec::new();
-    let mut last: Option<Option<AreaKey>> = None;
+    let mut last: Option<&VisitDay> = None;
     for visit in &visits {
         let need = needs.iter().find(|need| need.id == visit.person);
         stops.push(Stop::of(&rules, visit, need, last));
-        last = Some(visit.area);
+        last = Some(visit);
     }
     let leads = |on: Date| format!("{}/day/{on}", super::PATH);
-    let from_office = last.flatten().and_then(|area| rules.area(area)?.from_office);
+    let from_office = last.and_then(|visit| rules.area(visit.area?)?.from_office);
     page(
         &cx,
         &Day {
@@ -90,24 +90,19 @@ pub(super) async fn get(cx: Cx, Path(on): Path<String>) -> Result<Response, Fail
 }
 
 /// The minutes to a stop, from the office or from the stop before.
-fn way(rules: &VisitRules, from: Option<Option<AreaKey>>, to: Option<AreaKey>) -> Option<u16> {
-    match from {
+fn way(rules: &VisitRules, before: Option<&VisitDay>, to: Option<AreaKey>) -> Option<u16> {
+    match before {
         None => rules.area(to?)?.from_office,
-        Some(from) => rules.minutes(from?, to?),
+        Some(before) => rules.minutes(before.area?, to?),
     }
 }
 
 impl Stop {
-    fn of(
-        rules: &VisitRules,
-        visit: &VisitDay,
-        need: Option<&DayNeeds>,
-        from: Option<Option<AreaKey>>,
-    ) -> Self {
+    fn of(rules: &VisitRules, visit: &VisitDay, need: Option<&DayNeeds>, before: Option<&VisitDay>) -> Self {
         let person = need.map(|need| &need.person);
         let hidden = person.is_some_and(|person| person.address_protected);
         let address = person.map(|person| person.address.clone()).unwrap_or_default();
-        let minutes = way(rules, from, visit.area);
+        let minutes = way(rules, before, visit.area);
         Self {
             hour: words::hour(visit.plan.time.part, visit.plan.time.from),
             name: visit.name.clone(),

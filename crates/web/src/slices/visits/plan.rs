@@ -241,8 +241,7 @@ impl Day {
 /// The minutes on the way of a day as far as they were typed; nothing while they are unknown.
 fn travel(round: &Round, on: Date) -> String {
     let that_day = round.lines.iter().filter(|line| line.day() == Some(on));
-    let mut stops: Vec<(Option<(PartOfDay, Option<u16>)>, Option<AreaKey>)> =
-        that_day.map(|line| (part(line), line.due.area)).collect();
+    let mut stops: Vec<_> = that_day.map(|line| (part(line), line.due.area)).collect();
     stops.sort_by_key(|(part, _)| *part);
     let areas: Option<Vec<AreaKey>> = stops.into_iter().map(|(_, area)| area).collect();
     let Some(areas) = areas else { return String::new() };

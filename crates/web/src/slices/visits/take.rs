@@ -2,13 +2,14 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::ServiceMonth;
-use bansou_domain::id::PersonId;
+use bansou_domain::id::{PersonId, StaffId};
 use bansou_domain::reach::{PartOfDay, part_of};
 use bansou_store::Tx;
 use bansou_store::journal::Did;
 use bansou_store::visits::VisitTime;
 use jiff::civil::Date;
 
+use super::gather::Round;
 use super::plan::{Asked, Plan};
 use super::{show, words};
 use crate::context::Cx;
@@ -105,9 +106,8 @@ pub(super) async fn post(cx: Cx, typed: Typed) -> Result<Response, Failure> {
     match press(&typed) {
         Some(Press::Take(keys)) => take(&cx, &typed, &keys).await,
         Some(Press::Back(key)) => back(&cx, &typed, key).await,
-        None => Err(Failure::Request(
-            "どの訪問のことかわかりません。ページを読み直してください。",
-        )),
+        // Enter in a field presses no button of a row.
+        None => again(&cx, &typed).await,
     }
 }
 
@@ -132,16 +132,7 @@ async fn take(cx: &Cx, typed: &Typed, keys: &[&str]) -> Result<Response, Failure
     }
     let taken = match fields.finish(taken) {
         Ok(taken) => taken,
-        Err(problems) => {
-            let month = show::month(cx, &round, typed.value("month"));
-            let asked = Asked {
-                staff,
-                month,
-                page: 1,
-            };
-            let form = Form::refused(super::PATH.to_owned(), typed.clone(), problems);
-            return refused(cx, &Plan::of(cx, asked, round, form).await?);
-        }
+        Err(problems) => return refuse(cx, typed.clone(), staff, round, problems).await,
     };
     let leads_to = leads_to(typed, taken.first().map(|(_, time)| time.on));
     let mut tx = cx.begin().await?;
@@ -202,22 +193,35 @@ async fn moved_meanwhile(cx: &Cx, typed: &Typed, posted: &Posted) -> Result<Resp
         format!("version.{}", posted.key),
         plan.map(|plan| plan.version.to_string()).unwrap_or_default(),
     );
+    refuse(cx, typed, staff, round, vec![told]).await
+}
+
+/// The page again with everything typed; what is wrong stands at its field.
+async fn refuse(
+    cx: &Cx,
+    typed: Typed,
+    staff: StaffId,
+    round: Round,
+    problems: Vec<Told>,
+) -> Result<Response, Failure> {
     let month = show::month(cx, &round, typed.value("month"));
-    let form = Form::refused(super::PATH.to_owned(), typed, vec![told]);
-    refused(
-        cx,
-        &Plan::of(
-            cx,
-            Asked {
-                staff,
-                month,
-                page: 1,
-            },
-            round,
-            form,
-        )
-        .await?,
-    )
+    let asked = Asked {
+        staff,
+        month,
+        page: 1,
+    };
+    let form = Form::refused(super::PATH.to_owned(), typed, problems);
+    refused(cx, &Plan::of(cx, asked, round, form).await?)
+}
+
+/// The page again where no row was meant.
+async fn again(cx: &Cx, typed: &Typed) -> Result<Response, Failure> {
+    let (staff, round) = show::round(cx, None).await?;
+    let told = Told {
+        field: "press".to_owned(),
+        message: "どの方の予定か、名前の横のボタンを押してください。入力したものは残っています。".to_owned(),
+    };
+    refuse(cx, typed.clone(), staff, round, vec![told]).await
 }
 
 async fn back(cx: &Cx, typed: &Typed, key: &str) -> Result<Response, Failure> {

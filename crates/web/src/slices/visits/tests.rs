@@ -104,6 +104,9 @@ async fn a_day_that_cannot_count_is_told_at_its_field_and_stays_typed() {
         assert!(answer.text().contains(told), "{typed}: {}", answer.text());
         assert!(answer.html().contains(&format!("value=\"{typed}\"")), "{typed}");
     }
+    let enter = press(&app, "/visits", "", person, "", "R8.12.24").await;
+    assert_eq!(enter.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(enter.text().contains("名前の横のボタン") && enter.html().contains("value=\"R8.12.24\""));
 }
 
 #[tokio::test]
@@ -240,7 +243,10 @@ async fn a_case_is_handed_over_with_its_visits_after_both_sides_were_seen() {
         ]
     };
     let seen = app.post("/visits/load", &fields("see")).await.text();
-    assert!(seen.contains("1人 → 0人") && seen.contains("0人 → 1人"), "{seen}");
+    assert!(
+        seen.contains("1人 →\n0人") && seen.contains("0人 →\n1人"),
+        "{seen}"
+    );
     let empty = app
         .post("/visits/load", &[("press", "do"), ("from", from.as_str())])
         .await;
