@@ -151,12 +151,12 @@ impl Desk {
                 href: brief::path(visit.person),
                 action: "訪問の前に",
             };
-            let lane = if time.on == self.today {
+            let shown = if time.on == self.today {
                 &mut self.schedule
             } else {
                 &mut self.week
             };
-            lane.push(line);
+            shown.push(line);
         }
     }
 
