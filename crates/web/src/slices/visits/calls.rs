@@ -285,5 +285,7 @@ fn note(cx: &Cx, result: CallResult, month: ServiceMonth, time: Option<VisitTime
             .unwrap_or_default(),
         missed: (result == CallResult::NoAnswer).then_some(Missed::Absent),
         deed: None,
+        event: None,
+        settles: None,
     }
 }
