@@ -4,10 +4,10 @@ import { journey } from "../lib/journey.mjs";
 import { countedHand } from "../lib/hand.mjs";
 import { signIn } from "../lib/pages.mjs";
 
-const MOST = 15;
+const MOST = 12;
 
 journey(
-  "an unchanged report takes at most 15 moves from the board to its consent and its copy",
+  "an unchanged report takes at most 12 moves from the board to its consent and its copy",
   async ({ page, server, report }) => {
     await signIn(page, server);
     await page.goto("/monitoring");

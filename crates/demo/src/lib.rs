@@ -5,6 +5,7 @@
 mod claims;
 mod crowd;
 mod directory;
+mod heard;
 mod names;
 mod office;
 mod rich;
@@ -14,6 +15,7 @@ mod write;
 
 pub use crowd::{Size, crowd};
 pub use directory::directory;
+pub use heard::{Asked, AskedParty};
 pub use office::{Member, Office, STAFF, colleagues, found, hire};
 pub use rich::rich;
 pub use story::{Consented, Delivered, Seat, Stage, Story, Told};

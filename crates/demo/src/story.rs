@@ -14,6 +14,8 @@ use bansou_domain::person::Person;
 use bansou_domain::plan::ServicePlan;
 use jiff::civil::Date;
 
+use crate::heard::Asked;
+
 /// How far a paper has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -163,6 +165,8 @@ pub struct Story {
     pub notes: Vec<CaseNote>,
     /// 支援チーム.
     pub team: Vec<Seat>,
+    /// 聞き取り before the next visit.
+    pub heard: Option<Asked>,
 }
 
 impl Story {
@@ -187,6 +191,7 @@ impl Story {
             hand_over: None,
             notes: Vec::new(),
             team: Vec::new(),
+            heard: None,
         }
     }
 }

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use crate::directory::directory;
+use crate::heard;
 use crate::office::Office;
 use crate::story::{Seat, Stage, Story, Told};
 
@@ -91,11 +92,19 @@ impl<'s> Writer<'s> {
             self.on(&mut tx, Some(note.on));
             tx.add_note(case, note, None).await?;
         }
+        if let Some(asked) = &story.heard {
+            self.on(&mut tx, Some(asked.on));
+            heard::ask(&mut tx, case, asked).await?;
+        }
         if story.closed_on.is_some() {
             tx.set_case_days(case, story.opened_on, story.closed_on).await?;
         }
         tx.written_at(self.now);
         tx.commit(Did::to(id, "demo.written")).await?;
+        if let Some(asked) = &story.heard {
+            let organisation = who.scope(self.now).organisation;
+            heard::answer(self.store, organisation, id, asked, self.now).await?;
+        }
         Ok(id)
     }
 

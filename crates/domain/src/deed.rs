@@ -85,6 +85,31 @@ pub struct Deed {
     /// 地域の課題.
     #[serde(default)]
     pub issue: String,
+    /// サービスの場で見たこと, where that was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<ServiceVisit>,
+}
+
+/// サービス提供時モニタリングの記録. What was seen where a service is being given, beside what the note itself says.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ServiceVisit {
+    /// 目標ごとに見たこと.
+    pub goals: Vec<GoalSeen>,
+    /// 不適切な支援のサインがないか確かめた.
+    pub signs_asked: bool,
+    /// 気になるサイン.
+    pub signs: String,
+}
+
+/// 目標について見たこと.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GoalSeen {
+    /// 支援目標, as the plan words it.
+    pub goal: String,
+    /// 見たこと.
+    pub seen: String,
 }
 
 /// One thing wrong with a typed deed.
@@ -143,6 +168,7 @@ impl Deed {
             reported: false,
             agreed: false,
             issue: String::new(),
+            seen: None,
         }
     }
 }

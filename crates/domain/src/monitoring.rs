@@ -2,7 +2,9 @@
 
 mod again;
 mod claim;
+mod easy;
 mod slip;
+mod source;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +19,9 @@ use crate::week::Week;
 
 pub use again::{fill_as_before, last_time};
 pub use claim::{ClaimFacts, ClaimKind, Missing, claim_kind, missing_for_claim};
+pub use easy::easy_draft;
 pub use slip::{SlipCause, slip_sentence};
+pub use source::{Gap, WordSource, gaps, unchanged};
 
 choice! {
     /// 達成度・満足度の帯. In per cent.
@@ -215,6 +219,9 @@ pub struct Row {
     pub change_text: String,
     /// その他留意事項.
     pub notes: String,
+    /// 出どころ of the words that were taken over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<WordSource>,
 }
 
 /// モニタリング報告書. One visit's findings.
@@ -273,6 +280,9 @@ pub struct MonitoringReport {
     pub rights_asked: bool,
     /// 気になること.
     pub rights_text: String,
+    /// わたしの ふりかえり. The report in easy words, with readings; empty where nobody has written it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub easy: String,
 }
 
 choice! {

@@ -2,7 +2,7 @@
 
 use bansou_demo::{Story, Told, rich};
 use bansou_domain::conference::{Attendance, Board, Conference, Line, LineKind, Member, MemberKind, minutes};
-use bansou_domain::deed::{Deed, DeedKind};
+use bansou_domain::deed::{Deed, DeedKind, ServiceVisit};
 use bansou_domain::id::LineId;
 use bansou_domain::meeting::{Discussed, Occasion, ServiceMeeting};
 use bansou_domain::monitoring::LeadsTo;
@@ -56,6 +56,7 @@ async fn a_walk_to_the_clinic_and_a_look_at_the_workshop_are_claimed_from_their_
     };
     let workshop = Deed {
         place: "就労支援センター見本".to_owned(),
+        seen: Some(ServiceVisit::default()),
         ..Deed::of(DeedKind::ProviderVisit)
     };
     let told = Deed::of(DeedKind::InfoToHospital);

@@ -351,6 +351,7 @@ fn row((need, seen): (&Need, &Seen)) -> Row {
         changes: seen.change.iter().map(|(change, _)| *change).collect(),
         change_text: seen.change.map_or("", |(_, text)| text).to_owned(),
         notes: String::new(),
+        sources: Vec::new(),
     }
 }
 

@@ -12,9 +12,11 @@ mod crisis;
 mod face;
 mod hand_over;
 mod head;
+mod hearing;
 mod interval;
 mod meeting;
 mod monitoring;
+mod my_report;
 mod notes;
 mod picture;
 mod plan;
@@ -39,9 +41,11 @@ pub use hand_over::{
     MedicalRow, OpenTask, PersonKnown, SharingScope,
 };
 pub use head::CaseHead;
+pub use hearing::{GoalAskedRow, HearingSheet};
 pub use interval::IntervalSheet;
 pub use meeting::{AbsentRow, DecisionRow, MeetingSheet, RemarkRow};
 pub use monitoring::{MonitoringRow, MonitoringSheet};
+pub use my_report::MyReportSheet;
 pub use notes::{NoteRow, NotesSheet};
 pub use picture::Picture;
 pub use plan::{Goal, NeedRow, PlanSheet, PlanStage, ServiceEntry};

@@ -154,7 +154,7 @@ impl Paper for CardSheet {
     }
 }
 
-fn portrait(cover: &Cover, tables: Vec<Table>) -> Form {
+pub(super) fn portrait(cover: &Cover, tables: Vec<Table>) -> Form {
     let parts = tables.into_iter().map(|table| Part::Table(table.gap_mm(3.0)));
     Form::new(cover.clone(), Page::Portrait, parts.collect())
 }
@@ -164,7 +164,7 @@ fn row(label: &str, said: &str) -> Vec<Cell> {
 }
 
 impl RoomSender {
-    fn table(&self) -> Table {
+    pub(super) fn table(&self) -> Table {
         Table::new(&[30.0, 150.0])
             .size(10.5)
             .row(row("宛先", &self.to))

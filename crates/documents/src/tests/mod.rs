@@ -96,9 +96,9 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 fn samples() -> Vec<Sample> {
     use crate::papers::{
         AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet,
-        EvidenceSheet, FaceSheet, HandOverSheet, InquirySheet, IntervalSheet, InvoiceSheet, MeetingSheet,
-        MonitoringSheet, MonthSheet, NotesSheet, NoticeSheet, PlanSheet, ReceiptNoticeSheet, TasksSheet,
-        VisitBriefSheet, WeekSheet,
+        EvidenceSheet, FaceSheet, HandOverSheet, HearingSheet, InquirySheet, IntervalSheet, InvoiceSheet,
+        MeetingSheet, MonitoringSheet, MonthSheet, MyReportSheet, NotesSheet, NoticeSheet, PlanSheet,
+        ReceiptNoticeSheet, TasksSheet, VisitBriefSheet, WeekSheet,
     };
     [
         sample("plan", PlanSheet::samples()),
@@ -122,6 +122,8 @@ fn samples() -> Vec<Sample> {
         sample("inquiry", InquirySheet::samples()),
         sample("interval", IntervalSheet::samples()),
         sample("tasks", TasksSheet::samples()),
+        sample("my-report", MyReportSheet::samples()),
+        sample("hearing", HearingSheet::samples()),
         sample("card", CardSheet::samples()),
         sample("visit-brief", VisitBriefSheet::samples()),
     ]

@@ -5,11 +5,14 @@
 mod access;
 mod dates;
 mod desk;
+mod hearing;
 mod opinions;
 mod papers;
 mod plan;
 mod sharing;
 mod tasks;
+#[cfg(test)]
+mod tests;
 mod veil;
 
 use jiff::ToSpan;
@@ -25,6 +28,10 @@ pub use dates::{
 };
 pub use desk::{
     DeskAsk, DeskRequest, DeskView, GoalMapped, GoalsAnswer, MonthAnswer, PlanGoal, plan_goals, unmapped,
+};
+pub use hearing::{
+    AsPlanned, GoalHeard, HearingAnswer, HearingAsk, OwnGoal, check_hearing, hearing_occasion, own_goals,
+    providers_of,
 };
 pub use opinions::{OpinionsAnswer, OpinionsAsk, Topic, check_opinions};
 pub use papers::{
@@ -62,6 +69,8 @@ choice! {
         Minutes = "minutes", "議事録のお渡し";
         /// 支援者のページ.
         Desk = "desk", "支援者のページ";
+        /// モニタリングの聞き取り.
+        Hearing = "hearing", "モニタリングの前の聞き取り";
     }
 }
 
@@ -89,7 +98,7 @@ impl Purpose {
     pub fn passes_on(self) -> Option<SharedWhat> {
         match self {
             Self::Dates | Self::Opinions | Self::Tasks => None,
-            Self::Plan | Self::Desk => Some(SharedWhat::Plan),
+            Self::Plan | Self::Desk | Self::Hearing => Some(SharedWhat::Plan),
             Self::Papers | Self::Minutes => Some(SharedWhat::Life),
         }
     }
@@ -107,7 +116,7 @@ impl PartyKind {
     pub fn has_view_of(self, purpose: Purpose) -> bool {
         match purpose {
             Purpose::Plan => self.sees_plans(),
-            Purpose::Desk => matches!(self, Self::Provider | Self::School | Self::Clinic),
+            Purpose::Desk | Purpose::Hearing => matches!(self, Self::Provider | Self::School | Self::Clinic),
             _ => true,
         }
     }
@@ -153,6 +162,8 @@ pub enum Ask {
     Minutes(MinutesAsk),
     /// 支援者のページ.
     Desk(DeskAsk),
+    /// モニタリングの聞き取り.
+    Hearing(HearingAsk),
 }
 
 /// 返事. What one party answered; the last one of a party counts, the earlier ones stay.
@@ -173,6 +184,8 @@ pub enum Answer {
     Goals(GoalsAnswer),
     /// 月の便り.
     Month(MonthAnswer),
+    /// 聞き取りへの返事.
+    Hearing(HearingAnswer),
 }
 
 impl Ask {
@@ -187,6 +200,7 @@ impl Ask {
             Self::Papers(_) => Purpose::Papers,
             Self::Minutes(_) => Purpose::Minutes,
             Self::Desk(_) => Purpose::Desk,
+            Self::Hearing(_) => Purpose::Hearing,
         }
     }
 
@@ -221,6 +235,10 @@ impl Ask {
                 occasion: veil.over(&ask.occasion),
                 ..ask.clone()
             }),
+            Self::Hearing(ask) => Self::Hearing(HearingAsk {
+                occasion: veil.over(&ask.occasion),
+                ..ask.clone()
+            }),
             Self::Minutes(ask) => Self::Minutes(MinutesAsk {
                 occasion: veil.over(&ask.occasion),
                 easy: veil.over(&ask.easy),
@@ -240,6 +258,7 @@ impl Ask {
             Self::Papers(ask) => &ask.occasion,
             Self::Minutes(ask) => &ask.occasion,
             Self::Desk(ask) => &ask.occasion,
+            Self::Hearing(ask) => &ask.occasion,
         }
     }
 
@@ -254,6 +273,7 @@ impl Ask {
             Self::Papers(ask) => ask.reply_by,
             Self::Minutes(ask) => ask.reply_by,
             Self::Desk(ask) => ask.reply_by,
+            Self::Hearing(ask) => ask.reply_by,
         }
     }
 }
@@ -284,6 +304,7 @@ impl Answer {
             }),
             Self::Goals(answer) => Self::Goals(answer.behind(veil)),
             Self::Month(answer) => Self::Month(answer.behind(veil)),
+            Self::Hearing(answer) => Self::Hearing(answer.behind(veil)),
             Self::Receipt(answer) => Self::Receipt(ReceiptAnswer {
                 by: veil.over(&answer.by),
                 wrong: veil.over(&answer.wrong),
@@ -301,6 +322,7 @@ impl Answer {
                 | (Self::Plan(_), Ask::Plan(_))
                 | (Self::Tasks(_), Ask::Tasks(_))
                 | (Self::Receipt(_), Ask::Papers(_) | Ask::Minutes(_))
+                | (Self::Hearing(_), Ask::Hearing(_))
                 | (Self::Tasks(_) | Self::Goals(_) | Self::Month(_), Ask::Desk(_))
         )
     }
@@ -319,7 +341,7 @@ pub struct Party {
     pub once: bool,
     /// だれ. Who this is among the members of the conference or the team, whatever the name says.
     pub member: Option<MemberId>,
-    /// 宿題の担当. As the minutes name the owner; empty where the party is shown no tasks.
+    /// 名のり. As the minutes name the owner of its tasks, or the plan the provider of its goals; empty where it is shown none.
     pub owner: String,
 }
 
@@ -353,7 +375,7 @@ pub enum Problem {
     NameTwice(usize),
     /// Two parties are the same member.
     MemberTwice(usize),
-    /// It is not said whose tasks the party is shown.
+    /// It is not said whose tasks or goals the party is shown.
     OwnerMissing(usize),
     /// What is asked is not said.
     WordsMissing,
@@ -390,7 +412,7 @@ pub fn check(room: &Room, today: Date) -> Vec<Problem> {
         if party.member.is_some() && before.iter().any(|other| other.member == party.member) {
             problems.push(Problem::MemberTwice(row));
         }
-        if party.owner.is_empty() && room.ask.purpose() == Purpose::Tasks {
+        if party.owner.is_empty() && matches!(room.ask.purpose(), Purpose::Tasks | Purpose::Hearing) {
             problems.push(Problem::OwnerMissing(row));
         }
     }
@@ -399,6 +421,7 @@ pub fn check(room: &Room, today: Date) -> Vec<Problem> {
         Ask::Opinions(ask) => check_opinions(ask),
         Ask::Plan(ask) => check_plan(ask),
         Ask::Tasks(ask) => check_tasks(ask),
+        Ask::Hearing(ask) => check_hearing(ask),
         Ask::Papers(_) | Ask::Minutes(_) | Ask::Desk(_) => check_handing(room.ask.occasion()),
     });
     let shut = room
@@ -420,85 +443,5 @@ pub fn check_until(until: Date, today: Date) -> Vec<Problem> {
         vec![Problem::UntilTooFar]
     } else {
         Vec::new()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    fn party(name: &str) -> Party {
-        Party {
-            kind: PartyKind::Provider,
-            name: name.to_owned(),
-            required: false,
-            once: false,
-            member: None,
-            owner: String::new(),
-        }
-    }
-
-    #[test]
-    fn a_room_says_everything_that_is_wrong_with_it_at_once() {
-        let room = Room {
-            until: date(2027, 2, 21),
-            ask: Ask::Dates(DatesAsk {
-                occasion: " ".to_owned(),
-                minutes: 60,
-                place: String::new(),
-                candidates: Vec::new(),
-                reply_by: Some(date(2026, 11, 19)),
-            }),
-            parties: vec![party("見本"), party(""), party("見本")],
-        };
-        assert_eq!(
-            check(&room, date(2026, 11, 20)),
-            [
-                Problem::UntilTooFar,
-                Problem::ReplyPast,
-                Problem::NameMissing(1),
-                Problem::NameTwice(2),
-                Problem::WordsMissing,
-                Problem::NothingAsked,
-            ]
-        );
-    }
-
-    #[test]
-    fn nobody_is_asked_twice_and_tasks_are_somebodys() {
-        let member = MemberId(uuid::Uuid::from_u128(1));
-        let one = |name| Party {
-            member: Some(member),
-            ..party(name)
-        };
-        let room = Room {
-            until: date(2026, 12, 20),
-            ask: Ask::Tasks(TasksAsk {
-                occasion: "会議のあとのようす".to_owned(),
-                reply_by: None,
-            }),
-            parties: vec![
-                Party {
-                    owner: "見本クリニック".to_owned(),
-                    ..one("見本クリニック")
-                },
-                one("主治医"),
-            ],
-        };
-        assert_eq!(
-            check(&room, date(2026, 11, 20)),
-            [Problem::MemberTwice(1), Problem::OwnerMissing(1)]
-        );
-    }
-
-    #[test]
-    fn a_room_ends_today_at_the_earliest_and_within_three_months() {
-        let today = date(2026, 11, 20);
-        assert_eq!(check_until(date(2026, 11, 19), today), [Problem::UntilPast]);
-        assert_eq!(check_until(today, today), []);
-        assert_eq!(check_until(date(2027, 2, 20), today), []);
-        assert_eq!(check_until(date(2027, 2, 21), today), [Problem::UntilTooFar]);
     }
 }

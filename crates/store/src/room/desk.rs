@@ -198,6 +198,27 @@ impl Reader {
         }
         self.own_words(room, party).await
     }
+
+    /// A confirmed plan of the person.
+    pub(super) async fn confirmed_plan(
+        &mut self,
+        person: PersonId,
+        paper: PaperId,
+    ) -> Result<Option<ServicePlan>, Failure> {
+        let organisation = self.organisation();
+        let content: Option<(String,)> = sql!(
+            self,
+            maybe,
+            "SELECT content FROM paper WHERE organisation = $1 AND id = $2 AND person = $3 AND confirmed_at IS NOT NULL
+             AND kind IN ('draft_plan', 'plan')",
+            organisation,
+            paper.0,
+            person.0
+        )?;
+        content
+            .map(|(content,)| stored::read("paper.content", &content))
+            .transpose()
+    }
 }
 
 impl Tx {
@@ -229,27 +250,6 @@ impl Tx {
             months: months.iter().map(|month| month.behind(veil)).collect(),
             tasks: tasks.into_iter().map(|task| task.behind(veil)).collect(),
         })
-    }
-
-    /// A confirmed plan of the person.
-    pub(super) async fn confirmed_plan(
-        &mut self,
-        person: PersonId,
-        paper: PaperId,
-    ) -> Result<Option<ServicePlan>, Failure> {
-        let organisation = self.organisation();
-        let content: Option<(String,)> = sql!(
-            self,
-            maybe,
-            "SELECT content FROM paper WHERE organisation = $1 AND id = $2 AND person = $3 AND confirmed_at IS NOT NULL
-             AND kind IN ('draft_plan', 'plan')",
-            organisation,
-            paper.0,
-            person.0
-        )?;
-        content
-            .map(|(content,)| stored::read("paper.content", &content))
-            .transpose()
     }
 }
 

@@ -6,6 +6,7 @@
 mod desk;
 mod file;
 pub mod guest;
+mod hearing;
 mod receipts;
 mod shown;
 mod tasks;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 pub use desk::ProviderWord;
 pub use file::RoomFile;
+pub use hearing::{Heard, HeardParty};
 pub use receipts::Receipt;
 pub use tasks::TaskParty;
 pub use write::Keys;
@@ -89,7 +91,7 @@ pub struct PartyRecord {
     pub email: String,
     /// Who it is among the members of the conference or the team.
     pub member: Option<MemberId>,
-    /// Whose tasks it is shown, as the minutes name the owner.
+    /// 名のり. As the minutes name the owner of its tasks, or the plan the provider of its goals.
     pub owner: String,
     /// Until when the office has read its answers, in UTC.
     pub read_at: Option<String>,

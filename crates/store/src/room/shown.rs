@@ -3,7 +3,8 @@
 use bansou_domain::conference::Conference;
 use bansou_domain::meeting::ServiceMeeting;
 use bansou_domain::room::{
-    Ask, DeskView, MinutesAsk, MinutesView, PapersAsk, PapersView, PlanView, TaskView, Veil, may_share,
+    Ask, DeskView, MinutesAsk, MinutesView, OwnGoal, PapersAsk, PapersView, PlanView, TaskView, Veil,
+    may_share,
 };
 
 use super::guest::RoomGuest;
@@ -24,6 +25,8 @@ pub enum Shown {
     Minutes(MinutesView, bool),
     /// The page of a service manager.
     Desk(DeskView),
+    /// The goals of the plan that are the party's own.
+    Goals(Vec<OwnGoal>),
 }
 
 impl Shown {
@@ -66,6 +69,10 @@ impl Tx {
             }
             Ask::Papers(ask) => self.papers_view(guest, ask, veil).await?,
             Ask::Minutes(ask) => self.minutes_view(guest, ask, veil).await?,
+            Ask::Hearing(ask) => {
+                let goals = self.goals_of(guest.person(), ask.paper, guest.owner()).await?;
+                Shown::Goals(goals.into_iter().map(|goal| goal.behind(veil)).collect())
+            }
             Ask::Tasks(_) => {
                 let own = self
                     .tasks_of(guest.person(), guest.owner(), guest.party())

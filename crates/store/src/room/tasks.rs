@@ -105,7 +105,7 @@ impl Reader {
             "SELECT p.id, p.room, p.owner, p.reminded_at
              FROM room r JOIN room_party p ON p.organisation = r.organisation AND p.room = r.id
              WHERE r.organisation = $1 AND r.person = $2 AND r.closed_at IS NULL AND r.until_on >= $3
-               AND p.owner <> '' AND p.revoked_at IS NULL AND p.locked_at IS NULL
+               AND r.purpose IN ('tasks', 'desk') AND p.owner <> '' AND p.revoked_at IS NULL AND p.locked_at IS NULL
              ORDER BY r.opened_at DESC, r.id DESC, p.place",
             organisation,
             case.person().0,

@@ -51,6 +51,11 @@ impl Typed {
         self.0.push((name.into(), value.into()));
     }
 
+    /// Every field with its value, to be sent again as it stands.
+    pub(crate) fn pairs(self) -> Vec<(String, String)> {
+        self.0
+    }
+
     /// The first value of a field; empty when it was not sent.
     pub(crate) fn value(&self, name: &str) -> &str {
         self.0

@@ -1,6 +1,7 @@
 //! 見本 翔, 17. He turns 18 in January and leaves school in March; he wants to bake, his mother hopes for a slower year.
 
 mod assessment;
+mod heard;
 mod meetings;
 mod monitoring;
 mod next;
@@ -68,6 +69,7 @@ pub(super) fn story() -> Story {
         ],
         notes: told(&notes::NOTES),
         team: TEAM.to_vec(),
+        heard: Some(heard::asked()),
         ..Story::of(0, person())
     }
 }

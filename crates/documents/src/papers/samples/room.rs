@@ -4,14 +4,14 @@ use super::{PLANNED, cover};
 use crate::form::Cover;
 use crate::papers::{CardSheet, DatesSheet, InquiryRow, InquirySheet, RoomSender, TaskAskedRow, TasksSheet};
 
-fn bare(title: &str) -> Cover {
+pub(super) fn bare(title: &str) -> Cover {
     Cover {
         subject: "見本相談支援センター".to_owned(),
         ..cover("", title, "", PLANNED)
     }
 }
 
-fn sender(to: &str) -> RoomSender {
+pub(super) fn sender(to: &str) -> RoomSender {
     RoomSender {
         to: to.to_owned(),
         office: "見本相談支援センター".to_owned(),

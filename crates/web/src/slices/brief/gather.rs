@@ -19,7 +19,7 @@ use super::notes;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::slices::monitoring::printed;
+use crate::slices::monitoring::{Hearing, printed};
 use crate::slices::papers::Desk;
 use crate::slices::visits::hour;
 
@@ -47,6 +47,7 @@ pub(super) struct Brief {
     pub(super) due: Option<ServiceMonth>,
     /// The questions alone, as they can be shown to the person.
     pub(super) questions: Vec<String>,
+    pub(super) hearing: Hearing,
 }
 
 impl Brief {
@@ -62,6 +63,10 @@ impl Brief {
             cx.today(),
         );
         let due = ahead.due();
+        let papers = reader.papers(case).await?;
+        let hearing = Hearing::load(reader, case, &papers, due, cx.today()).await?;
+        let mut since = hearing.lines();
+        since.extend(notes::since(&ahead));
         let prompts = prompts(&ahead.situations());
         let about = [&frame.age, &frame.level, &frame.certificate];
         let about: Vec<&str> = about
@@ -78,7 +83,7 @@ impl Brief {
             words: notes::words(&ahead),
             goals: ahead.goals(),
             promises: ahead.promises(),
-            since: notes::since(&ahead),
+            since,
             notes: notes::named(&ahead),
             prompts: prompts
                 .iter()
@@ -90,6 +95,7 @@ impl Brief {
             frame,
             sheet,
             due,
+            hearing,
             questions: prompts.iter().map(|prompt| prompt.ask.to_owned()).collect(),
         })
     }

@@ -14,7 +14,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::CaseFrame;
 use crate::layout::{Menu, View, page};
-use crate::slices::monitoring::write_path;
+use crate::slices::monitoring::{Hearing, write_path};
 use crate::slices::outings;
 use crate::slices::papers::{file, press};
 
@@ -26,6 +26,9 @@ struct Show {
     pdf: String,
     write: String,
     take: String,
+    hearing: Hearing,
+    /// Whether it stays at the office: what is taken along asks nobody anything.
+    here: bool,
 }
 
 impl View for Show {
@@ -47,9 +50,11 @@ impl View for Show {
 }
 
 impl Show {
-    fn of(person: PersonId, brief: Brief) -> Self {
+    fn of(person: PersonId, brief: Brief, here: bool) -> Self {
         Self {
             case: brief.frame,
+            hearing: brief.hearing,
+            here,
             brief: brief.sheet,
             pdf: format!("{}/pdf", super::path(person)),
             write: write_path(person, brief.due),
@@ -69,7 +74,7 @@ pub(crate) async fn to_go(cx: &Cx, reader: &mut Reader, case: CaseReader) -> Res
     let brief = Brief::load(cx, reader, case).await?;
     let questions = brief.questions.clone();
     Ok(ToGo {
-        html: Show::of(case.person(), brief).render()?,
+        html: Show::of(case.person(), brief, false).render()?,
         questions,
     })
 }
@@ -79,7 +84,7 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let mut reader = cx.read().await?;
     let brief = Brief::load(&cx, &mut reader, case).await?;
     drop(reader);
-    page(&cx, &Show::of(person, brief))
+    page(&cx, &Show::of(person, brief, true))
 }
 
 pub(super) async fn pdf(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {

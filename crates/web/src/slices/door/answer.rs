@@ -49,6 +49,10 @@ fn read(cx: &GuestCx, room: &GuestRoom, typed: &Typed, sent: Vec<Sent>) -> Resul
             Shown::Desk(desk) => &desk.goals,
             _ => &[],
         },
+        own_goals: match &room.shown {
+            Shown::Goals(goals) => goals,
+            _ => &[],
+        },
         part: typed.value("part"),
     };
     let answer = super::read(&mut fields, &room.ask, &own);

@@ -5,6 +5,7 @@
 mod answer;
 mod dates;
 mod desk;
+mod hearing;
 mod knock;
 mod opinions;
 mod papers;
@@ -18,10 +19,11 @@ mod words;
 use axum::routing::get;
 use bansou_domain::easy::Furigana;
 
-use bansou_domain::room::{Answer, Ask, PlanGoal, TaskView};
+use bansou_domain::room::{Answer, Ask, OwnGoal, PlanGoal, TaskView};
 
 pub(crate) use dates::{field as mark_field, span};
 pub(crate) use desk::{GoalLine, PARTS, write as write_goals};
+pub(crate) use hearing::Line as HeardLine;
 pub(crate) use knock::code_hash;
 pub(crate) use opinions::field as topic_field;
 pub(crate) use show::EVENT_TITLE;
@@ -83,6 +85,7 @@ pub(crate) fn write(answer: &Answer, typed: &mut Typed) {
         Answer::Tasks(_) | Answer::Month(_) => {}
         Answer::Goals(answer) => desk::write(answer, typed),
         Answer::Receipt(answer) => papers::write(answer, typed),
+        Answer::Hearing(answer) => hearing::write(answer, typed),
     }
 }
 
@@ -93,6 +96,8 @@ pub(crate) struct Own<'o> {
     pub(crate) tasks: &'o [TaskView],
     /// The goals of the plan it is shown.
     pub(crate) goals: &'o [PlanGoal],
+    /// The goals that are its own, where it is asked about them.
+    pub(crate) own_goals: &'o [OwnGoal],
     /// The part of the page whose button was pressed.
     pub(crate) part: &'o str,
 }
@@ -105,6 +110,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, ask: &Ask, own: &Own<'_>) -> Answer 
         Ask::Plan(_) => Answer::Plan(plan::read(fields)),
         Ask::Tasks(_) => Answer::Tasks(tasks::read(fields, own.tasks)),
         Ask::Desk(_) => desk::read(fields, own),
+        Ask::Hearing(_) => Answer::Hearing(hearing::read(fields, own.own_goals)),
         Ask::Papers(_) | Ask::Minutes(_) => Answer::Receipt(papers::read(fields)),
     }
 }

@@ -125,6 +125,7 @@ pub(super) fn asked(purpose: Purpose) -> &'static str {
         Purpose::Plan => "わたしの 計画《＊けいかく》",
         Purpose::Tasks => "話《はな》しあいで きめたこと",
         Purpose::Desk => "わたしに おねがいされていること",
+        Purpose::Hearing => "いまの ようすを つたえます",
         Purpose::Papers => "話《はな》しあいの あんない",
         Purpose::Minutes => "話《はな》しあいの まとめ",
     }

@@ -5,7 +5,7 @@ use bansou_domain::choice::Choice;
 use bansou_domain::meeting::Promise;
 use bansou_domain::monitoring::{
     Aspect, Band, Change, Finding, LeadsTo, MonitoringReport, Problem, Row, Slip, SupportSide, Trend, Visit,
-    WeekMark,
+    WeekMark, WordSource,
 };
 use bansou_domain::week::Week;
 use jiff::civil::Date;
@@ -64,6 +64,7 @@ pub(super) fn read(fields: &mut Fields<'_>, before: &Week) -> Read {
         leads_to_text: fields.long("leads_to_text", "次につなげること"),
         rights_asked: fields.ticked("rights_asked"),
         rights_text: fields.long("rights_text", "気になること"),
+        easy: fields.long("easy", "わたしの ふりかえり"),
     };
     Read { report, rows }
 }
@@ -140,6 +141,7 @@ fn read_row(fields: &mut Fields<'_>, row: usize) -> Row {
         changes: fields.choices(&at("changes"), Change::from_code),
         change_text: fields.long(&at("change_text"), "変更について"),
         notes: fields.long(&at("notes"), "その他留意事項"),
+        sources: fields.choices(&at("sources"), WordSource::read),
     }
 }
 
@@ -240,6 +242,7 @@ fn single(report: &MonitoringReport) -> Vec<(&'static str, String)> {
         ("leads_to_text", report.leads_to_text.clone()),
         ("rights_asked", tick(report.rights_asked)),
         ("rights_text", report.rights_text.clone()),
+        ("easy", report.easy.clone()),
     ]
 }
 
@@ -270,6 +273,9 @@ fn write_row(typed: &mut Typed, number: usize, row: &Row, carried: bool) {
         typed.set(at(field), value);
     }
     add_all(typed, &at("changes"), &row.changes);
+    for source in &row.sources {
+        typed.add(at("sources"), source.written());
+    }
 }
 
 fn add_all<C: Choice>(typed: &mut Typed, name: &str, chosen: &[C]) {

@@ -4,7 +4,9 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::id::{PaperId, PersonId};
-use bansou_domain::monitoring::{MonitoringReport, SlipCause, check, fill_as_before, slip_sentence};
+use bansou_domain::monitoring::{
+    MonitoringReport, SlipCause, check, easy_draft, fill_as_before, slip_sentence,
+};
 use bansou_domain::paper::PaperKind;
 use bansou_domain::week::{State, Week, redline};
 use bansou_store::Tx;
@@ -164,6 +166,11 @@ impl Desk {
         let changed = match typed.value("_do") {
             "same" => self.as_before(typed),
             "slip" => self.drafted_reason(typed),
+            "easy" => self.easy_draft(typed),
+            "take" => self.ground.words.take(typed, ""),
+            wanted if wanted.starts_with("take.") => {
+                self.ground.words.take(typed, wanted.trim_start_matches("take."))
+            }
             _ => return Form::rearranged(self.action.clone(), typed),
         };
         Some(Form::refused(self.action.clone(), changed, Vec::new()))
@@ -177,6 +184,17 @@ impl Desk {
         let read = read(&mut fields, &self.before);
         let filled = fill_as_before(read.report, &last.content);
         fields::take_over(typed, &filled, &read.rows)
+    }
+
+    /// The beginning of the easy text, where nobody has written one.
+    fn easy_draft(&self, typed: &Typed) -> Typed {
+        let mut typed = typed.clone();
+        if typed.value("easy").trim().is_empty() {
+            let mut fields = Fields::new(&typed, self.cx.today());
+            let report = read(&mut fields, &self.before).report;
+            typed.set("easy", easy_draft(&report));
+        }
+        typed
     }
 
     fn drafted_reason(&self, typed: &Typed) -> Typed {

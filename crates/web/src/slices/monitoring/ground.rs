@@ -13,9 +13,12 @@ use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::certificate::CertificateRecord;
 use bansou_store::paper::{Paper, PaperLine};
+use bansou_store::room::HeardParty;
 use bansou_store::task::TaskRecord;
 use jiff::civil::Date;
 
+use super::hearing::asked;
+use super::words::Words;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
@@ -34,6 +37,10 @@ pub(super) struct Ground {
     pub(super) decisions: Vec<Decided>,
     /// What earlier meetings decided and nobody has done yet.
     pub(super) left: Vec<Promise>,
+    /// What can be taken into the rows, with its sources.
+    pub(super) words: Words,
+    /// Who was asked before this visit and has not answered.
+    pub(super) silent: Vec<String>,
     /// Who is on the way to this person with the report's form.
     pub(super) out: Option<String>,
     /// Services and amounts of the certificate in force, in one line each.
@@ -66,12 +73,20 @@ impl Ground {
         } else {
             None
         };
+        let visited = last
+            .as_ref()
+            .and_then(|last: &Paper<MonitoringReport>| last.content.visit.on);
+        let heard = asked(reader, case, visited).await?;
+        let words = match &plan {
+            Some(plan) => Words::load(reader, case, &plan.content, &heard, visited).await?,
+            None => Words::default(),
+        };
         let cycle = match (draft, &plan) {
             (Some(draft), _) => draft.cycle,
             (None, Some(plan)) => plan.line.cycle,
             (None, None) => 1,
         };
-        let decided = decisions(reader, case, &papers, cycle).await?;
+        let decided = decisions(reader, case, cycle).await?;
         let (decisions, left) = followed(decided, reader.tasks(case).await?);
         Ok(Self {
             frame: CaseFrame::of(case.person(), &record, &certificates, Tab::Monitoring, cx.today()),
@@ -81,6 +96,8 @@ impl Ground {
             last,
             decisions,
             left,
+            words,
+            silent: silent(&heard),
             out: reader.out_with(case).await?,
             granted: granted(&certificates, cx.today()),
             ends: ends(&certificates),
@@ -214,26 +231,21 @@ fn followed(decided: Vec<Promise>, mut tasks: Vec<TaskRecord>) -> (Vec<Decided>,
 }
 
 /// What the meetings of a cycle decided, the earlier first: a report tells how the plan goes that they settled.
-async fn decisions(
-    reader: &mut Reader,
-    case: CaseReader,
-    papers: &[PaperLine],
-    cycle: i64,
-) -> Result<Vec<Promise>, Failure> {
-    let stands = |line: &&PaperLine| {
-        line.kind == PaperKind::Meeting
-            && line.cycle == cycle
-            && line.confirmed_at.is_some()
-            && !line.replaced
+async fn decisions(reader: &mut Reader, case: CaseReader, cycle: i64) -> Result<Vec<Promise>, Failure> {
+    let all: Vec<Paper<ServiceMeeting>> = reader.papers_of(case, PaperKind::Meeting).await?;
+    let stands = |paper: &Paper<ServiceMeeting>| {
+        paper.line.cycle == cycle && paper.line.confirmed_at.is_some() && !paper.line.replaced
     };
-    let mut meetings: Vec<_> = papers.iter().filter(stands).collect();
-    meetings.sort_by_key(|line| (line.dated, line.id));
-    let mut decisions = Vec::new();
-    for line in meetings {
-        let meeting: Paper<ServiceMeeting> = reader.paper(case, line.id).await?;
-        decisions.extend(meeting.content.decisions);
-    }
-    Ok(decisions)
+    let mut meetings: Vec<_> = all.into_iter().filter(stands).collect();
+    meetings.sort_by_key(|paper| (paper.line.dated, paper.line.id));
+    let decisions = meetings.into_iter().flat_map(|paper| paper.content.decisions);
+    Ok(decisions.collect())
+}
+
+/// Who was asked and has not answered.
+fn silent(heard: &[HeardParty]) -> Vec<String> {
+    let silent = heard.iter().filter(|party| party.heard.is_none());
+    silent.map(|party| party.name.clone()).collect()
 }
 
 /// The report of a month: the confirmed one before a draft.
@@ -242,6 +254,12 @@ pub(super) fn answered(papers: &[PaperLine], month: ServiceMonth) -> Option<&Pap
         .iter()
         .filter(|line| line.kind == PaperKind::Monitoring && line.month == Some(month) && !line.replaced);
     of_month.max_by_key(|line| (line.confirmed_at.is_some(), line.id))
+}
+
+/// The day of the last confirmed visit.
+pub(super) fn last_visit(papers: &[PaperLine]) -> Option<Date> {
+    let last = last_report(papers, None)?;
+    papers.iter().find(|line| line.id == last)?.dated
 }
 
 fn last_report(papers: &[PaperLine], draft: Option<&PaperLine>) -> Option<PaperId> {

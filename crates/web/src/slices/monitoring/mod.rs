@@ -1,9 +1,12 @@
 //! モニタリング: the board of the office, the tab of a case, the report from the visit to the claim.
 
 mod board;
+mod easy;
 mod fields;
 mod form;
+mod gaps;
 mod ground;
+mod hearing;
 mod outing;
 mod print;
 mod show;
@@ -13,6 +16,7 @@ mod tab;
 #[cfg(test)]
 mod tests;
 mod view;
+mod words;
 
 use axum::routing::{get, post};
 use bansou_domain::calendar::ServiceMonth;
@@ -21,6 +25,7 @@ use bansou_domain::id::{PaperId, PersonId};
 use crate::routes::Routes;
 
 pub(in crate::slices) use ground::printed;
+pub(in crate::slices) use hearing::Hearing;
 pub(crate) use outing::{returned_path, to_go};
 pub(crate) use print::sheet;
 
@@ -34,6 +39,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         )
         .staff("/c/{person}/monitoring/returned/{outing}", get(outing::get))
         .staff("/c/{person}/monitoring/report/{paper}", get(show::get))
+        .staff("/c/{person}/monitoring/report/{paper}/easy", get(easy::get))
+        .staff("/c/{person}/monitoring/report/{paper}/easy/pdf", get(easy::pdf))
         .staff(
             "/c/{person}/monitoring/report/{paper}/edit",
             get(form::edit).post(form::change),
@@ -56,6 +63,11 @@ pub(crate) fn path(person: PersonId) -> String {
 /// The turns in the person's life after which nobody has looked yet, on the tab.
 pub(crate) fn events_path(person: PersonId) -> String {
     format!("{}#events", path(person))
+}
+
+/// What the providers said before the visit.
+pub(crate) fn hearing_path(person: PersonId) -> String {
+    format!("{}#hearing", path(person))
 }
 
 /// The form of a new report; without a month it lies outside the schedule.

@@ -8,7 +8,7 @@ use bansou_domain::certificate::CertificateKind;
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::monitoring::{
     Band, Change, ClaimFacts, ClaimKind, LeadsTo, Missing, MonitoringReport, Row, SupportSide, Trend,
-    claim_kind, last_time, missing_for_claim,
+    claim_kind, last_time, missing_for_claim, unchanged,
 };
 use bansou_domain::paper::{PaperKind, Recipient};
 use bansou_store::certificate::CertificateRecord;
@@ -17,8 +17,9 @@ use bansou_store::delivery::Delivery;
 use bansou_store::paper::{Paper, PaperLine};
 use jiff::civil::Date;
 
-use super::edit_path;
 use super::fields::time;
+use super::words::said_by;
+use super::{easy, edit_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
@@ -192,8 +193,9 @@ fn seen(reports: Vec<Paper<MonitoringReport>>, line: &PaperLine) -> Vec<Monitori
 
 fn printable(person: PersonId, id: PaperId) -> Vec<(&'static str, String)> {
     let forms = Printable::of(PaperKind::Monitoring).iter();
+    let forms = forms.map(|form| (form.label(), papers::path(person, *form, id)));
     forms
-        .map(|form| (form.label(), papers::path(person, *form, id)))
+        .chain([("わたしの ふりかえり", easy::path(person, id))])
         .collect()
 }
 
@@ -274,6 +276,20 @@ impl Show {
         let mut ways: Vec<_> = self.report.leads_to.iter().filter_map(way).collect();
         ways.dedup();
         ways
+    }
+
+    /// What a row says the very same as last time.
+    fn same(&self, row: &Row) -> String {
+        let before = self.before(row);
+        before
+            .map(|before| unchanged(row, before).join("・"))
+            .unwrap_or_default()
+    }
+
+    /// Whose words a row took over.
+    fn sources(row: &Row) -> String {
+        let said: Vec<String> = row.sources.iter().map(said_by).collect();
+        said.join("／")
     }
 
     fn before(&self, row: &Row) -> Option<&Row> {

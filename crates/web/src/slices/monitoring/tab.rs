@@ -11,8 +11,10 @@ use bansou_store::consent::Consent;
 use bansou_store::delivery::Delivery;
 use bansou_store::note::NoteRecord;
 use bansou_store::paper::PaperLine;
+use jiff::civil::Date;
 
 use super::ground::{answered, printed};
+use super::hearing::Hearing;
 use super::stand::{Stand, stand};
 use super::{edit_path, report_path, write_path};
 use crate::context::Cx;
@@ -30,6 +32,7 @@ struct Overview {
     others: Vec<Other>,
     printed_as: Vec<String>,
     extra: String,
+    hearing: Hearing,
     /// できごと after which nobody has looked yet.
     events: Vec<Turn>,
 }
@@ -80,9 +83,11 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let consents = reader.consents(case).await?;
     let deliveries = reader.deliveries(case).await?;
     let events = reader.open_events(case).await?;
+    let printed = printed(&certificates);
+    let due = open_month(&printed, &papers, cx.today());
+    let hearing = Hearing::load(&mut reader, case, &papers, due, cx.today()).await?;
     drop(reader);
     let settings = OfficeSettings::of(&office);
-    let printed = printed(&certificates);
     let month = |month: &ServiceMonth| {
         let line = answered(&papers, *month);
         let report = line.map(|line| board_report(line, &consents, &deliveries));
@@ -109,6 +114,7 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
             .collect(),
         extra: write_path(person, None),
         events: events.iter().filter_map(|record| turn(person, record)).collect(),
+        hearing,
     };
     page(&cx, &view)
 }
@@ -121,6 +127,16 @@ fn turn(person: PersonId, record: &NoteRecord) -> Option<Turn> {
         note: notes::note_path(person, record.id),
         wait: notes::wait_path(person, record.id),
     })
+}
+
+/// The first printed month from the last one on that no confirmed report answers.
+fn open_month(printed: &[ServiceMonth], papers: &[PaperLine], today: Date) -> Option<ServiceMonth> {
+    let this_month = ServiceMonth::containing(today);
+    let open = |month: &ServiceMonth| {
+        let line = answered(papers, *month);
+        this_month.months_until(*month) >= -1 && line.is_none_or(|line| line.confirmed_at.is_none())
+    };
+    printed.iter().copied().find(open)
 }
 
 fn slipped(line: &PaperLine) -> Option<String> {

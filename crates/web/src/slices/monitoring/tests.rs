@@ -1,6 +1,7 @@
 //! The slice as an office uses it, with the case of 見本 陽介.
 
 mod browser;
+mod sources;
 mod yosuke;
 
 use axum::http::StatusCode;
@@ -307,6 +308,10 @@ async fn the_work_from_the_board_to_the_claim_is_one_button_after_another() {
     完了
     訪問 R8.7.22
     報告を見る（令和8年7月）
+    事業所への聞き取り
+    計画の事業所（就労支援センター見本）に、それぞれの目標だけをたずねるリンクを作ります。
+    全部の事業所にたずねる
+    相手と期限を見てから
     ");
 }
 

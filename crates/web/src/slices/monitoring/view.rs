@@ -4,13 +4,16 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::monitoring::{
-    Aspect, Band, Change, LeadsTo, MonitoringReport, Row, SlipCause, SupportSide, Trend, WeekMark, last_time,
+    Aspect, Band, Change, LeadsTo, MonitoringReport, Row, SlipCause, SupportSide, Trend, WeekMark,
+    WordSource, last_time, unchanged,
 };
 use bansou_domain::week::Week;
 use bansou_store::paper::PaperLine;
 
-use super::fields::EXTRA;
+use super::fields::{EXTRA, Read, read};
+use super::gaps;
 use super::ground::Ground;
+use super::words::{Word, said_by, taken};
 use crate::context::Cx;
 use crate::form::{Fields, Form};
 use crate::layout::case::CaseFrame;
@@ -31,6 +34,8 @@ pub(super) struct Write {
     redline: Redline,
     slip_open: bool,
     saved: bool,
+    /// The report as it stands in the form, with the number of each row.
+    stands: Read,
 }
 
 impl View for Write {
@@ -102,6 +107,7 @@ impl Write {
                     .iter()
                     .any(|name| !form.value(name).is_empty() || form.problem(name).is_some()),
             saved: cx.path.contains("saved=1"),
+            stands: read(&mut Fields::new(&form.typed, today), before),
             ground,
             form,
             line,
@@ -167,6 +173,61 @@ impl Write {
             remedy: before.remedy.clone(),
             any: true,
         }
+    }
+
+    /// What was said of the goal of a row since the last report.
+    fn words(&self, i: &str) -> Vec<&Word> {
+        if i.parse::<usize>().is_err() {
+            return Vec::new();
+        }
+        let words = &self.ground.words;
+        words.of(self.row_value(i, "need"), self.row_value(i, "goal"))
+    }
+
+    fn is_taken(&self, i: &str, word: &Word) -> bool {
+        let row = i.parse();
+        row.is_ok_and(|row| taken(&self.form.typed, row, &word.source.record))
+    }
+
+    /// How many words stand ready that no row has taken.
+    fn untaken(&self) -> usize {
+        self.ground.words.untaken(&self.form.typed)
+    }
+
+    /// The sources of a row, as its form carries them.
+    fn sources(&self, i: &str) -> Vec<String> {
+        let name = self.form.at("rows", i, "sources");
+        self.form.typed.values(&name).map(str::to_owned).collect()
+    }
+
+    fn said_by(&self, i: &str) -> String {
+        let sources = self.sources(i);
+        let sources = sources.iter().filter_map(|line| WordSource::read(line));
+        let said: Vec<String> = sources.map(|source| said_by(&source)).collect();
+        said.join("／")
+    }
+
+    /// What a row says the very same as last time.
+    fn same(&self, i: &str) -> String {
+        let at = self.stands.rows.iter().position(|row| row.to_string() == i);
+        let row = at.and_then(|at| self.stands.report.rows.get(at));
+        let last = self.ground.last.as_ref().map(|last| &last.content);
+        let before = row
+            .zip(last)
+            .and_then(|(row, last)| Some((row, last_time(row, last)?)));
+        before
+            .map(|(row, before)| unchanged(row, before).join("・"))
+            .unwrap_or_default()
+    }
+
+    /// What is still empty.
+    fn gaps(&self) -> Vec<gaps::Line> {
+        gaps::lines(&self.stands.report, &self.stands.rows)
+    }
+
+    /// What the author of the easy text should look at again.
+    fn hard(&self) -> Vec<String> {
+        crate::easy::asked_again(self.form.value("easy")).collect()
     }
 
     fn last(&self) -> Option<&MonitoringReport> {

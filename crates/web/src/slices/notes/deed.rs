@@ -102,8 +102,23 @@ fn message(problem: Problem) -> (&'static str, &'static str) {
     }
 }
 
-/// The deed in one line: 通院に同行した（見本クリニック）.
+/// The deed with what was seen, line by line.
 pub(super) fn said(deed: &Deed) -> String {
+    let mut lines = vec![headed(deed)];
+    if let Some(seen) = &deed.seen {
+        let goals = seen.goals.iter();
+        lines.extend(goals.map(|goal| format!("「{}」{}", goal.goal, goal.seen)));
+        lines.push(match (seen.signs.is_empty(), seen.signs_asked) {
+            (true, true) => "不適切な支援のサイン: 確かめ、見られなかった".to_owned(),
+            (true, false) => "不適切な支援のサイン: 確かめた記録はありません".to_owned(),
+            (false, _) => format!("不適切な支援のサイン: {}", seen.signs),
+        });
+    }
+    lines.join("\n")
+}
+
+/// The deed in one line: 通院に同行した（見本クリニック）.
+fn headed(deed: &Deed) -> String {
     let mut beside = Vec::new();
     if !deed.place.is_empty() {
         beside.push(deed.place.clone());

@@ -16,7 +16,7 @@ use bansou_store::note::NoteRecord;
 use jiff::civil::Date;
 
 use super::deed;
-use super::{correct_path, new_path, note_path, path, wait_path};
+use super::{correct_path, new_path, note_path, path, service_correct_path, wait_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
@@ -168,6 +168,10 @@ pub(super) async fn correct(cx: Cx, Path((person, old)): Address) -> Result<Resp
     if record.replaced {
         return Ok(Redirect::to(&note_path(person, old)).into_response());
     }
+    // What was seen goal by goal has a form of its own.
+    if record.note.deed.as_ref().is_some_and(|deed| deed.seen.is_some()) {
+        return Ok(Redirect::to(&service_correct_path(person, old)).into_response());
+    }
     let form = Form::open(&cx, correct_path(person, old), write(&record.note), 0).await?;
     page(&cx, &Sheet::of(&cx, case, form, Kind::Correcting).await?)
 }
@@ -282,7 +286,7 @@ fn read(typed: &Typed, today: Date) -> Result<CaseNote, Vec<Told>> {
     fields.finish(note)
 }
 
-fn message(problem: Problem) -> (&'static str, &'static str) {
+pub(super) fn message(problem: Problem) -> (&'static str, &'static str) {
     match problem {
         Problem::InFuture => ("on", "「日付」が今日より後になっています。"),
         Problem::Backwards => ("until", "「終了」が「開始」より前になっています。"),

@@ -6,6 +6,7 @@ mod item;
 mod list;
 mod print;
 mod quick;
+mod service;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,11 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .staff("/notes/new", get(quick::get))
         .staff("/c/{person}/notes", get(list::get))
         .staff("/c/{person}/notes/new", get(form::new).post(form::add))
+        .staff("/c/{person}/notes/service", get(service::new).post(service::add))
+        .staff(
+            "/c/{person}/notes/{note}/service",
+            get(service::correct).post(service::replace),
+        )
         .staff("/c/{person}/notes/pdf", get(print::pdf))
         .staff("/c/{person}/notes/xlsx", get(print::xlsx))
         .staff("/c/{person}/notes/{note}", get(show::get))
@@ -50,6 +56,15 @@ fn new_path(person: PersonId) -> String {
 /// Where it is written why an event can wait for the due month.
 pub(crate) fn wait_path(person: PersonId, event: NoteId) -> String {
     format!("/c/{person}/notes/{event}/wait")
+}
+
+/// A visit to where a service is given.
+pub(crate) fn service_path(person: PersonId) -> String {
+    format!("/c/{person}/notes/service")
+}
+
+fn service_correct_path(person: PersonId, note: NoteId) -> String {
+    format!("/c/{person}/notes/{note}/service")
 }
 
 fn correct_path(person: PersonId, note: NoteId) -> String {

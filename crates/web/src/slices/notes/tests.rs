@@ -282,3 +282,58 @@ async fn after_a_turn_in_life_one_looks_at_once_or_says_why_it_can_wait() {
     assert_eq!(app.get(&foreign).await.status, StatusCode::NOT_FOUND);
     assert_eq!(app.post(&foreign, &CALL).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_visit_to_a_service_is_a_note_with_what_was_seen_and_is_corrected_in_its_own_form() {
+    let app = TestApp::new().await;
+    let person = crate::slices::rooms::tests::hearing::carried(&app).await;
+    let path = format!("/c/{person}/notes/service");
+    let form = app.get(&path).await.text();
+    assert!(
+        form.contains("週3日通う") && form.contains("薬を毎日のむ"),
+        "{form}"
+    );
+    let empty = app
+        .post(&path, &[("on", "R8.12.1"), ("seen.0", "席に着いた")])
+        .await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = empty.text();
+    for told in ["訪ねた事業所", "サービスのようす", "方法", "今日より後"] {
+        assert!(text.contains(told), "{told} is told: {text}");
+    }
+    let visit = [
+        ("on", "R8.11.17"),
+        ("means", "visit"),
+        ("provider", "就労支援センター見本"),
+        ("counterpart_name", "見本 支援員"),
+        ("facts", "午前の作業を見た。"),
+        ("seen.0", "自分から席に着いた。"),
+        ("words", "きょうは たのしい。"),
+        ("signs_asked", "1"),
+    ];
+    let saved = app.post(&path, &visit).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let note = saved.location.rsplit("#n-").next().unwrap().to_owned();
+    let list = app.get(&format!("/c/{person}/notes")).await.text();
+    assert!(
+        list.contains("サービスが行われている場を訪ねて確かめた（就労支援センター見本）")
+            && list.contains("「週3日通う」自分から席に着いた。")
+            && list.contains("確かめ、見られなかった"),
+        "{list}"
+    );
+    let correct = app.get(&format!("/c/{person}/notes/{note}/correct")).await;
+    assert_eq!(correct.location, format!("/c/{person}/notes/{note}/service"));
+    let html = app.get(&correct.location).await.html();
+    assert!(
+        html.contains("自分から席に着いた。") && html.contains("午前の作業を見た。"),
+        "{html}"
+    );
+    let corrected = with(&visit, "seen.0", "声をかけると席に着いた。");
+    let answer = app.post(&correct.location, &corrected).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    let list = app.get(&format!("/c/{person}/notes")).await.text();
+    assert!(
+        list.contains("声をかけると席に着いた。") && list.contains("訂正前"),
+        "{list}"
+    );
+}

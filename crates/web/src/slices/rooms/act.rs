@@ -233,7 +233,7 @@ pub(super) async fn remind(
 }
 
 /// The words of a reminder. They name nobody.
-fn reminder(record: &RoomRecord, party: &PartyRecord, office: &str, tel: &str) -> String {
+pub(super) fn reminder(record: &RoomRecord, party: &PartyRecord, office: &str, tel: &str) -> String {
     let by = record.ask.reply_by().map(wareki::format_with_weekday);
     let by = by.map(|by| format!("返事の期限は{by}です。")).unwrap_or_default();
     format!(

@@ -3,9 +3,12 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
+use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PaperId, PersonId, RoomId, RoomPartyId};
 use bansou_domain::plan::ServicePlan;
-use bansou_domain::room::{Answer, AnswerMeans, Ask, Feeling, Mark, PlanGoal, TaskState, Topic, plan_goals};
+use bansou_domain::room::{
+    Answer, AnswerMeans, AsPlanned, Ask, Feeling, Mark, PlanGoal, TaskState, Topic, plan_goals,
+};
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::journal::Did;
@@ -16,7 +19,8 @@ use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
-use crate::slices::door::{self, GoalLine, Own, PARTS, TaskLine, span};
+use crate::slices::door::{self, GoalLine, HeardLine, Own, PARTS, TaskLine, span};
+use crate::slices::monitoring;
 
 /// The ways an answer comes that the office writes down.
 pub(crate) const BY_HAND: &[AnswerMeans] = &[
@@ -41,6 +45,8 @@ struct Enter {
     /// The part of a manager's page that is written down; empty elsewhere.
     part: &'static str,
     goals: Vec<GoalLine>,
+    /// The goals of the plan that are the party's own.
+    heard: Vec<HeardLine>,
     room: String,
 }
 
@@ -87,6 +93,7 @@ async fn sheet(
             _ => "",
         },
         goals: Vec::new(),
+        heard: Vec::new(),
         hands: matches!(record.ask, Ask::Papers(_) | Ask::Minutes(_)),
         room: room_path(person, room),
         form,
@@ -112,6 +119,11 @@ async fn sheet(
                 "goals" => view.goals = goals.iter().map(GoalLine::of).collect(),
                 _ => {}
             }
+        }
+        Ask::Hearing(_) => {
+            let goals = reader.goals_of_party(case, room, party).await?;
+            view.heard = goals.into_iter().map(HeardLine::of).collect();
+            view.room = monitoring::hearing_path(person);
         }
         Ask::Plan(_) | Ask::Papers(_) | Ask::Minutes(_) => {}
     }
@@ -152,6 +164,7 @@ pub(super) async fn get(
     let (mapped, _) = reader.desk_of_party(case, room, party).await?;
     door::write_goals(&mapped, &mut typed);
     typed.set("part", part_of(&asked.part));
+    typed.set("heard_on", wareki::short(cx.today()));
     door::write_tasks(&reader.tasks_of_party(case, room, party).await?, &mut typed);
     let action = party_path(person, room, party, "answer");
     let form = Form::open(&cx, action, typed, 0).await?;
@@ -172,6 +185,7 @@ pub(super) async fn post(cx: Cx, Path(at): Path<Address>, typed: Typed) -> Resul
     let own = Own {
         tasks: &tasks,
         goals: &goals,
+        own_goals: &tx.goals_of_party(case.reader(), room, party).await?,
         part: part_of(typed.value("part")),
     };
     let (means, answer) = match read(&cx, &typed, &record.ask, &own) {
@@ -182,19 +196,29 @@ pub(super) async fn post(cx: Cx, Path(at): Path<Address>, typed: Typed) -> Resul
             return refused(&cx, &view);
         }
     };
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &room_path(person, room)).await? {
+    let leads_to = match record.ask {
+        Ask::Hearing(_) => monitoring::hearing_path(person),
+        _ => room_path(person, room),
+    };
+    if let Accepted::Before(response) = accept(&mut tx, &typed, &leads_to).await? {
         return Ok(response);
     }
     tx.enter_answer(case, room, party, &answer, means).await?;
     let did = Did::to(person, "room.answer_entered").subject(party.0);
     tx.commit(did.detail(means.label())).await?;
-    Ok(Redirect::to(&room_path(person, room)).into_response())
+    Ok(Redirect::to(&leads_to).into_response())
 }
 
 fn read(cx: &Cx, typed: &Typed, ask: &Ask, own: &Own<'_>) -> Result<(AnswerMeans, Answer), Vec<Told>> {
     let mut fields = Fields::new(typed, cx.today());
     let means = fields.required_choice("means", "返事の届きかた", by_hand);
-    let answer = door::read(&mut fields, ask, own);
+    let mut answer = door::read(&mut fields, ask, own);
+    if let Answer::Hearing(answer) = &mut answer {
+        answer.heard_on = fields.required_day("heard_on", "聞いた日");
+        if answer.heard_on.is_some_and(|day| day > cx.today()) {
+            fields.tell("heard_on", "「聞いた日」が今日より後になっています。");
+        }
+    }
     fields.finish((means.unwrap_or(AnswerMeans::Phone), answer))
 }
 

@@ -3,10 +3,14 @@
 use axum::extract::Path;
 use axum::response::Response;
 use bansou_documents::Paper;
-use bansou_documents::papers::{DatesSheet, InquiryRow, InquirySheet, RoomSender, TaskAskedRow, TasksSheet};
+use bansou_documents::papers::{
+    DatesSheet, GoalAskedRow, HearingSheet, InquiryRow, InquirySheet, RoomSender, TaskAskedRow, TasksSheet,
+};
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
-use bansou_domain::room::{Answer, Ask, DatesAsk, OpinionsAnswer, OpinionsAsk, Purpose, TaskView, TasksAsk};
+use bansou_domain::room::{
+    Answer, Ask, DatesAsk, OpinionsAnswer, OpinionsAsk, OwnGoal, Purpose, TaskView, TasksAsk,
+};
 use bansou_exchange::calendar::{Event, event as calendar_file};
 use bansou_store::account::Office;
 use bansou_store::room::{AnswerRecord, PartyRecord, RoomRecord};
@@ -35,6 +39,8 @@ pub(super) async fn get(
         _ => Vec::new(),
     };
     let open: Vec<TaskView> = open.into_iter().map(|task| task.behind(&veil)).collect();
+    let goals = reader.goals_of_party(case, room, party).await?;
+    let goals: Vec<OwnGoal> = goals.into_iter().map(|goal| goal.behind(&veil)).collect();
     drop(reader);
     let party = parties.into_iter().find(|found| found.id == party);
     let party = party.ok_or(bansou_store::Failure::NotFound)?;
@@ -49,6 +55,15 @@ pub(super) async fn get(
         Ask::Tasks(ask) => (
             Box::new(tasks(&cx, &record, ask, &party, &office, &open)),
             "宿題のおたずね.pdf",
+        ),
+        Ask::Hearing(ask) => (
+            Box::new(HearingSheet {
+                cover: cover(&cx, Purpose::Hearing.label(), &office),
+                sender: sender(&record, &party, &office),
+                occasion: ask.occasion.clone(),
+                goals: goals.iter().map(asked_goal).collect(),
+            }),
+            "聞き取り.pdf",
         ),
         // What is shown or handed out is printed from its own page, for whoever it may be given to.
         Ask::Plan(_) | Ask::Papers(_) | Ask::Minutes(_) | Ask::Desk(_) => {
@@ -70,7 +85,10 @@ pub(super) async fn get(
 
 /// Whether a question of this kind has a sheet of its own.
 pub(super) fn prints(ask: &Ask) -> bool {
-    matches!(ask, Ask::Dates(_) | Ask::Opinions(_) | Ask::Tasks(_))
+    matches!(
+        ask,
+        Ask::Dates(_) | Ask::Opinions(_) | Ask::Tasks(_) | Ask::Hearing(_)
+    )
 }
 
 fn sender(record: &RoomRecord, party: &PartyRecord, office: &Office) -> RoomSender {
@@ -134,6 +152,13 @@ fn tasks(
         sender: sender(record, party, office),
         occasion: ask.occasion.clone(),
         tasks: open.iter().map(row).collect(),
+    }
+}
+
+fn asked_goal(goal: &OwnGoal) -> GoalAskedRow {
+    GoalAskedRow {
+        goal: goal.asked().to_owned(),
+        services: goal.services.join("\n"),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use bansou_domain::id::{ConferenceId, PaperId};
 use bansou_domain::room::{
-    Ask, Candidate, CandidateProblem, DatesAsk, DeskAsk, MinutesAsk, OpinionsAsk, PapersAsk, Party,
-    PartyKind, PlanAsk, Problem, Purpose, Room, SharedWhat, Sharing, TasksAsk, Topic, check, may_share,
+    Ask, Candidate, CandidateProblem, DatesAsk, DeskAsk, HearingAsk, MinutesAsk, OpinionsAsk, PapersAsk,
+    Party, PartyKind, PlanAsk, Problem, Purpose, Room, SharedWhat, Sharing, TasksAsk, Topic, check,
+    may_share,
 };
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -60,6 +61,7 @@ pub(super) fn read(
                 reply_by: plan.reply_by,
             })
         }
+        Purpose::Hearing => Ask::Hearing(read_hearing(&mut fields, known.circle)),
         Purpose::Papers => Ask::Papers(read_papers(&mut fields, typed, known.offered)),
         Purpose::Minutes => Ask::Minutes(read_minutes(&mut fields, typed, known.offered)),
         Purpose::Tasks => Ask::Tasks(TasksAsk {
@@ -165,6 +167,23 @@ fn read_plan(fields: &mut Fields<'_>, typed: &Typed, offered: &Offered) -> PlanA
     }
 }
 
+fn read_hearing(fields: &mut Fields<'_>, circle: &Circle) -> HearingAsk {
+    if circle.plan.is_none() {
+        fields.tell(
+            "parties",
+            "確定した計画がないので、目標をたずねられません。先に計画を確定してください。",
+        );
+    }
+    HearingAsk {
+        paper: circle
+            .plan
+            .as_ref()
+            .map_or(PaperId(Uuid::nil()), |plan| plan.paper),
+        occasion: fields.long("occasion", "何のため"),
+        reply_by: fields.day("reply_by", "返事の期限"),
+    }
+}
+
 fn read_party(fields: &mut Fields<'_>, typed: &Typed, circle: &Circle, row: usize) -> Party {
     let at = |field: &str| format!("parties.{row}.{field}");
     Party {
@@ -181,6 +200,9 @@ fn read_party(fields: &mut Fields<'_>, typed: &Typed, circle: &Circle, row: usiz
 
 fn no_view(purpose: Purpose) -> &'static str {
     match purpose {
+        Purpose::Hearing => {
+            "聞き取りは、事業所・学校・医療機関のためのものです。ほかの人には「ようすと意見のおたずね」を使ってください。"
+        }
         Purpose::Desk => {
             "支援者のページは、事業所・学校・医療機関のためのものです。本人と家族には「計画の確認のお願い」を使ってください。"
         }
@@ -213,6 +235,10 @@ fn message(
         Problem::MemberTwice(place) => (
             party(place),
             "同じ人が2回招かれています。「会議・チームのだれか」を確かめてください。",
+        ),
+        Problem::OwnerMissing(place) if purpose == Purpose::Hearing => (
+            owner(place),
+            "「計画の事業所」を選んでください。選んだ事業所の目標だけが、この相手に見えます。",
         ),
         Problem::OwnerMissing(place) => (
             owner(place),

@@ -36,9 +36,13 @@ struct RoomForm {
 }
 
 impl RoomForm {
-    /// Whether parties are shown tasks of their own.
-    fn asks_tasks(&self) -> bool {
-        matches!(self.purpose, Purpose::Tasks | Purpose::Desk)
+    /// How the choice is called by which a party is shown its own tasks or goals; `None` where there are none.
+    fn owner_label(&self) -> Option<&'static str> {
+        match self.purpose {
+            Purpose::Tasks | Purpose::Desk => Some("だれの宿題"),
+            Purpose::Hearing => Some("計画の事業所"),
+            _ => None,
+        }
     }
 }
 
@@ -77,7 +81,10 @@ async fn sheet(cx: &Cx, case: CaseReader, form: Form, purpose: Purpose) -> Resul
     let mut reader = cx.read().await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
     let offered = Offered::load(&mut reader, case).await?;
-    let circle = Circle::load(&mut reader, case, form.value("subject").parse().ok()).await?;
+    let circle = Circle::load(&mut reader, case, form.value("subject").parse().ok())
+        .await?
+        .asking(&mut reader, case, purpose)
+        .await?;
     Ok(RoomForm {
         case: frame,
         form,
@@ -112,7 +119,10 @@ pub(super) async fn get(
     let purpose = Purpose::from_code(&asked.ask).unwrap_or(Purpose::Dates);
     let case = cx.open_case(person, "rooms").await?;
     let mut reader = cx.read().await?;
-    let circle = Circle::load(&mut reader, case, asked.subject).await?;
+    let circle = Circle::load(&mut reader, case, asked.subject)
+        .await?
+        .asking(&mut reader, case, purpose)
+        .await?;
     drop(reader);
     let mut typed = ready(&circle, purpose, &asked.owner, cx.today());
     write_handed(&cx, case, &asked, &mut typed).await?;
@@ -140,8 +150,12 @@ pub(super) async fn post(
     let said = tx.sharing(case.reader()).await?;
     let said: Vec<Sharing> = said.into_iter().map(|record| record.sharing).collect();
     let subject = typed.value("subject").parse().ok();
+    let circle = Circle::load(&mut tx, case.reader(), subject)
+        .await?
+        .asking(&mut tx, case.reader(), purpose)
+        .await?;
     let known = Known {
-        circle: &Circle::load(&mut tx, case.reader(), subject).await?,
+        circle: &circle,
         offered: &Offered::load(&mut tx, case.reader()).await?,
         said: &said,
     };

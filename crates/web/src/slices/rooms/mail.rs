@@ -25,11 +25,11 @@ use crate::session;
 use crate::slices::door::{EVENT_TITLE, span};
 
 /// What letters about a room are written from.
-struct Desk {
-    record: RoomRecord,
-    parties: Vec<PartyRecord>,
+pub(super) struct Desk {
+    pub(super) record: RoomRecord,
+    pub(super) parties: Vec<PartyRecord>,
     answers: Vec<AnswerRecord>,
-    office: Office,
+    pub(super) office: Office,
     /// Over the address of whoever is protected and over the name of the person.
     veil: Veil,
 }
@@ -42,7 +42,7 @@ struct Addressed {
 }
 
 impl Desk {
-    async fn load(cx: &Cx, tx: &mut Tx, case: CaseEditor, room: RoomId) -> Result<Self, Failure> {
+    pub(super) async fn load(cx: &Cx, tx: &mut Tx, case: CaseEditor, room: RoomId) -> Result<Self, Failure> {
         let mut veil = tx.veil_of_office(case.reader()).await?;
         veil.hide_name_of(&tx.person(case.reader()).await?.person);
         Ok(Self {
@@ -54,7 +54,7 @@ impl Desk {
         })
     }
 
-    fn waits_for(&self, party: &PartyRecord) -> bool {
+    pub(super) fn waits_for(&self, party: &PartyRecord) -> bool {
         let alive = party.revoked_at.is_none() && party.locked_at.is_none();
         alive && self.answers.iter().all(|answer| answer.party != party.id)
     }
@@ -106,7 +106,7 @@ impl Desk {
         }
     }
 
-    fn reminder(&self, party: &PartyRecord) -> Letter {
+    pub(super) fn reminder(&self, party: &PartyRecord) -> Letter {
         let asked = self.record.ask.purpose().label();
         let said = format!(
             "先日お渡しした「{asked}」の返事をお待ちしています。\n{}\

@@ -9,10 +9,12 @@ mod fax;
 mod fields;
 mod form;
 mod hand;
+mod hearing;
 mod list;
 mod mail;
 mod offered;
 mod ready;
+mod remind;
 mod show;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -23,6 +25,7 @@ use bansou_domain::room::Purpose;
 use bansou_store::room::TaskParty;
 
 pub(crate) use enter::{BY_HAND, by_hand};
+pub(crate) use hearing::{ReadyHearing, form_path as hearing_path};
 pub(crate) use list::state;
 
 use crate::routes::Routes;
@@ -37,6 +40,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .staff("/c/{person}/rooms/{room}/close", post(act::close))
         .staff("/c/{person}/rooms/{room}/mail", post(mail::post))
         .staff("/c/{person}/rooms/{room}/mail/{letter}/again", post(mail::again))
+        .staff("/c/{person}/rooms/{room}/remind", post(remind::all))
         .staff("/c/{person}/rooms/{room}/extend", post(act::extend))
         .staff("/c/{person}/rooms/{room}/choose", post(act::choose))
         .staff("/c/{person}/rooms/{room}/read", post(act::read))

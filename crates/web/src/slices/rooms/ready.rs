@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use bansou_domain::calendar::wareki;
 use bansou_domain::conference::{Conference, MemberKind};
 use bansou_domain::id::{ConferenceId, MemberId};
-use bansou_domain::room::{PartyKind, Purpose, Topic};
+use bansou_domain::room::{PartyKind, Purpose, Topic, hearing_occasion};
 use bansou_domain::task::OwnerSide;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
@@ -16,6 +16,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::hearing::CurrentPlan;
 use crate::failure::Failure;
 use crate::form::Typed;
 
@@ -34,6 +35,8 @@ pub(super) struct Circle {
     people: Vec<Known>,
     /// Owner and how many of their tasks are open.
     owners: BTreeMap<String, usize>,
+    /// The plan whose providers are asked about their goals.
+    pub(super) plan: Option<CurrentPlan>,
 }
 
 impl Circle {
@@ -55,7 +58,26 @@ impl Circle {
         Ok(Self {
             people,
             owners: owners(&tasks),
+            plan: None,
         })
+    }
+
+    /// With what a question of this purpose needs beside: the plan, where goals are asked about.
+    pub(super) async fn asking(
+        mut self,
+        reader: &mut Reader,
+        case: CaseReader,
+        purpose: Purpose,
+    ) -> Result<Self, Failure> {
+        if purpose == Purpose::Hearing {
+            self.plan = CurrentPlan::load(reader, case).await?;
+        }
+        Ok(self)
+    }
+
+    /// The providers of the plan that is asked about.
+    fn providers(&self) -> &[String] {
+        self.plan.as_ref().map_or(&[], |plan| &plan.providers)
     }
 
     /// The members a party can be, as the form offers them.
@@ -66,8 +88,12 @@ impl Circle {
             .collect()
     }
 
-    /// The owners of open tasks, as the form offers them.
+    /// The owners of open tasks or the providers of the plan, as the form offers them.
     pub(super) fn owners(&self) -> Vec<(String, String)> {
+        if self.plan.is_some() {
+            let named = self.providers().iter();
+            return named.map(|name| (name.clone(), name.clone())).collect();
+        }
         let owners = self.owners.iter();
         owners
             .map(|(owner, count)| (owner.clone(), format!("{owner}（{count}件）")))
@@ -81,8 +107,12 @@ impl Circle {
         self.people.iter().find(known).and(Some(typed))
     }
 
-    /// The owner that was chosen; empty where there is no task of theirs.
+    /// The owner that was chosen; empty where there is no task of theirs, and no goal.
     pub(super) fn owner(&self, typed: &str) -> String {
+        if self.plan.is_some() {
+            let known = self.providers().iter().find(|name| name.as_str() == typed);
+            return known.cloned().unwrap_or_default();
+        }
         let known = self.owners.get_key_value(typed);
         known.map(|(owner, _)| owner.clone()).unwrap_or_default()
     }
@@ -185,6 +215,10 @@ pub(super) fn ready(circle: &Circle, purpose: Purpose, owner: &str, today: Date)
         }
         return typed;
     }
+    if purpose == Purpose::Hearing {
+        write_providers(circle, &mut typed);
+        return typed;
+    }
     let seen = circle
         .people
         .iter()
@@ -199,13 +233,41 @@ pub(super) fn ready(circle: &Circle, purpose: Purpose, owner: &str, today: Date)
 }
 
 /// What a room says to everybody, unless the office says it otherwise.
-fn usual(purpose: Purpose) -> &'static str {
-    match purpose {
+fn usual(purpose: Purpose) -> String {
+    let said = match purpose {
+        Purpose::Hearing => return hearing_occasion(None),
         Purpose::Tasks => ABOUT_TASKS,
         Purpose::Desk => "お願いしていること、計画、月の便りをまとめたページです。",
         Purpose::Papers => "会議の資料です。読んだら「受け取りました」を押してください。",
         Purpose::Minutes => "会議のまとめです。読んだら「受け取りました」を押してください。",
         _ => "",
+    };
+    said.to_owned()
+}
+
+/// Every provider of the plan that can be asked, each as the plan names it.
+fn write_providers(circle: &Circle, typed: &mut Typed) {
+    let kind_of = |name: &String| {
+        let known = circle.of_owner(name);
+        known.map_or_else(|| guess(name), |known| known.kind)
+    };
+    let asked = circle.providers().iter();
+    let asked = asked.filter(|name| kind_of(name).has_view_of(Purpose::Hearing));
+    for (row, provider) in asked.enumerate() {
+        let known = circle.of_owner(provider);
+        let name = known
+            .map(|known| &known.name)
+            .filter(|name| name.starts_with(provider));
+        let member = known.and_then(|known| known.id);
+        write(
+            typed,
+            row,
+            kind_of(provider),
+            name.unwrap_or(provider),
+            member,
+            false,
+        );
+        typed.set(format!("parties.{row}.owner"), provider);
     }
 }
 

@@ -1,5 +1,7 @@
 //! One room as the office sees it: who answered what, who has not, and what can be done.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
@@ -7,7 +9,7 @@ use axum::response::Response;
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
 use bansou_domain::mail::MailState;
-use bansou_domain::room::{Answer, AnswerMeans, Ask, DatesAsk, Feeling, best, tally};
+use bansou_domain::room::{Answer, AnswerMeans, Ask, DatesAsk, Feeling, OwnGoal, best, tally};
 use bansou_domain::scan::ScanKind;
 use bansou_store::access::CaseReader;
 use bansou_store::mail::LetterRecord;
@@ -17,7 +19,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::ready::Circle;
-use super::{fax, list, mail, party_path, room_path};
+use super::{fax, hearing, list, mail, party_path, room_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Told, Typed, time_in_japan};
@@ -80,6 +82,8 @@ struct Known<'r> {
     answers: &'r [AnswerRecord],
     files: &'r [RoomFile],
     tasks: &'r [TaskRecord],
+    /// The own goals of each provider, by its name in the plan.
+    goals: &'r BTreeMap<String, Vec<OwnGoal>>,
     today: Date,
 }
 
@@ -193,6 +197,10 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
         Ask::Tasks(_) | Ask::Desk(_) => reader.tasks(case).await?,
         _ => Vec::new(),
     };
+    let goals = match &room.ask {
+        Ask::Hearing(ask) => hearing::goals(&mut reader, case, ask.paper, &parties).await?,
+        _ => BTreeMap::new(),
+    };
     drop(reader);
     fill(&mut form, &room, &parties);
     let (state, word) = list::state(&room, cx.today());
@@ -205,6 +213,7 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
         answers: &answers,
         files: &files,
         tasks: &tasks,
+        goals: &goals,
         today: cx.today(),
     };
     let rows = parties.iter().map(|party| Row::new(&room, party, &known));
@@ -411,6 +420,10 @@ impl Row {
         if let Ask::Desk(_) = room.ask {
             row.said = written(party, answers);
         }
+        if let Some(answer) = answer {
+            let goals = known.goals.get(&party.owner).map_or(&[][..], Vec::as_slice);
+            row.said.extend(hearing::said(&answer.answer, goals));
+        }
         let own = |answer: Uuid| {
             answers
                 .iter()
@@ -449,6 +462,7 @@ impl Row {
                 self.by.clone_from(&said.by);
                 self.note.clone_from(&said.wrong);
             }
+            (Ask::Hearing(_), Some(Answer::Hearing(said))) => self.by = hearing::by(said),
             // What was said of a task stands with the task.
             _ => {}
         }

@@ -291,8 +291,12 @@ async fn careless_room(app: &TestApp, person: PersonId, purpose: Purpose) -> Vec
         ("until".to_owned(), "R8.12.20"),
     ];
     // Everybody is shown tasks into which everything was typed.
+    let owner = match purpose {
+        Purpose::Hearing => CARELESS,
+        _ => OWNER,
+    };
     for (row, _) in invited(purpose).enumerate() {
-        fields.push((format!("parties.{row}.owner"), OWNER));
+        fields.push((format!("parties.{row}.owner"), owner));
     }
     let paper = plan_choice(app, person).await;
     fields.push(("paper".to_owned(), &paper));
@@ -329,6 +333,7 @@ fn filled(html: &str) -> Vec<(String, String)> {
         }
         match value("type").as_deref() {
             _ if name == "month" => fields.push((name, "2026-10".to_owned())),
+            _ if name == "heard_on" => fields.push((name, "R8.11.20".to_owned())),
             _ if name == "days" => fields.push((name, "12".to_owned())),
             Some("hidden" | "date" | "file" | "checkbox") => {}
             Some("radio") => {

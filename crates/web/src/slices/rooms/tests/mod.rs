@@ -2,6 +2,7 @@
 
 mod dates;
 mod desk;
+pub(crate) mod hearing;
 mod papers;
 mod plan;
 pub(crate) mod tasks;
