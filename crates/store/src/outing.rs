@@ -250,17 +250,17 @@ impl Tx {
         Ok(added == 1)
     }
 
-    /// Whether a missed visit has become a note before.
-    pub async fn knows_missed(&mut self, id: Uuid) -> Result<bool, Failure> {
+    /// The missed visits of this outing that have become notes before.
+    pub async fn known_missed(&mut self, outing: OwnOuting) -> Result<Vec<Uuid>, Failure> {
         let organisation = self.organisation();
-        let known: i64 = sql!(
+        let known: Vec<(Uuid,)> = sql!(
             self,
-            value,
-            "SELECT COUNT(*) FROM outing_missed WHERE organisation = $1 AND id = $2",
+            all,
+            "SELECT id FROM outing_missed WHERE organisation = $1 AND outing = $2",
             organisation,
-            id
+            outing.id.0
         )?;
-        Ok(known > 0)
+        Ok(known.into_iter().map(|(id,)| id).collect())
     }
 
     /// Remembers which note a missed visit became.

@@ -14,12 +14,14 @@
   const PARTS = ["rows", "homework", "week"];
   const IDLE = 10 * 60 * 1000;
   const BEAT = 20000;
+  const FULL = "この端末に保存できません。空きを作るか、いま送ってください";
 
   /** The visit on the screen: { id, bundle, draft, form }. */
   let visit = null;
   let timer = 0;
   let saving = Promise.resolve();
   let needsSignIn = false;
+  let refused = "";
 
   const part = (id) => $(`#${id}`).content.cloneNode(true);
   const show = (id) => {
@@ -80,7 +82,7 @@
     saving = saving.then(() => store.keep(id, draft)).then(
       () => kept(`この端末に保存 ${clock()}`),
       () => {
-        kept("この端末に保存できません。空きを作るか、いま送ってください", true);
+        kept(FULL, true);
         timer = setTimeout(keep, 3000);
       },
     );
@@ -112,15 +114,27 @@
     return new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
   };
 
-  /** Sends one visit. Answers where it led to, or nothing while it has to wait. */
+  /** What the office says where it does not take what was sent. */
+  const refusal = async (answer) => {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const said = [$("h1", page), $("main p, body p", page)].map((node) => node?.textContent.trim()).filter(Boolean);
+    return said.length ? said.join("。") : `事務所のプログラムが答えません（${answer.status}）`;
+  };
+
+  /** Sends one visit. Answers where it led to, or nothing while it has to wait; then `refused` says why, if anything does. */
   const send = async (id, draft) => {
+    refused = "";
     try {
       const answer = await post(`/visit/back/${id}`, {
         _key: draft.key, base: draft.base, fields: draft.fields, missed: JSON.stringify(draft.missed),
         signed: draft.signed ? JSON.stringify(draft.signed) : "", claimed_at: now(),
       });
       needsSignIn = answer.status === 401 || answer.redirected;
-      if (!answer.ok || needsSignIn) return null;
+      if (needsSignIn) return null;
+      if (!answer.ok) {
+        refused = await refusal(answer);
+        return null;
+      }
       const told = await answer.json();
       if (told.state !== "back") return null;
       await store.drop(id);
@@ -141,8 +155,10 @@
   const finish = async () => {
     await keep();
     visit.draft.ready = true;
-    await store.keep(visit.id, visit.draft);
+    // Sending needs no room on the disk: a full one is told, and the visit goes all the same.
+    const full = await store.keep(visit.id, visit.draft).then(() => false, () => true);
     await sendNow();
+    if (full && visit) put("[data-why]", FULL);
   };
 
   const sendNow = async () => {
@@ -162,6 +178,7 @@
     visit.form = null;
     show("t-waiting");
     put("[data-name]", `${bundle.name}さん　${bundle.title}`);
+    put("[data-why]", refused ? `事務所が受けとりませんでした。${refused} 書いたものはこの端末に残っています。` : "いまはつながっていません。つながると自分で送ります。");
     if (needsSignIn) main.prepend(part("t-signin"));
   };
 
@@ -197,7 +214,7 @@
     await store.drop(id);
     if (visit?.id === id) visit = null;
     await overview();
-    say("事務所がこの持ち出しを取り消しました。書きかけは封をしたまま事務所へ送りました");
+    say(`事務所がこの持ち出しを取り消しました${text ? "。書きかけは封をしたまま事務所へ送りました" : ""}`);
   };
 
   // The list.
@@ -239,9 +256,13 @@
   const missed = async (id, kind) => {
     const { draft } = await store.read(id);
     const next = draft ?? fresh();
-    const attempt = { id: crypto.randomUUID(), kind, at: now(), text: "" };
+    const attempt = { id: crypto.randomUUID(), kind, at: now() };
     next.missed.push(attempt);
-    await store.keep(id, next);
+    try {
+      await store.keep(id, next);
+    } catch {
+      return say(FULL);
+    }
     await overview();
     say(`${WORDS[kind]}ことを残しました。事務所へ送ると経過になります`, ["元に戻す", async () => {
       next.missed = next.missed.filter((other) => other !== attempt);
@@ -326,7 +347,7 @@
     history.replaceState(null, "", "/visit/");
     if (!answer?.ok || answer.redirected) {
       await overview();
-      return say("持ち出せませんでした。この月の報告書が確定しているか、事務所とつながっていません");
+      return say(answer && !answer.redirected ? `持ち出せませんでした。${await refusal(answer)}` : "持ち出せませんでした。事務所とつながっていません");
     }
     const told = await answer.json();
     await store.take(told);

@@ -26,8 +26,6 @@ struct MissedVisit {
     kind: String,
     /// The day and time on the device, in Japan.
     at: String,
-    #[serde(default)]
-    text: String,
 }
 
 /// A device cannot send more than a week of doors that stayed shut.
@@ -50,8 +48,8 @@ pub(super) async fn post(cx: Cx, Path(outing): Path<OutingId>, typed: Typed) -> 
     }
     let mut tx = cx.begin().await?;
     let own = tx.own_outing(outing).await?;
-    for visit in &missed {
-        keep_missed(&mut tx, own, visit, cx.today()).await?;
+    if !missed.is_empty() {
+        keep_missed(&mut tx, own, &missed, cx.today()).await?;
     }
     let wrote = !typed.value("fields").is_empty();
     if wrote {
@@ -75,22 +73,30 @@ pub(super) async fn post(cx: Cx, Path(outing): Path<OutingId>, typed: Typed) -> 
 }
 
 /// A door that stayed shut becomes a progress note of its own, once.
-async fn keep_missed(tx: &mut Tx, own: OwnOuting, visit: &MissedVisit, today: Date) -> Result<(), Failure> {
-    let Some(kind) = Missed::from_code(&visit.kind) else {
-        return Ok(());
-    };
-    if tx.knows_missed(visit.id).await? {
-        return Ok(());
+async fn keep_missed(
+    tx: &mut Tx,
+    own: OwnOuting,
+    missed: &[MissedVisit],
+    today: Date,
+) -> Result<(), Failure> {
+    let known = tx.known_missed(own).await?;
+    for visit in missed.iter().filter(|visit| !known.contains(&visit.id)) {
+        let kind = Missed::from_code(&visit.kind).ok_or(UNREAD)?;
+        let id = tx.add_note(own.case(), &note(kind, visit, today), None).await?;
+        tx.note_missed(own, visit.id, id).await?;
     }
-    let id = tx.add_note(own.case(), &note(kind, visit, today), None).await?;
-    Ok(tx.note_missed(own, visit.id, id).await?)
+    Ok(())
 }
 
-/// The note. A clock that is wrong by more than the lease is not believed: then the day of the return stands.
+/// Days between the visit and its return that are believed. Without a line for longer, or with a clock that is wrong, the
+/// day of the return stands, and the note says so. A choice of the product.
+const BELIEVED_DAYS: i32 = 31;
+
+/// The note.
 fn note(kind: Missed, visit: &MissedVisit, today: Date) -> CaseNote {
     let told: Option<DateTime> = visit.at.parse().ok();
     let age = |at: &DateTime| (today - at.date()).get_days();
-    let told = told.filter(|at| (0..=31).contains(&age(at)));
+    let told = told.filter(|at| (0..=BELIEVED_DAYS).contains(&age(at)));
     let minutes =
         told.map(|at| u16::from(at.hour().unsigned_abs()) * 60 + u16::from(at.minute().unsigned_abs()));
     let unsure = if told.is_none() {
@@ -98,7 +104,6 @@ fn note(kind: Missed, visit: &MissedVisit, today: Date) -> CaseNote {
     } else {
         ""
     };
-    let more = visit.text.trim();
     CaseNote {
         on: told.map_or(today, DateTime::date),
         from: minutes,
@@ -108,11 +113,7 @@ fn note(kind: Missed, visit: &MissedVisit, today: Date) -> CaseNote {
         counterpart_name: String::new(),
         place: String::new(),
         work: Work::Monitoring,
-        facts: format!(
-            "{}{unsure}{}{more}",
-            kind.fact(),
-            if more.is_empty() { "" } else { "\n" }
-        ),
+        facts: format!("{}{unsure}", kind.fact()),
         words: String::new(),
         view: String::new(),
         next: String::new(),
