@@ -156,6 +156,18 @@ journey("a conference goes from its date to what came of it, with five browsers"
   const behind = await claimed(page, id);
   assert.deepEqual(behind, [`${kase}/papers/${record}`], `${ADDITION} rests on something else`);
 
+  // What the centre took on comes back done by its link.
+  await page.goto(`${kase}/rooms/new?ask=tasks`);
+  await invite(page, PARTIES.slice(0, 1));
+  await fill(page, { "parties.0.owner": PARTIES[0][1] });
+  await open(page, [...all].slice(0, 1));
+  await work.page.getByLabel("済みました").first().check();
+  await answer(work.page);
+  await page.goto(`${kase}/tasks`);
+  await checkPage(page);
+  const done = page.locator("section.card", { has: page.getByRole("heading", { name: /済んだこと/ }) });
+  assert.match(await done.innerText(), /予定を紙で渡す/, "the task is not among what is done");
+
   // What was agreed is a difference the draft can take; what was not goes back.
   await page.goto(`${kase}/plan`);
   await page.locator(`main a[href$='/edit']`).first().click();
@@ -180,6 +192,12 @@ journey("a conference goes from its date to what came of it, with five browsers"
   await press(page, "部屋を見る");
   await checkPage(page);
   assert.ok(await page.getByText("はい", { exact: true }).isVisible());
+  await page.getByRole("link", { name: /同意の記録へ/ }).click();
+  await fill(page, { explained_on: "R8.11.20", given_on: "R8.11.20", means: "mail", signer: "見本 陽介" });
+  await press(page, "同意を記録する");
+  await page.goto(`${kase}/papers/${paper}/consent`);
+  await checkPage(page);
+  assert.match(await page.locator("main").innerText(), /見本 陽介/, "the consent stands with the plan");
 
   for (const one of all.values()) checkTrouble(one.trouble);
 });
