@@ -12,6 +12,7 @@ use bansou_domain::note::CaseNote;
 use bansou_domain::paper::{DeliveryMeans, Recipient};
 use bansou_domain::person::Person;
 use bansou_domain::plan::ServicePlan;
+use bansou_domain::room::{AnswerMeans, QuestionsAnswer, Room};
 use jiff::civil::Date;
 
 use crate::heard::Asked;
@@ -128,6 +129,17 @@ pub struct Seat {
     pub watches: &'static str,
 }
 
+/// A room in which the person and the family were asked before the interview. Nobody has its links.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AskedBefore {
+    /// ひらいた日.
+    pub on: Date,
+    /// The room with its parties.
+    pub room: Room,
+    /// What came back: the place of the party, when the office wrote it down, how it came, what was said.
+    pub answers: Vec<(usize, Date, AnswerMeans, QuestionsAnswer)>,
+}
+
 /// One case from the first call on.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Story {
@@ -165,6 +177,8 @@ pub struct Story {
     pub notes: Vec<CaseNote>,
     /// 支援チーム.
     pub team: Vec<Seat>,
+    /// 事前の質問.
+    pub questions: Option<AskedBefore>,
     /// 聞き取り before the next visit.
     pub heard: Option<Asked>,
 }
@@ -191,6 +205,7 @@ impl Story {
             hand_over: None,
             notes: Vec::new(),
             team: Vec::new(),
+            questions: None,
             heard: None,
         }
     }

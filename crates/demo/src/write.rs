@@ -4,22 +4,25 @@ use std::collections::BTreeMap;
 
 use bansou_domain::id::{InquiryId, PaperId, PersonId, ProviderId};
 use bansou_domain::paper::{ConsentMeans, PaperKind};
+use bansou_domain::room::Answer;
 use bansou_domain::team::TeamMember;
 use bansou_store::access::{CaseEditor, SignedIn};
 use bansou_store::consent::Consent;
 use bansou_store::delivery::Delivery;
 use bansou_store::journal::Did;
 use bansou_store::paper::PaperContent;
+use bansou_store::room::Keys;
 use bansou_store::sign_in::{Lifetime, Session, Stage as SessionStage};
 use bansou_store::{Failure, Store, Tx};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use uuid::Uuid;
 
 use crate::directory::directory;
 use crate::heard;
 use crate::office::Office;
-use crate::story::{Seat, Stage, Story, Told};
+use crate::story::{AskedBefore, Seat, Stage, Story, Told};
 
 /// Writes stories in the name of the office's workers.
 pub struct Writer<'s> {
@@ -34,7 +37,7 @@ impl<'s> Writer<'s> {
     pub async fn new(store: &'s Store, office: &Office, now: Timestamp) -> Result<Self, Failure> {
         let mut workers = Vec::new();
         for (place, staff) in office.staff.iter().enumerate() {
-            let token = uuid::Uuid::now_v7().into_bytes();
+            let token = Uuid::now_v7().into_bytes();
             let mut tx = store.begin(office.scope(place, now)).await?;
             tx.start_session(*staff, &token, SessionStage::Full).await?;
             tx.commit_unrecorded().await?;
@@ -84,6 +87,9 @@ impl<'s> Writer<'s> {
         }
         self.write_facts(&mut tx, case, story).await?;
         self.write_papers(&mut tx, case, story).await?;
+        if let Some(asked) = &story.questions {
+            self.write_questions(&mut tx, case, asked).await?;
+        }
         tx.written_at(self.now);
         for (cycle, conference) in &story.conferences {
             tx.add_conference(case, *cycle, conference).await?;
@@ -118,6 +124,30 @@ impl<'s> Writer<'s> {
         }
         for seat in &story.team {
             tx.add_team_member(case, &self.seated(seat)).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks beforehand and writes down what came back on paper. The links open nothing: nobody knows their codes.
+    async fn write_questions(
+        &self,
+        tx: &mut Tx,
+        case: CaseEditor,
+        asked: &AskedBefore,
+    ) -> Result<(), Failure> {
+        let key = || Keys {
+            link_hash: Uuid::now_v7().into_bytes().to_vec(),
+            code_hash: Uuid::now_v7().into_bytes().to_vec(),
+        };
+        let keys: Vec<Keys> = asked.room.parties.iter().map(|_| key()).collect();
+        self.on(tx, Some(asked.on));
+        let room = tx.open_room(case, None, &asked.room, &keys).await?;
+        let parties = tx.parties_of_room(case.reader(), room).await?;
+        for (place, on, means, answer) in &asked.answers {
+            let party = parties.get(*place).ok_or(Failure::NotFound)?.id;
+            self.on(tx, Some(*on));
+            let answer = Answer::Questions(answer.clone());
+            tx.enter_answer(case, room, party, &answer, *means, &[]).await?;
         }
         Ok(())
     }

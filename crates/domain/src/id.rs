@@ -47,6 +47,8 @@ ids! {
     RoomId,
     /// 招いた相手. One party of one room.
     RoomPartyId,
+    /// 返事. One answer in a room.
+    AnswerId,
     /// 担当者会議. One conference from its preparation to its minutes.
     ConferenceId,
     /// 参加者. One around the person; who comes from the team keeps the team's key.

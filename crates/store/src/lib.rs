@@ -32,6 +32,7 @@ pub mod paper;
 pub mod person;
 pub mod protection;
 pub mod provider;
+pub mod questions;
 pub mod room;
 pub mod scan;
 pub mod search;

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
+use bansou_documents::papers::HandedSheet;
 use bansou_domain::id::{OrganisationId, RoomPartyId};
 use bansou_domain::room::Answer;
 use bansou_domain::scan::ScanKind;
@@ -52,6 +53,19 @@ impl GuestCx {
         Ok(store
             .guest_answer(&self.guest, self.now, form_key, answer, files)
             .await?)
+    }
+
+    /// Notes what this party did beside looking.
+    pub(crate) async fn did(&self, kind: &'static str) -> Result<(), Failure> {
+        Ok(self.app.store.guest_did(&self.guest, self.now, kind).await?)
+    }
+
+    /// A paper made of this party's own view.
+    pub(crate) async fn print(&self, sheet: HandedSheet) -> Result<Vec<u8>, Failure> {
+        let press = std::sync::Arc::clone(&self.app.press);
+        let work = move || press.pdf(&sheet);
+        let printed = tokio::task::spawn_blocking(work).await;
+        Ok(printed.map_err(|_| Failure::Background)??.pdf)
     }
 
     /// Opens another room of the same case for the same member; `false` where it does not open.

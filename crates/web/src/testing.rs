@@ -293,3 +293,37 @@ impl TestApp {
         }
     }
 }
+
+/// The words of a paper.
+pub(crate) fn printed(pdf: &[u8]) -> String {
+    use std::io::Write as _;
+    let mut reader = std::process::Command::new("pdftotext")
+        .args(["-raw", "-", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("this test reads papers with poppler-utils");
+    reader.stdin.take().unwrap().write_all(pdf).unwrap();
+    String::from_utf8_lossy(&reader.wait_with_output().unwrap().stdout).into_owned()
+}
+
+/// A form as a browser posts it with one file in its first file field.
+pub(crate) fn with_file(path: &str, fields: &[(&str, &str)], name: &str, bytes: &[u8]) -> Request<Body> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part = format!("--mihon\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let head = format!(
+        "--mihon\r\nContent-Disposition: form-data; name=\"file1\"; filename=\"{name}\"\r\n\
+         Content-Type: image/png\r\n\r\n"
+    );
+    body.extend_from_slice(head.as_bytes());
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--mihon--\r\n");
+    Request::post(path)
+        .header(header::ORIGIN, ORIGIN)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=mihon")
+        .body(Body::from(body))
+        .unwrap()
+}

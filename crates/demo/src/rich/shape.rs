@@ -174,6 +174,7 @@ pub(super) fn abilities(rows: &[[&str; 3]]) -> Vec<Ability> {
 
 pub(super) fn statements(rows: &[(Date, &str, &str)]) -> Vec<Statement> {
     let statement = |&(on, who, words): &(Date, &str, &str)| Statement {
+        source: None,
         on: Some(on),
         who: who.to_owned(),
         words: words.to_owned(),

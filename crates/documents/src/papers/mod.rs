@@ -11,6 +11,7 @@ mod consent;
 mod crisis;
 mod face;
 mod hand_over;
+mod handed;
 mod head;
 mod hearing;
 mod interval;
@@ -20,6 +21,7 @@ mod my_report;
 mod notes;
 mod picture;
 mod plan;
+mod questions;
 mod room;
 mod samples;
 mod ticks;
@@ -40,6 +42,7 @@ pub use hand_over::{
     AgencyRow, FamilyKnown, GoalRow, HandOverParty, HandOverSheet, HandOverSignatures, HistoryRow,
     MedicalRow, OpenTask, PersonKnown, SharingScope,
 };
+pub use handed::{HandedPart, HandedSheet};
 pub use head::CaseHead;
 pub use hearing::{GoalAskedRow, HearingSheet};
 pub use interval::IntervalSheet;
@@ -49,6 +52,7 @@ pub use my_report::MyReportSheet;
 pub use notes::{NoteRow, NotesSheet};
 pub use picture::Picture;
 pub use plan::{Goal, NeedRow, PlanSheet, PlanStage, ServiceEntry};
+pub use questions::{AskedRow, QuestionsSheet};
 pub use room::{CardSheet, DatesSheet, InquiryRow, InquirySheet, RoomSender, TaskAskedRow, TasksSheet};
 pub use ticks::{Tick, Ticks};
 pub use visit_brief::{GoalStand, NamedLines, PromiseRow, SaidRow, VisitBriefSheet};

@@ -96,8 +96,9 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 fn samples() -> Vec<Sample> {
     use crate::papers::{
         AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet,
-        EvidenceSheet, FaceSheet, HandOverSheet, HearingSheet, InquirySheet, IntervalSheet, InvoiceSheet,
-        MeetingSheet, MonitoringSheet, MonthSheet, MyReportSheet, NotesSheet, NoticeSheet, PlanSheet,
+        EvidenceSheet, FaceSheet, HandOverSheet, HandedSheet, HearingSheet, InquirySheet, IntervalSheet,
+        InvoiceSheet, MeetingSheet, MonitoringSheet, MonthSheet, MyReportSheet, NotesSheet, NoticeSheet,
+        PlanSheet, QuestionsSheet,
         ReceiptNoticeSheet, TasksSheet, VisitBriefSheet, WeekSheet,
     };
     [
@@ -122,6 +123,8 @@ fn samples() -> Vec<Sample> {
         sample("inquiry", InquirySheet::samples()),
         sample("interval", IntervalSheet::samples()),
         sample("tasks", TasksSheet::samples()),
+        sample("questions", QuestionsSheet::samples()),
+        sample("handed", HandedSheet::samples()),
         sample("my-report", MyReportSheet::samples()),
         sample("hearing", HearingSheet::samples()),
         sample("card", CardSheet::samples()),

@@ -9,7 +9,7 @@ pub use section::{Section, SectionMark, SectionState, SetAside};
 
 use crate::choice;
 use crate::family::{EcomapNode, Tie};
-use crate::id::PaperId;
+use crate::id::{AnswerId, PaperId};
 use crate::week::Week;
 
 choice! {
@@ -72,6 +72,20 @@ pub struct Statement {
     pub who: String,
     /// ことば.
     pub words: String,
+    /// 出どころ. The answer it was taken over from; `None` where a worker wrote it down.
+    #[serde(default)]
+    pub source: Option<StatementSource>,
+}
+
+/// 発言の出どころ. One answer to one question that was asked beforehand.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementSource {
+    /// Which answer of the room.
+    pub answer: AnswerId,
+    /// The place of the question, from 0.
+    pub place: usize,
+    /// たずねたこと. The question as it was asked.
+    pub asked: String,
 }
 
 /// 観察. What was seen where words are hard, and how it was read.

@@ -72,6 +72,19 @@ pub struct MonthAnswer {
     pub by: String,
 }
 
+/// 個別支援計画の紙. The provider's own plan as it was made; its files stand with the answer, and a later one is its next
+/// version.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnPlanAnswer {
+    /// 個別支援会議の日. When it was talked over.
+    pub met_on: Option<Date>,
+    /// 作成日.
+    pub made_on: Option<Date>,
+    /// ひとこと.
+    pub note: String,
+}
+
 /// お願いの一つ. Another open room of the same case that asks the same member.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DeskRequest {
@@ -98,6 +111,8 @@ pub struct DeskView {
     pub mapped: GoalsAnswer,
     /// The notes the party itself wrote, the newest first.
     pub months: Vec<MonthAnswer>,
+    /// The papers of its own plan the party itself sent, the oldest first.
+    pub own_plans: Vec<OwnPlanAnswer>,
     /// 宿題.
     pub tasks: Vec<TaskView>,
 }
@@ -156,6 +171,17 @@ impl GoalsAnswer {
         };
         Self {
             mapped: self.mapped.iter().map(over).collect(),
+            ..self.clone()
+        }
+    }
+}
+
+impl OwnPlanAnswer {
+    /// What was said of it, with what is hidden taken out.
+    #[must_use]
+    pub fn behind(&self, veil: &Veil) -> Self {
+        Self {
+            note: veil.over(&self.note),
             ..self.clone()
         }
     }

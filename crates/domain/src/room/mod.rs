@@ -6,9 +6,11 @@ mod access;
 mod dates;
 mod desk;
 mod hearing;
+mod kinds;
 mod opinions;
 mod papers;
 mod plan;
+mod questions;
 mod sharing;
 mod tasks;
 #[cfg(test)]
@@ -27,12 +29,14 @@ pub use dates::{
     Candidate, CandidateProblem, CandidateTally, DatesAnswer, DatesAsk, Mark, best, check_dates, tally,
 };
 pub use desk::{
-    DeskAsk, DeskRequest, DeskView, GoalMapped, GoalsAnswer, MonthAnswer, PlanGoal, plan_goals, unmapped,
+    DeskAsk, DeskRequest, DeskView, GoalMapped, GoalsAnswer, MonthAnswer, OwnPlanAnswer, PlanGoal,
+    plan_goals, unmapped,
 };
 pub use hearing::{
     AsPlanned, GoalHeard, HearingAnswer, HearingAsk, OwnGoal, check_hearing, hearing_occasion, own_goals,
     providers_of,
 };
+pub use kinds::{AnswerMeans, PartyKind, Purpose};
 pub use opinions::{OpinionsAnswer, OpinionsAsk, Topic, check_opinions};
 pub use papers::{
     EasyMinutes, EasyPapers, MinutesAsk, MinutesView, OfficialMinutes, OfficialPapers, PapersAsk, PapersView,
@@ -42,107 +46,18 @@ pub use plan::{
     DayLine, FamilyPlan, Feeling, Helper, PersonPlan, PlanAnswer, PlanAsk, PlanView, ProviderNeed,
     ProviderPlan, check_plan,
 };
+pub use questions::{
+    AnswerForm, Asked, Face, MOST_QUESTIONS, Pass, Question, QuestionProblem, QuestionSaid, QuestionSet,
+    QuestionsAnswer, QuestionsAsk, check_questions, usual_questions,
+};
 pub use sharing::{SharedWhat, Sharing, SharingKind, SharingProblem, check_sharing, may_share};
 pub use tasks::{TaskProblem, TaskSaid, TaskState, TaskView, TasksAnswer, TasksAsk, check_said, check_tasks};
 pub use veil::Veil;
 
-use crate::choice;
 use crate::id::MemberId;
 
 /// The longest a room stands open at once, in days; it can be extended while it stands.
 pub const LONGEST_DAYS: i32 = 92;
-
-choice! {
-    /// 部屋の目的. One room has one.
-    pub enum Purpose {
-        /// 日程.
-        Dates = "dates", "日程のおたずね";
-        /// 意見・照会.
-        Opinions = "opinions", "ようすと意見のおたずね";
-        /// 計画の確認.
-        Plan = "plan", "計画の確認のお願い";
-        /// 宿題.
-        Tasks = "tasks", "会議で決まったことのおたずね";
-        /// 会議の資料.
-        Papers = "papers", "会議の資料のお渡し";
-        /// 議事録.
-        Minutes = "minutes", "議事録のお渡し";
-        /// 支援者のページ.
-        Desk = "desk", "支援者のページ";
-        /// モニタリングの聞き取り.
-        Hearing = "hearing", "モニタリングの前の聞き取り";
-    }
-}
-
-choice! {
-    /// 相手の種類. Decides which view a party gets.
-    pub enum PartyKind {
-        /// 事業所.
-        Provider = "provider", "事業所";
-        /// 学校.
-        School = "school", "学校";
-        /// 医療機関.
-        Clinic = "clinic", "医療機関";
-        /// 市町村.
-        Municipality = "municipality", "市町村";
-        /// 家族.
-        Family = "family", "家族";
-        /// 本人.
-        Person = "person", "本人";
-    }
-}
-
-impl Purpose {
-    /// What such a room passes on of the person, which needs their consent; at the opening and at every look.
-    #[must_use]
-    pub fn passes_on(self) -> Option<SharedWhat> {
-        match self {
-            Self::Dates | Self::Opinions | Self::Tasks => None,
-            Self::Plan | Self::Desk | Self::Hearing => Some(SharedWhat::Plan),
-            Self::Papers | Self::Minutes => Some(SharedWhat::Life),
-        }
-    }
-}
-
-impl PartyKind {
-    /// Whether there is a view of a plan for it: the municipality gets its papers by its own way.
-    #[must_use]
-    pub fn sees_plans(self) -> bool {
-        !matches!(self, Self::Municipality)
-    }
-
-    /// Whether there is a view of a room of this purpose for it.
-    #[must_use]
-    pub fn has_view_of(self, purpose: Purpose) -> bool {
-        match purpose {
-            Purpose::Plan => self.sees_plans(),
-            Purpose::Desk | Purpose::Hearing => matches!(self, Self::Provider | Self::School | Self::Clinic),
-            _ => true,
-        }
-    }
-
-    /// Whether the party reads the easy words: the person and the family, who have asked for nothing in office words.
-    #[must_use]
-    pub fn reads_easy(self) -> bool {
-        matches!(self, Self::Person | Self::Family)
-    }
-}
-
-choice! {
-    /// 返事の届きかた. How an answer reached the office.
-    pub enum AnswerMeans {
-        /// リンク. The party wrote it themselves.
-        Link = "link", "リンク";
-        /// 電話.
-        Phone = "phone", "電話";
-        /// FAX.
-        Fax = "fax", "FAX";
-        /// 訪問・面談.
-        Visit = "visit", "訪問・面談";
-        /// 郵送・メール.
-        Letter = "letter", "郵送・メール";
-    }
-}
 
 /// おたずね. What a room asks of its parties.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,6 +77,8 @@ pub enum Ask {
     Minutes(MinutesAsk),
     /// 支援者のページ.
     Desk(DeskAsk),
+    /// 事前の質問.
+    Questions(QuestionsAsk),
     /// モニタリングの聞き取り.
     Hearing(HearingAsk),
 }
@@ -184,6 +101,10 @@ pub enum Answer {
     Goals(GoalsAnswer),
     /// 月の便り.
     Month(MonthAnswer),
+    /// 個別支援計画の紙.
+    OwnPlan(OwnPlanAnswer),
+    /// 事前の質問への返事.
+    Questions(QuestionsAnswer),
     /// 聞き取りへの返事.
     Hearing(HearingAnswer),
 }
@@ -200,6 +121,7 @@ impl Ask {
             Self::Papers(_) => Purpose::Papers,
             Self::Minutes(_) => Purpose::Minutes,
             Self::Desk(_) => Purpose::Desk,
+            Self::Questions(_) => Purpose::Questions,
             Self::Hearing(_) => Purpose::Hearing,
         }
     }
@@ -235,6 +157,7 @@ impl Ask {
                 occasion: veil.over(&ask.occasion),
                 ..ask.clone()
             }),
+            Self::Questions(ask) => Self::Questions(ask.behind(veil)),
             Self::Hearing(ask) => Self::Hearing(HearingAsk {
                 occasion: veil.over(&ask.occasion),
                 ..ask.clone()
@@ -258,6 +181,7 @@ impl Ask {
             Self::Papers(ask) => &ask.occasion,
             Self::Minutes(ask) => &ask.occasion,
             Self::Desk(ask) => &ask.occasion,
+            Self::Questions(ask) => &ask.occasion,
             Self::Hearing(ask) => &ask.occasion,
         }
     }
@@ -273,6 +197,7 @@ impl Ask {
             Self::Papers(ask) => ask.reply_by,
             Self::Minutes(ask) => ask.reply_by,
             Self::Desk(ask) => ask.reply_by,
+            Self::Questions(ask) => ask.reply_by,
             Self::Hearing(ask) => ask.reply_by,
         }
     }
@@ -304,6 +229,8 @@ impl Answer {
             }),
             Self::Goals(answer) => Self::Goals(answer.behind(veil)),
             Self::Month(answer) => Self::Month(answer.behind(veil)),
+            Self::OwnPlan(answer) => Self::OwnPlan(answer.behind(veil)),
+            Self::Questions(answer) => Self::Questions(answer.behind(veil)),
             Self::Hearing(answer) => Self::Hearing(answer.behind(veil)),
             Self::Receipt(answer) => Self::Receipt(ReceiptAnswer {
                 by: veil.over(&answer.by),
@@ -322,8 +249,12 @@ impl Answer {
                 | (Self::Plan(_), Ask::Plan(_))
                 | (Self::Tasks(_), Ask::Tasks(_))
                 | (Self::Receipt(_), Ask::Papers(_) | Ask::Minutes(_))
+                | (Self::Questions(_), Ask::Questions(_))
                 | (Self::Hearing(_), Ask::Hearing(_))
-                | (Self::Tasks(_) | Self::Goals(_) | Self::Month(_), Ask::Desk(_))
+                | (
+                    Self::Tasks(_) | Self::Goals(_) | Self::Month(_) | Self::OwnPlan(_),
+                    Ask::Desk(_)
+                )
         )
     }
 }
@@ -422,7 +353,9 @@ pub fn check(room: &Room, today: Date) -> Vec<Problem> {
         Ask::Plan(ask) => check_plan(ask),
         Ask::Tasks(ask) => check_tasks(ask),
         Ask::Hearing(ask) => check_hearing(ask),
-        Ask::Papers(_) | Ask::Minutes(_) | Ask::Desk(_) => check_handing(room.ask.occasion()),
+        Ask::Papers(_) | Ask::Minutes(_) | Ask::Desk(_) | Ask::Questions(_) => {
+            check_handing(room.ask.occasion())
+        }
     });
     let shut = room
         .parties

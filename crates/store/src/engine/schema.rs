@@ -61,6 +61,7 @@ const STEPS: &[Step] = &[
     step!(21, "0021_mail"),
     step!(22, "0022_change", engines),
     step!(23, "0023_outing", engines),
+    step!(24, "0024_questions", engines),
     step!(25, "0025_visits"),
     step!(28, "0028_event", engines),
     step!(30, "0030_interval", engines),

@@ -192,6 +192,11 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("provider", "provider_by_name", "2000 500 1"),
     ("provider", "sqlite_autoindex_provider_1", "2000 500 1"),
     (
+        "question_set",
+        "sqlite_autoindex_question_set_1",
+        "400 100 20 10 1",
+    ),
+    (
         "recovery_code",
         "sqlite_autoindex_recovery_code_1",
         "1600 400 10 1",

@@ -7,12 +7,13 @@ use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::id::{MemberId, PaperId, PersonId, RoomId, RoomPartyId};
 use bansou_domain::plan::ServicePlan;
 use bansou_domain::room::{
-    Answer, AnswerMeans, Ask, DeskAsk, DeskRequest, DeskView, GoalsAnswer, MonthAnswer, PlanView, SharedWhat,
-    Veil, may_share, plan_goals,
+    Answer, AnswerMeans, Ask, DeskAsk, DeskRequest, DeskView, GoalsAnswer, MonthAnswer, OwnPlanAnswer,
+    PlanView, SharedWhat, Veil, may_share, plan_goals,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::RoomFile;
 use super::guest::RoomGuest;
 use crate::access::CaseReader;
 use crate::{Failure, Reader, Store, Tx, stored};
@@ -34,8 +35,28 @@ pub struct ProviderWord<A> {
     pub recorded_at: String,
 }
 
+/// 個別支援計画の紙, as a provider gave it.
+#[derive(Clone)]
+pub struct OwnPlanPaper {
+    /// Who, and how the office has it.
+    pub word: ProviderWord<OwnPlanAnswer>,
+    /// 第n版 of that provider.
+    pub version: usize,
+    /// Its files.
+    pub files: Vec<RoomFile>,
+}
+
+/// What one party wrote on its page.
+#[derive(Default)]
+struct OwnWords {
+    goals: GoalsAnswer,
+    months: Vec<MonthAnswer>,
+    plans: Vec<OwnPlanAnswer>,
+}
+
 #[derive(sqlx::FromRow)]
 struct WordRow {
+    id: Uuid,
     room: Uuid,
     ask: String,
     name: String,
@@ -72,7 +93,7 @@ impl Reader {
         sql!(
             self,
             all,
-            "SELECT r.id AS room, r.ask, p.name, a.content, a.means, s.name AS entered_by, a.recorded_at
+            "SELECT a.id, r.id AS room, r.ask, p.name, a.content, a.means, s.name AS entered_by, a.recorded_at
              FROM room r JOIN room_answer a ON a.organisation = r.organisation AND a.room = r.id
              JOIN room_party p ON p.organisation = a.organisation AND p.id = a.party
              LEFT JOIN staff s ON s.organisation = a.organisation AND s.id = a.entered_by
@@ -117,6 +138,28 @@ impl Reader {
         Ok(last.into_values().rev().collect())
     }
 
+    /// The papers of providers' own plans, the newest version first.
+    pub async fn own_plan_papers(&mut self, case: CaseReader) -> Result<Vec<OwnPlanPaper>, Failure> {
+        let (mut versions, mut papers) = (BTreeMap::<String, usize>::new(), Vec::new());
+        for row in self.desk_words(case).await? {
+            let answer: Answer = stored::read("room_answer.content", &row.content)?;
+            let Answer::OwnPlan(answer) = answer else { continue };
+            let (id, room) = (row.id, RoomId(row.room));
+            let word = row.with(answer)?;
+            let version = versions.entry(word.name.clone()).or_default();
+            *version += 1;
+            let mut files = self.files_of_room(case, room).await?;
+            files.retain(|file| file.answer == id);
+            papers.push(OwnPlanPaper {
+                version: *version,
+                word,
+                files,
+            });
+        }
+        papers.reverse();
+        Ok(papers)
+    }
+
     /// The other open rooms of the case in which the same member is asked something.
     async fn requests_of(
         &mut self,
@@ -156,12 +199,8 @@ impl Reader {
         rows.into_iter().map(read).collect()
     }
 
-    /// What one party wrote on its page: its goals, and its notes with the newest month first.
-    async fn own_words(
-        &mut self,
-        room: RoomId,
-        party: RoomPartyId,
-    ) -> Result<(GoalsAnswer, Vec<MonthAnswer>), Failure> {
+    /// What one party wrote on its page: its goals, its notes with the newest month first, the papers of its plan.
+    async fn own_words(&mut self, room: RoomId, party: RoomPartyId) -> Result<OwnWords, Failure> {
         let organisation = self.organisation();
         let contents: Vec<String> = sql!(
             self,
@@ -172,31 +211,33 @@ impl Reader {
             room.0,
             party.0
         )?;
-        let (mut goals, mut months) = (GoalsAnswer::default(), BTreeMap::new());
+        let (mut own, mut months) = (OwnWords::default(), BTreeMap::new());
         for content in contents {
             match stored::read("room_answer.content", &content)? {
-                Answer::Goals(answer) => goals = answer,
+                Answer::Goals(answer) => own.goals = answer,
+                Answer::OwnPlan(answer) => own.plans.push(answer),
                 Answer::Month(answer) => {
                     months.insert(answer.month, answer);
                 }
                 _ => {}
             }
         }
-        Ok((goals, months.into_values().rev().collect()))
+        own.months = months.into_values().rev().collect();
+        Ok(own)
     }
 
-    /// What a party of the case wrote on its page, for the office to go on from.
+    /// What a party of the case wrote of its goals, for the office to go on from.
     pub async fn desk_of_party(
         &mut self,
         case: CaseReader,
         room: RoomId,
         party: RoomPartyId,
-    ) -> Result<(GoalsAnswer, Vec<MonthAnswer>), Failure> {
+    ) -> Result<GoalsAnswer, Failure> {
         let parties = self.parties_of_room(case, room).await?;
         if parties.iter().all(|found| found.id != party) {
             return Err(Failure::NotFound);
         }
-        self.own_words(room, party).await
+        Ok(self.own_words(room, party).await?.goals)
     }
 
     /// A confirmed plan of the person.
@@ -236,7 +277,7 @@ impl Tx {
             None
         };
         let goals = plan.as_ref().map(plan_goals).unwrap_or_default();
-        let (mapped, months) = self.own_words(guest.room(), guest.party()).await?;
+        let own = self.own_words(guest.room(), guest.party()).await?;
         let tasks = self
             .tasks_of(guest.person(), guest.owner(), guest.party())
             .await?;
@@ -246,8 +287,9 @@ impl Tx {
                 .await?,
             plan: plan.and_then(|plan| provider_plan(guest, &plan, veil)),
             goals: goals.into_iter().map(|goal| goal.behind(veil)).collect(),
-            mapped: mapped.behind(veil),
-            months: months.iter().map(|month| month.behind(veil)).collect(),
+            mapped: own.goals.behind(veil),
+            own_plans: own.plans.iter().map(|plan| plan.behind(veil)).collect(),
+            months: own.months.iter().map(|month| month.behind(veil)).collect(),
             tasks: tasks.into_iter().map(|task| task.behind(veil)).collect(),
         })
     }

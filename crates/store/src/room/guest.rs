@@ -299,6 +299,18 @@ impl Store {
         Ok(room)
     }
 
+    /// Journals at the person what a guest did beside looking; `kind` is the journal's word for it.
+    pub async fn guest_did(
+        &self,
+        guest: &RoomGuest,
+        now: Timestamp,
+        kind: &'static str,
+    ) -> Result<(), Failure> {
+        let mut tx = self.begin(guest.scope(now)).await?;
+        tx.see(guest).await?;
+        tx.commit(guest.did(kind)).await
+    }
+
     /// Keeps a guest's answer with its files. The same form sent twice is kept once.
     pub async fn guest_answer(
         &self,

@@ -17,7 +17,7 @@ use bansou_domain::room::{Answer, AnswerMeans, Ask, PartyKind};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-pub use desk::ProviderWord;
+pub use desk::{OwnPlanPaper, ProviderWord};
 pub use file::RoomFile;
 pub use hearing::{Heard, HeardParty};
 pub use receipts::Receipt;

@@ -3,7 +3,7 @@
 use bansou_domain::conference::Conference;
 use bansou_domain::meeting::ServiceMeeting;
 use bansou_domain::room::{
-    Ask, DeskView, MinutesAsk, MinutesView, OwnGoal, PapersAsk, PapersView, PlanView, TaskView, Veil,
+    Ask, DeskView, MinutesAsk, MinutesView, OwnGoal, PapersAsk, PapersView, PlanView, Question, TaskView, Veil,
     may_share,
 };
 
@@ -25,6 +25,8 @@ pub enum Shown {
     Minutes(MinutesView, bool),
     /// The page of a service manager.
     Desk(DeskView),
+    /// The questions of the party's own sheet.
+    Questions(Vec<Question>),
     /// The goals of the plan that are the party's own.
     Goals(Vec<OwnGoal>),
 }
@@ -67,6 +69,7 @@ impl Tx {
                     plan.and_then(|plan| PlanView::of(guest.kind(), guest.name(), &plan, &ask.easy, veil));
                 view.map_or(Shown::Nothing, Shown::Plan)
             }
+            Ask::Questions(ask) => Shown::Questions(ask.behind(veil).to(guest.kind()).to_vec()),
             Ask::Papers(ask) => self.papers_view(guest, ask, veil).await?,
             Ask::Minutes(ask) => self.minutes_view(guest, ask, veil).await?,
             Ask::Hearing(ask) => {

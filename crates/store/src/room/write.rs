@@ -2,6 +2,7 @@
 
 use bansou_domain::id::{MemberId, RoomId, RoomPartyId};
 use bansou_domain::room::{Answer, AnswerMeans, OPENINGS, Party, Room};
+use bansou_domain::scan::ScanKind;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -176,7 +177,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Writes down an answer that reached the office by telephone, fax, letter or at a visit.
+    /// Writes down an answer that reached the office by telephone, fax, letter or at a visit, with what came along.
     pub async fn enter_answer(
         &mut self,
         case: CaseEditor,
@@ -184,16 +185,18 @@ impl Tx {
         party: RoomPartyId,
         answer: &Answer,
         means: AnswerMeans,
+        files: &[(ScanKind, Vec<u8>)],
     ) -> Result<(), Failure> {
         let found = self.party_of(case, room, party).await?;
         let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
+        let id = Uuid::now_v7();
         sql!(
             self,
             run,
             "INSERT INTO room_answer (organisation, id, room, party, content, means, entered_by, recorded_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             organisation,
-            Uuid::now_v7(),
+            id,
             room.0,
             party.0,
             stored::write(answer)?,
@@ -201,6 +204,9 @@ impl Tx {
             staff,
             &now
         )?;
+        for (kind, bytes) in files {
+            self.keep_room_file(room, id, *kind, bytes).await?;
+        }
         if let Answer::Tasks(answer) = answer {
             let open = self.tasks_of_party(case.reader(), room, party).await?;
             let said_by = SaidBy {

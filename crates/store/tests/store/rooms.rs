@@ -181,7 +181,7 @@ async fn answers_are_added_and_never_changed_and_a_form_sent_twice_is_kept_once(
     }
     let mut tx = test.store.begin(scene.who.scope(noon())).await.unwrap();
     let case = tx.edit_case(&scene.who, scene.person).await.unwrap();
-    tx.enter_answer(case, scene.room, party, &good(), AnswerMeans::Phone)
+    tx.enter_answer(case, scene.room, party, &good(), AnswerMeans::Phone, &[])
         .await
         .unwrap();
     tx.commit(Did::to(scene.person, "room.answer_entered"))

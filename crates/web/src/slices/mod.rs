@@ -25,6 +25,7 @@ pub(crate) mod plan;
 pub(crate) mod process;
 pub(crate) mod protection;
 pub(crate) mod providers;
+pub(crate) mod questions;
 pub(crate) mod reason;
 pub(crate) mod rooms;
 pub(crate) mod search;
@@ -51,6 +52,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         rooms::routes,
         sharing::routes,
         protection::routes,
+        questions::routes,
         door::routes,
         conferences::routes,
         tasks::routes,

@@ -7,6 +7,7 @@ mod monitoring;
 mod next;
 mod notes;
 mod plan;
+mod questions;
 
 use bansou_domain::certificate::{CertificateKind, GrantedService, Holder, RecipientCertificate};
 use bansou_domain::family::{FamilyMember, MemberKey, Relation, Side};
@@ -69,6 +70,7 @@ pub(super) fn story() -> Story {
         ],
         notes: told(&notes::NOTES),
         team: TEAM.to_vec(),
+        questions: Some(questions::asked()),
         heard: Some(heard::asked()),
         ..Story::of(0, person())
     }

@@ -19,6 +19,7 @@ use crate::form::{Form, Told as Problem, Typed};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
 use crate::slices::papers::{self, Printable};
+use crate::slices::questions::{self, Summary};
 
 #[derive(Template)]
 #[template(path = "slices/assessment/overview.html")]
@@ -27,6 +28,9 @@ struct Overview {
     form: Form,
     paper: Option<Shown>,
     others: Vec<Other>,
+    /// What the person and the family were asked beforehand.
+    questions: Summary,
+    beside: String,
 }
 
 /// The assessment that is looked at.
@@ -127,6 +131,8 @@ impl Overview {
         let frame = CaseFrame::load(reader, case, Tab::Assessment, cx.today()).await?;
         let mut others = reader.papers(case).await?;
         others.retain(|line| line.kind == PaperKind::Assessment);
+        let sheets = reader.answered_sheets(case).await?;
+        let questions = Summary::of(&sheets, paper.as_ref().map(|paper| &paper.content));
         let shown = match paper {
             Some(paper) => Some(Shown::load(cx, reader, case, paper, &others).await?),
             None => None,
@@ -138,6 +144,8 @@ impl Overview {
         }
         form.problems = problems;
         Ok(Self {
+            questions,
+            beside: questions::path(case.person()),
             case: frame,
             form,
             paper: shown,

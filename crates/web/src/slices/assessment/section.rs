@@ -34,6 +34,8 @@ struct SectionPage {
     members: Vec<(String, String)>,
     staff: Vec<String>,
     quotes: Vec<Quote>,
+    /// The questions whose answers were taken over, by what their rows send.
+    sources: Vec<(String, String)>,
     stage: Option<LifeStage>,
 }
 
@@ -104,8 +106,18 @@ impl SectionPage {
                 Section::Needs => sections::quotes(&paper.content),
                 _ => Vec::new(),
             },
+            sources: sections::sources(&paper.content),
             stage: person.born.map(|born| life_stage(age_on(born, cx.today()))),
         })
+    }
+
+    /// The question from whose answer a row was taken over.
+    fn asked(&self, field: &str) -> Option<&str> {
+        let named = self.form.value(field);
+        let mut sources = self.sources.iter();
+        sources
+            .find(|(source, _)| source == named)
+            .map(|(_, asked)| asked.as_str())
     }
 
     /// The rows of a part and the blank one a script copies.

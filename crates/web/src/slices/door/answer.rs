@@ -8,7 +8,7 @@ use bansou_store::room::guest::{GuestRoom, Shown};
 use uuid::Uuid;
 
 use super::opinions::Sent;
-use super::{Own, opinions, show};
+use super::{Own, desk, opinions, show};
 use crate::failure::Failure;
 use crate::form::{Fields, Form, Posted, Told, Typed};
 use crate::guest::GuestCx;
@@ -18,9 +18,10 @@ pub(super) async fn post(cx: GuestCx, posted: Posted) -> Result<Response, Failur
     let key: Uuid = posted.typed.value("_key").parse().map_err(|_| {
         Failure::Request("ページが古くなっています。ページを読み直してから、もう一度送ってください。")
     })?;
-    // Only a written opinion carries files; to another question they are not even looked at.
+    // Only a written opinion and a provider's own plan carry files; to another question they are not even looked at.
     let (typed, sent) = match room.ask {
         Ask::Opinions(_) => opinions::receive(posted).await?,
+        Ask::Desk(_) if posted.typed.value("part") == desk::OWN_PLAN => opinions::receive(posted).await?,
         _ => (posted.typed, Vec::new()),
     };
     match read(&cx, &room, &typed, sent) {
@@ -49,6 +50,10 @@ fn read(cx: &GuestCx, room: &GuestRoom, typed: &Typed, sent: Vec<Sent>) -> Resul
             Shown::Desk(desk) => &desk.goals,
             _ => &[],
         },
+        questions: match &room.shown {
+            Shown::Questions(questions) => questions,
+            _ => &[],
+        },
         own_goals: match &room.shown {
             Shown::Goals(goals) => goals,
             _ => &[],
@@ -57,5 +62,6 @@ fn read(cx: &GuestCx, room: &GuestRoom, typed: &Typed, sent: Vec<Sent>) -> Resul
     };
     let answer = super::read(&mut fields, &room.ask, &own);
     let files = opinions::read_files(&mut fields, sent);
+    desk::need_paper(&mut fields, &answer, &files);
     fields.finish((answer, files))
 }

@@ -7,9 +7,10 @@ use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::easy::Furigana;
 use bansou_domain::id::RoomPartyId;
 use bansou_domain::room::{
-    Answer, Ask, DeskRequest, GoalMapped, GoalsAnswer, MonthAnswer, PlanGoal, ProviderPlan, Purpose,
-    TaskState,
+    Answer, Ask, DeskRequest, GoalMapped, GoalsAnswer, MonthAnswer, OwnPlanAnswer, PlanGoal, ProviderPlan,
+    Purpose, TaskState,
 };
+use bansou_domain::scan::ScanKind;
 use bansou_store::room::guest::{GuestRoom, Shown};
 
 use super::{Own, Top, tasks, words};
@@ -17,11 +18,16 @@ use crate::failure::Failure;
 use crate::form::{Fields, Form, Typed, time_in_japan};
 use crate::guest::{self, GuestCx};
 use crate::session;
+use crate::slices::consent::scan;
+
+/// The part in which the provider gives the paper of its own plan.
+pub(crate) const OWN_PLAN: &str = "plan";
 
 /// The parts of the page, each with a button of its own.
-pub(crate) const PARTS: [(&str, &str); 3] = [
+pub(crate) const PARTS: [(&str, &str); 4] = [
     ("tasks", "宿題"),
     ("goals", "個別支援計画の目標"),
+    (OWN_PLAN, "個別支援計画の紙"),
     ("month", "月の便り"),
 ];
 
@@ -36,6 +42,8 @@ struct Desk {
     plan: Option<ProviderPlan>,
     goals: Vec<GoalLine>,
     months: Vec<(String, MonthAnswer)>,
+    /// The papers of its own plan that were sent, each in a line.
+    own_plans: Vec<String>,
     tasks: Vec<tasks::Line>,
     form: Form,
     go: String,
@@ -118,6 +126,7 @@ pub(super) fn render(
         months: months
             .map(|month| (wareki::format_month(month.month), month))
             .collect(),
+        own_plans: desk.own_plans.iter().enumerate().map(sent_plan).collect(),
         tasks: desk.tasks.iter().map(tasks::Line::of).collect(),
         answered: room.own.map(|(_, at)| time_in_japan(&at)).unwrap_or_default(),
         go: cx.path("/go"),
@@ -146,7 +155,38 @@ pub(super) fn read(fields: &mut Fields<'_>, own: &Own<'_>) -> Answer {
     match own.part {
         "tasks" => Answer::Tasks(tasks::read(fields, own.tasks)),
         "month" => Answer::Month(read_month(fields)),
+        OWN_PLAN => Answer::OwnPlan(read_own_plan(fields)),
         _ => Answer::Goals(read_goals(fields, own.goals)),
+    }
+}
+
+/// One paper that was sent: 第2版　個別支援会議 R8.10.1.
+fn sent_plan((place, plan): (usize, &OwnPlanAnswer)) -> String {
+    let met = plan.met_on.map(wareki::short).unwrap_or_default();
+    format!("第{}版　個別支援会議 {met}", place + 1)
+}
+
+fn read_own_plan(fields: &mut Fields<'_>) -> OwnPlanAnswer {
+    let met_on = fields.required_day("met_on", "個別支援会議の日");
+    if met_on.is_some_and(|on| on > fields.today()) {
+        fields.tell("met_on", "「個別支援会議の日」が今日より後です。");
+    }
+    OwnPlanAnswer {
+        met_on,
+        made_on: fields.day("paper_made_on", "個別支援計画の作成日"),
+        note: fields.long("plan_note", "ひとこと"),
+    }
+}
+
+/// A paper that is given is there.
+pub(crate) fn need_paper(fields: &mut Fields<'_>, answer: &Answer, files: &[(ScanKind, Vec<u8>)]) {
+    let wanted = matches!(answer, Answer::OwnPlan(_)) && files.is_empty();
+    if wanted
+        && ["file1", "file2", "file3"]
+            .iter()
+            .all(|field| fields.problem_free(field))
+    {
+        fields.tell("file1", "個別支援計画の紙（PDFか写真）を選んでください。");
     }
 }
 

@@ -5,11 +5,13 @@
 mod answer;
 mod dates;
 mod desk;
+mod handed;
 mod hearing;
 mod knock;
 mod opinions;
 mod papers;
 mod plan;
+mod questions;
 mod show;
 mod tasks;
 #[cfg(test)]
@@ -19,15 +21,17 @@ mod words;
 use axum::routing::get;
 use bansou_domain::easy::Furigana;
 
-use bansou_domain::room::{Answer, Ask, OwnGoal, PlanGoal, TaskView};
+use bansou_domain::room::{Answer, Ask, OwnGoal, PlanGoal, Question, TaskView};
 
 pub(crate) use dates::{field as mark_field, span};
-pub(crate) use desk::{GoalLine, PARTS, write as write_goals};
+pub(crate) use desk::{GoalLine, OWN_PLAN, PARTS, need_paper, write as write_goals};
 pub(crate) use hearing::Line as HeardLine;
 pub(crate) use knock::code_hash;
-pub(crate) use opinions::field as topic_field;
+pub(crate) use opinions::{Sent, field as topic_field, read_files, receive};
+pub(crate) use questions::Line as QuestionLine;
 pub(crate) use show::EVENT_TITLE;
 pub(crate) use tasks::{Line as TaskLine, read_one as read_task, write as write_tasks};
+pub(crate) use words::{QUESTIONS_ON_PAPER, QUESTIONS_PASSES};
 
 use crate::easy::{Easy, easy};
 use crate::form::{Fields, Typed};
@@ -38,6 +42,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .open("/r/{link}", get(knock::get).post(knock::post))
         .guest("/room/{party}", get(show::get).post(answer::post))
         .guest("/room/{party}/go", get(show::nothing).post(desk::go))
+        .guest("/room/{party}/paper.pdf", get(handed::get).post(show::nothing))
         .guest("/room/{party}/event.ics", get(show::event).post(show::nothing))
 }
 
@@ -82,9 +87,10 @@ pub(crate) fn write(answer: &Answer, typed: &mut Typed) {
         Answer::Opinions(answer) => opinions::write(answer, typed),
         Answer::Plan(answer) => plan::write(answer, typed),
         // What was said of a task stands with the task.
-        Answer::Tasks(_) | Answer::Month(_) => {}
+        Answer::Tasks(_) | Answer::Month(_) | Answer::OwnPlan(_) => {}
         Answer::Goals(answer) => desk::write(answer, typed),
         Answer::Receipt(answer) => papers::write(answer, typed),
+        Answer::Questions(answer) => questions::write(answer, typed),
         Answer::Hearing(answer) => hearing::write(answer, typed),
     }
 }
@@ -94,6 +100,8 @@ pub(crate) fn write(answer: &Answer, typed: &mut Typed) {
 pub(crate) struct Own<'o> {
     /// Its own open tasks.
     pub(crate) tasks: &'o [TaskView],
+    /// The questions it is asked beforehand.
+    pub(crate) questions: &'o [Question],
     /// The goals of the plan it is shown.
     pub(crate) goals: &'o [PlanGoal],
     /// The goals that are its own, where it is asked about them.
@@ -112,5 +120,6 @@ pub(crate) fn read(fields: &mut Fields<'_>, ask: &Ask, own: &Own<'_>) -> Answer 
         Ask::Desk(_) => desk::read(fields, own),
         Ask::Hearing(_) => Answer::Hearing(hearing::read(fields, own.own_goals)),
         Ask::Papers(_) | Ask::Minutes(_) => Answer::Receipt(papers::read(fields)),
+        Ask::Questions(_) => Answer::Questions(questions::read(fields, own.questions)),
     }
 }

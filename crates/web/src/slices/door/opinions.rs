@@ -89,7 +89,7 @@ pub(super) fn read(fields: &mut Fields<'_>, ask: &OpinionsAsk) -> OpinionsAnswer
 }
 
 /// One file of a form: what it is called where it comes from, and what is kept of it.
-pub(super) struct Sent {
+pub(crate) struct Sent {
     field: &'static str,
     name: String,
     kept: Result<(ScanKind, Vec<u8>), ScanProblem>,
@@ -99,7 +99,7 @@ pub(super) struct Sent {
 static DRAWING: Semaphore = Semaphore::const_new(1);
 
 /// The files of a form, each judged by its bytes; pictures lose what is not seen.
-pub(super) async fn receive(posted: Posted) -> Result<(Typed, Vec<Sent>), Failure> {
+pub(crate) async fn receive(posted: Posted) -> Result<(Typed, Vec<Sent>), Failure> {
     let drawing = DRAWING.acquire().await.map_err(|_| Failure::Background)?;
     let work = move || {
         let files = ["file1", "file2", "file3"].into_iter().filter_map(|field| {
@@ -120,7 +120,7 @@ pub(super) async fn receive(posted: Posted) -> Result<(Typed, Vec<Sent>), Failur
 }
 
 /// What is kept of the files; everything that is wrong with one is told at its field.
-pub(super) fn read_files(fields: &mut Fields<'_>, sent: Vec<Sent>) -> Vec<(ScanKind, Vec<u8>)> {
+pub(crate) fn read_files(fields: &mut Fields<'_>, sent: Vec<Sent>) -> Vec<(ScanKind, Vec<u8>)> {
     let mut files = Vec::new();
     for file in sent {
         match file.kept {

@@ -25,6 +25,8 @@ struct Around {
     received: String,
     corrected: bool,
     sent: bool,
+    /// The same as a paper to keep.
+    paper: String,
 }
 
 #[derive(Template)]
@@ -87,6 +89,7 @@ pub(super) fn render(
         received: room.own.map(|(_, at)| time_in_japan(&at)).unwrap_or_default(),
         corrected: false,
         sent,
+        paper: cx.path("/paper.pdf"),
     };
     let page = match room.shown {
         Shown::Papers(PapersView::Official(papers)) => Notice {
@@ -135,7 +138,7 @@ fn minutes(top: Top, around: Around, view: MinutesView, form: Form) -> Result<St
     })
 }
 
-fn held(on: Option<Date>, from: Option<u16>, until: Option<u16>) -> String {
+pub(super) fn held(on: Option<Date>, from: Option<u16>, until: Option<u16>) -> String {
     let on = on.map_or_else(
         || "日付はまだ決まっていません".to_owned(),
         wareki::format_with_weekday,
@@ -148,7 +151,7 @@ fn held(on: Option<Date>, from: Option<u16>, until: Option<u16>) -> String {
     }
 }
 
-fn easy_held(on: Option<Date>, from: Option<u16>) -> String {
+pub(super) fn easy_held(on: Option<Date>, from: Option<u16>) -> String {
     match (on, from) {
         (Some(on), Some(from)) => words::candidate(Candidate { on, from }),
         (Some(on), None) => words::day(on),

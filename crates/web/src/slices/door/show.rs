@@ -7,7 +7,7 @@ use bansou_domain::room::{Ask, Purpose};
 use bansou_exchange::calendar::{Event, event as calendar_file};
 use bansou_store::room::guest::{GuestRoom, Shown};
 
-use super::{Top, dates, desk, furigana, hearing, opinions, papers, plan, tasks};
+use super::{Top, dates, desk, furigana, hearing, opinions, papers, plan, questions, tasks};
 use crate::failure::Failure;
 use crate::form::{Form, Typed};
 use crate::guest::GuestCx;
@@ -57,6 +57,7 @@ pub(super) fn page(
         Purpose::Plan => plan::render(cx, top, room, form, sent)?,
         Purpose::Tasks => tasks::render(cx, top, room, form, sent)?,
         Purpose::Desk => desk::render(cx, top, room, form, sent)?,
+        Purpose::Questions => questions::render(cx, top, room, form, sent)?,
         Purpose::Hearing => hearing::render(cx, top, room, form, sent)?,
         Purpose::Papers | Purpose::Minutes => papers::render(cx, top, room, form, sent)?,
     };

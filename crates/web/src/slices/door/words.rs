@@ -1,7 +1,7 @@
 //! The easy words of the pages out here, written beside the official ones. The tests hold every text of `ALL` against
 //! what makes a text hard to read.
 
-use bansou_domain::room::{Candidate, Feeling, Mark, Purpose, TaskState};
+use bansou_domain::room::{Candidate, Face, Feeling, Mark, Purpose, TaskState};
 use jiff::civil::Date;
 
 pub(super) const CODE: &str = "教《おし》えて もらった 6つの 数字《すうじ》";
@@ -74,10 +74,46 @@ pub(super) const TALK: &str = "話《はな》すこと";
 pub(super) const AGREED: &str = "きまったこと";
 pub(super) const NEXT: &str = "つぎ";
 pub(super) const WRONG: &str = "ちがうと おもうところ";
+pub(super) const CORRECTION: &str = "おしらせ";
+pub(super) const PAPER: &str = "紙《かみ》に して のこす（PDF）";
 pub(super) const CORRECTED: &str = "この あと、まとめを 直《なお》しました。";
 
+pub(super) const QUESTIONS_FREE: &str = "書《か》けるところだけで いいです。";
+pub(super) const QUESTIONS_PASS: &str = "わからないこと、答《こた》えたくないことは そう えらべます。";
+pub(super) const QUESTIONS_OWN: &str = "本人《ほんにん》の 答《こた》えと 家族《かぞく》の 答《こた》えは、べつべつに うけとります。おたがいには 見《み》えません。";
+/// What stands above the questions on paper.
+pub(crate) const QUESTIONS_ON_PAPER: [&str; 3] = [QUESTIONS_FREE, QUESTIONS_PASS, QUESTIONS_OWN];
+/// The answers that are none.
+pub(crate) const QUESTIONS_PASSES: [&str; 2] = [UNSURE, DECLINE];
+pub(super) const IN_WORDS: &str = "ことばで 書《か》く";
+pub(super) const NO_FACE: &str = "えらばない";
+pub(super) const UNSURE: &str = "わからない";
+pub(super) const DECLINE: &str = "答《こた》えたくない";
+
+/// How it is, as a face says it.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "a template hands it as a reference"
+)]
+pub(super) fn face(face: &Face) -> &'static str {
+    match face {
+        Face::Good => "よい",
+        Face::Middle => "まあまあ",
+        Face::Bad => "よくない",
+    }
+}
+
 #[cfg(test)]
-pub(super) const ALL: [&str; 37] = [
+pub(super) const ALL: [&str; 46] = [
+    CORRECTION,
+    PAPER,
+    QUESTIONS_FREE,
+    QUESTIONS_PASS,
+    QUESTIONS_OWN,
+    IN_WORDS,
+    NO_FACE,
+    UNSURE,
+    DECLINE,
     MINUTES,
     WHEN,
     WHO_COMES,
@@ -128,6 +164,7 @@ pub(super) fn asked(purpose: Purpose) -> &'static str {
         Purpose::Hearing => "いまの ようすを つたえます",
         Purpose::Papers => "話《はな》しあいの あんない",
         Purpose::Minutes => "話《はな》しあいの まとめ",
+        Purpose::Questions => "会《あ》う前《まえ》の 質問《しつもん》",
     }
 }
 

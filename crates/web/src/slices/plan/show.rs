@@ -10,7 +10,8 @@ use bansou_domain::plan::ServicePlan;
 use bansou_domain::room::{GoalsAnswer, PlanGoal, plan_goals, unmapped};
 use bansou_store::consent::Consent;
 use bansou_store::paper::Paper;
-use bansou_store::room::ProviderWord;
+use bansou_store::room::{OwnPlanPaper, ProviderWord, RoomFile};
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::paper_path;
@@ -19,8 +20,9 @@ use crate::failure::Failure;
 use crate::form::time_in_japan;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
-use crate::slices::consent::{Standing, consent_path, delivery_path};
+use crate::slices::consent::{Standing, consent_path, delivery_path, scan};
 use crate::slices::papers::{self, Printable};
+use crate::slices::rooms::room_path;
 use crate::week::Grid;
 
 #[derive(Template)]
@@ -34,9 +36,46 @@ struct Show {
     key: Uuid,
     /// Each goal with what providers aim at for it.
     mapped: Vec<Mapped>,
+    own_plans: Vec<OwnPlan>,
 }
 
 /// One goal of the plan, and the goals of providers' own plans that belong to it.
+/// 事業所の個別支援計画, as its paper came.
+struct OwnPlan {
+    words: String,
+    note: String,
+    source: String,
+    files: Vec<(String, String)>,
+}
+
+impl OwnPlan {
+    fn of(person: PersonId, paper: &OwnPlanPaper) -> Self {
+        let word = &paper.word;
+        let day = |label: &str, on: Option<Date>| on.map(|on| format!("　{label} {}", wareki::short(on)));
+        let met = day("個別支援会議", word.answer.met_on).unwrap_or_default();
+        let made = day("作成", word.answer.made_on).unwrap_or_default();
+        let entered = match word.entered_by.as_str() {
+            "" => String::new(),
+            who => format!("（{who}が入れました）"),
+        };
+        let room = room_path(person, word.room);
+        let file = |file: &RoomFile| {
+            let words = format!("{}　{}", file.kind.label(), scan::size(file.size));
+            (words, format!("{room}/files/{}", file.id))
+        };
+        Self {
+            words: format!("{} 第{}版{met}{made}", word.name, paper.version),
+            note: word.answer.note.clone(),
+            source: format!(
+                "{} {}{entered}",
+                time_in_japan(&word.recorded_at),
+                word.means.label()
+            ),
+            files: paper.files.iter().map(file).collect(),
+        }
+    }
+}
+
 struct Mapped {
     of: String,
     goal: String,
@@ -156,6 +195,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
     let consents = reader.consents(case).await?;
     let deliveries = reader.deliveries(case).await?;
     let words = reader.goals_of_plan(case, id).await?;
+    let own_plans = reader.own_plan_papers(case).await?;
     drop(reader);
     let standing = Standing::of(&paper.line, &consents, &deliveries);
     let given = consents
@@ -165,6 +205,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
     let view = Show {
         case: frame,
         mapped: Mapped::all(&paper.content, &words),
+        own_plans: own_plans.iter().map(|plan| OwnPlan::of(person, plan)).collect(),
         paper,
         standing,
         signature: given.map(signature).unwrap_or_default(),

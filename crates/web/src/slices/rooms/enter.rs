@@ -7,19 +7,26 @@ use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PaperId, PersonId, RoomId, RoomPartyId};
 use bansou_domain::plan::ServicePlan;
 use bansou_domain::room::{
-    Answer, AnswerMeans, AsPlanned, Ask, Feeling, Mark, PlanGoal, TaskState, Topic, plan_goals,
+    Answer, AnswerForm, AnswerMeans, AsPlanned, Ask, Face, Feeling, Mark, PlanGoal, Question, TaskState,
+    Topic, plan_goals,
 };
+use bansou_domain::scan::ScanKind;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::journal::Did;
+use bansou_store::room::PartyRecord;
+use jiff::civil::Date;
 
 use super::{party_path, room_path};
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
+use crate::form::{Accepted, Fields, Form, Posted, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
-use crate::slices::door::{self, GoalLine, HeardLine, Own, PARTS, TaskLine, span};
+use crate::slices::consent::scan;
+use crate::slices::door::{
+    self, GoalLine, HeardLine, OWN_PLAN, Own, PARTS, QuestionLine, Sent, TaskLine, span,
+};
 use crate::slices::monitoring;
 
 /// The ways an answer comes that the office writes down.
@@ -45,6 +52,7 @@ struct Enter {
     /// The part of a manager's page that is written down; empty elsewhere.
     part: &'static str,
     goals: Vec<GoalLine>,
+    questions: Vec<QuestionLine>,
     /// The goals of the plan that are the party's own.
     heard: Vec<HeardLine>,
     room: String,
@@ -83,6 +91,7 @@ async fn sheet(
     let found = parties.into_iter().find(|found| found.id == party);
     let mut view = Enter {
         case: frame,
+        questions: QuestionLine::all(found.as_ref().map_or(&[], |found| asked_of(&record.ask, found))),
         name: found.ok_or(bansou_store::Failure::NotFound)?.name,
         candidates: Vec::new(),
         topics: Vec::new(),
@@ -125,7 +134,7 @@ async fn sheet(
             view.heard = goals.into_iter().map(HeardLine::of).collect();
             view.room = monitoring::hearing_path(person);
         }
-        Ask::Plan(_) | Ask::Papers(_) | Ask::Minutes(_) => {}
+        Ask::Plan(_) | Ask::Papers(_) | Ask::Minutes(_) | Ask::Questions(_) => {}
     }
     Ok(view)
 }
@@ -140,6 +149,14 @@ pub(super) struct Asked {
 fn part_of(typed: &str) -> &'static str {
     let known = PARTS.iter().find(|(part, _)| *part == typed);
     known.map_or("month", |(part, _)| *part)
+}
+
+/// The questions of a party's own sheet.
+fn asked_of<'a>(ask: &'a Ask, party: &PartyRecord) -> &'a [Question] {
+    match ask {
+        Ask::Questions(ask) => ask.to(party.kind),
+        _ => &[],
+    }
 }
 
 /// The goals of the plan a manager is shown.
@@ -161,7 +178,7 @@ pub(super) async fn get(
     if let Some(before) = answers.iter().rfind(|answer| answer.party == party) {
         door::write(&before.answer, &mut typed);
     }
-    let (mapped, _) = reader.desk_of_party(case, room, party).await?;
+    let mapped = reader.desk_of_party(case, room, party).await?;
     door::write_goals(&mapped, &mut typed);
     typed.set("part", part_of(&asked.part));
     typed.set("heard_on", wareki::short(cx.today()));
@@ -172,8 +189,14 @@ pub(super) async fn get(
     page(&cx, &view)
 }
 
-pub(super) async fn post(cx: Cx, Path(at): Path<Address>, typed: Typed) -> Result<Response, Failure> {
+pub(super) async fn post(cx: Cx, Path(at): Path<Address>, posted: Posted) -> Result<Response, Failure> {
     let (person, room, party) = at;
+    // Pictures are drawn anew before anything is held in the database.
+    let (typed, sent) = if posted.typed.value("part") == OWN_PLAN {
+        door::receive(posted).await?
+    } else {
+        (posted.typed, Vec::new())
+    };
     let mut tx = cx.begin().await?;
     let case = cx.edit_case(&mut tx, person).await?;
     let record = tx.room(case.reader(), room).await?;
@@ -182,13 +205,16 @@ pub(super) async fn post(cx: Cx, Path(at): Path<Address>, typed: Typed) -> Resul
         Ask::Desk(ask) => goals(&mut tx, case.reader(), ask.paper).await?,
         _ => Vec::new(),
     };
+    let parties = tx.parties_of_room(case.reader(), room).await?;
+    let found = parties.iter().find(|found| found.id == party);
     let own = Own {
+        questions: found.map_or(&[], |found| asked_of(&record.ask, found)),
         tasks: &tasks,
         goals: &goals,
         own_goals: &tx.goals_of_party(case.reader(), room, party).await?,
         part: part_of(typed.value("part")),
     };
-    let (means, answer) = match read(&cx, &typed, &record.ask, &own) {
+    let (means, answer, files) = match read(&cx, &typed, &record.ask, &own, sent) {
         Ok(read) => read,
         Err(problems) => {
             let form = Form::refused(party_path(person, room, party, "answer"), typed, problems);
@@ -203,23 +229,37 @@ pub(super) async fn post(cx: Cx, Path(at): Path<Address>, typed: Typed) -> Resul
     if let Accepted::Before(response) = accept(&mut tx, &typed, &leads_to).await? {
         return Ok(response);
     }
-    tx.enter_answer(case, room, party, &answer, means).await?;
+    tx.enter_answer(case, room, party, &answer, means, &files).await?;
     let did = Did::to(person, "room.answer_entered").subject(party.0);
     tx.commit(did.detail(means.label())).await?;
     Ok(Redirect::to(&leads_to).into_response())
 }
 
-fn read(cx: &Cx, typed: &Typed, ask: &Ask, own: &Own<'_>) -> Result<(AnswerMeans, Answer), Vec<Told>> {
+type Entered = (AnswerMeans, Answer, Vec<(ScanKind, Vec<u8>)>);
+
+fn read(cx: &Cx, typed: &Typed, ask: &Ask, own: &Own<'_>, sent: Vec<Sent>) -> Result<Entered, Vec<Told>> {
     let mut fields = Fields::new(typed, cx.today());
     let means = fields.required_choice("means", "返事の届きかた", by_hand);
+    let heard_on = match ask {
+        Ask::Questions(_) | Ask::Hearing(_) => heard(&mut fields),
+        _ => None,
+    };
     let mut answer = door::read(&mut fields, ask, own);
     if let Answer::Hearing(answer) = &mut answer {
-        answer.heard_on = fields.required_day("heard_on", "聞いた日");
-        if answer.heard_on.is_some_and(|day| day > cx.today()) {
-            fields.tell("heard_on", "「聞いた日」が今日より後になっています。");
-        }
+        answer.heard_on = heard_on;
     }
-    fields.finish((means.unwrap_or(AnswerMeans::Phone), answer))
+    let files = door::read_files(&mut fields, sent);
+    door::need_paper(&mut fields, &answer, &files);
+    fields.finish((means.unwrap_or(AnswerMeans::Phone), answer, files))
+}
+
+/// The day the office heard it: no later than today.
+fn heard(fields: &mut Fields<'_>) -> Option<Date> {
+    let on = fields.required_day("heard_on", "聞いた日");
+    if on.is_some_and(|on| on > fields.today()) {
+        fields.tell("heard_on", "「聞いた日」が今日より後です。");
+    }
+    on
 }
 
 /// A way an answer comes that the office writes down.

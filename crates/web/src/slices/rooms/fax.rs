@@ -4,12 +4,14 @@ use axum::extract::Path;
 use axum::response::Response;
 use bansou_documents::Paper;
 use bansou_documents::papers::{
-    DatesSheet, GoalAskedRow, HearingSheet, InquiryRow, InquirySheet, RoomSender, TaskAskedRow, TasksSheet,
+    AskedRow, DatesSheet, GoalAskedRow, HearingSheet, InquiryRow, InquirySheet, QuestionsSheet, RoomSender,
+    TaskAskedRow, TasksSheet,
 };
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
 use bansou_domain::room::{
-    Answer, Ask, DatesAsk, OpinionsAnswer, OpinionsAsk, OwnGoal, Purpose, TaskView, TasksAsk,
+    Answer, AnswerForm, Ask, DatesAsk, Face, OpinionsAnswer, OpinionsAsk, OwnGoal, Purpose, Question,
+    QuestionsAsk, TaskView, TasksAsk,
 };
 use bansou_exchange::calendar::{Event, event as calendar_file};
 use bansou_store::account::Office;
@@ -18,8 +20,9 @@ use jiff::civil::Date;
 
 use super::card::cover;
 use crate::context::Cx;
+use crate::easy::printed;
 use crate::failure::Failure;
-use crate::slices::door::{EVENT_TITLE, span};
+use crate::slices::door::{EVENT_TITLE, QUESTIONS_ON_PAPER, QUESTIONS_PASSES, span};
 use crate::slices::papers::{file, press};
 
 pub(super) async fn get(
@@ -56,6 +59,7 @@ pub(super) async fn get(
             Box::new(tasks(&cx, &record, ask, &party, &office, &open)),
             "宿題のおたずね.pdf",
         ),
+        Ask::Questions(ask) => (Box::new(questions(&cx, ask, &party, &office)), "事前の質問.pdf"),
         Ask::Hearing(ask) => (
             Box::new(HearingSheet {
                 cover: cover(&cx, Purpose::Hearing.label(), &office),
@@ -87,7 +91,7 @@ pub(super) async fn get(
 pub(super) fn prints(ask: &Ask) -> bool {
     matches!(
         ask,
-        Ask::Dates(_) | Ask::Opinions(_) | Ask::Tasks(_) | Ask::Hearing(_)
+        Ask::Dates(_) | Ask::Opinions(_) | Ask::Tasks(_) | Ask::Questions(_) | Ask::Hearing(_)
     )
 }
 
@@ -159,6 +163,28 @@ fn asked_goal(goal: &OwnGoal) -> GoalAskedRow {
     GoalAskedRow {
         goal: goal.asked().to_owned(),
         services: goal.services.join("\n"),
+    }
+}
+
+/// The sheet of the person or of the family: the same questions as behind the link, with room to write.
+fn questions(cx: &Cx, ask: &QuestionsAsk, party: &PartyRecord, office: &Office) -> QuestionsSheet {
+    let row = |(place, question): (usize, &Question)| AskedRow {
+        number: (place + 1).to_string(),
+        text: printed(&question.text),
+        faces: question.form == AnswerForm::Faces,
+        picks: question.picks.iter().map(|pick| printed(pick)).collect(),
+    };
+    let by = ask.reply_by.map(wareki::format_with_weekday);
+    let by = by.map(|by| format!("　{by}まで")).unwrap_or_default();
+    QuestionsSheet {
+        cover: cover(cx, Purpose::Questions.label(), office),
+        to: party.name.clone(),
+        lead: printed(&ask.occasion),
+        notes: QUESTIONS_ON_PAPER.iter().map(|note| printed(note)).collect(),
+        questions: ask.to(party.kind).iter().enumerate().map(row).collect(),
+        faces: [Face::Good, Face::Middle, Face::Bad].map(|face| face.label().to_owned()),
+        passes: QUESTIONS_PASSES.iter().map(|pass| printed(pass)).collect(),
+        back: format!("{}　電話 {}{by}", office.name, office.tel),
     }
 }
 

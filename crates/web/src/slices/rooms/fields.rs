@@ -3,8 +3,8 @@
 use bansou_domain::id::{ConferenceId, PaperId};
 use bansou_domain::room::{
     Ask, Candidate, CandidateProblem, DatesAsk, DeskAsk, HearingAsk, MinutesAsk, OpinionsAsk, PapersAsk,
-    Party, PartyKind, PlanAsk, Problem, Purpose, Room, SharedWhat, Sharing, TasksAsk, Topic, check,
-    may_share,
+    Party, PartyKind, PlanAsk, Problem, Purpose, QuestionSet, QuestionsAsk, Room, SharedWhat, Sharing,
+    TasksAsk, Topic, check, may_share,
 };
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -33,6 +33,10 @@ pub(super) struct Known<'c> {
     pub(super) offered: &'c Offered,
     /// What the person said about passing things on.
     pub(super) said: &'c [Sharing],
+    /// What the office asks the person beforehand.
+    pub(super) person: QuestionSet,
+    /// What it asks the family.
+    pub(super) family: QuestionSet,
 }
 
 pub(super) fn read(
@@ -64,6 +68,12 @@ pub(super) fn read(
         Purpose::Hearing => Ask::Hearing(read_hearing(&mut fields, known.circle)),
         Purpose::Papers => Ask::Papers(read_papers(&mut fields, typed, known.offered)),
         Purpose::Minutes => Ask::Minutes(read_minutes(&mut fields, typed, known.offered)),
+        Purpose::Questions => Ask::Questions(QuestionsAsk {
+            occasion: fields.long("occasion", "何のため"),
+            person: known.person.clone(),
+            family: known.family.clone(),
+            reply_by: fields.day("reply_by", "返事の期限"),
+        }),
         Purpose::Tasks => Ask::Tasks(TasksAsk {
             occasion: fields.long("occasion", "何のため"),
             reply_by: fields.day("reply_by", "返事の期限"),
@@ -205,6 +215,9 @@ fn no_view(purpose: Purpose) -> &'static str {
         }
         Purpose::Desk => {
             "支援者のページは、事業所・学校・医療機関のためのものです。本人と家族には「計画の確認のお願い」を使ってください。"
+        }
+        Purpose::Questions => {
+            "事前の質問は、本人と家族のためのものです。ほかの人には「ようすと意見のおたずね」を使ってください。"
         }
         _ => "市町村に計画を見せる部屋はありません。写しは「交付・提出」から渡してください。",
     }

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::meeting::ServiceMeeting;
-use bansou_domain::room::{PartyKind, Purpose, Sharing, Topic};
+use bansou_domain::room::{Asked as Sheet, PartyKind, Purpose, Question, Sharing, Topic};
 use bansou_store::access::CaseReader;
 use bansou_store::journal::Did;
 use serde::Deserialize;
@@ -33,6 +33,8 @@ struct RoomForm {
     /// Who a party can be, and whose tasks it can be shown.
     members: Vec<(String, String)>,
     owners: Vec<(String, String)>,
+    /// What is asked beforehand, of each side.
+    sheets: Vec<(Sheet, Vec<Question>)>,
 }
 
 impl RoomForm {
@@ -85,6 +87,12 @@ async fn sheet(cx: &Cx, case: CaseReader, form: Form, purpose: Purpose) -> Resul
         .await?
         .asking(&mut reader, case, purpose)
         .await?;
+    let mut sheets = Vec::new();
+    if purpose == Purpose::Questions {
+        for asked in Sheet::ALL {
+            sheets.push((*asked, reader.question_set(cx.member(), *asked).await?.questions));
+        }
+    }
     Ok(RoomForm {
         case: frame,
         form,
@@ -92,6 +100,7 @@ async fn sheet(cx: &Cx, case: CaseReader, form: Form, purpose: Purpose) -> Resul
         offered,
         members: circle.members(),
         owners: circle.owners(),
+        sheets,
     })
 }
 
@@ -158,6 +167,8 @@ pub(super) async fn post(
         circle: &circle,
         offered: &Offered::load(&mut tx, case.reader()).await?,
         said: &said,
+        person: tx.question_set(cx.member(), Sheet::Person).await?,
+        family: tx.question_set(cx.member(), Sheet::Family).await?,
     };
     let room = match read(&typed, purpose, &known, cx.today()) {
         Ok(room) => room,

@@ -15,6 +15,7 @@ mod mail;
 mod offered;
 mod ready;
 mod remind;
+mod row;
 mod show;
 #[cfg(test)]
 pub(crate) mod tests;

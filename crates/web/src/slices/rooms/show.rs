@@ -7,19 +7,18 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use bansou_domain::calendar::wareki;
-use bansou_domain::id::{PersonId, RoomId, RoomPartyId};
+use bansou_domain::id::{PersonId, RoomId};
 use bansou_domain::mail::MailState;
-use bansou_domain::room::{Answer, AnswerMeans, Ask, DatesAsk, Feeling, OwnGoal, best, tally};
+use bansou_domain::room::{Answer, Ask, best, tally};
 use bansou_domain::scan::ScanKind;
 use bansou_store::access::CaseReader;
 use bansou_store::mail::LetterRecord;
-use bansou_store::room::{AnswerRecord, PartyRecord, RoomFile, RoomRecord};
-use bansou_store::task::TaskRecord;
-use jiff::civil::Date;
+use bansou_store::room::{AnswerRecord, PartyRecord, RoomRecord};
 use uuid::Uuid;
 
 use super::ready::Circle;
-use super::{fax, hearing, list, mail, party_path, room_path};
+use super::row::{Known, Row, is_new, last};
+use super::{hearing, list, mail, room_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Told, Typed, time_in_japan};
@@ -27,7 +26,7 @@ use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
 use crate::slices::consent::{consent_path, scan};
 use crate::slices::door::span;
-use crate::slices::tasks;
+use crate::slices::questions;
 
 #[derive(Template)]
 #[template(path = "slices/rooms/show.html")]
@@ -51,6 +50,8 @@ struct Show {
     /// What makes the easy text hard to read.
     hard: Vec<String>,
     parties: Vec<Row>,
+    /// Where the answers stand beside each other.
+    beside: Option<String>,
     /// From where letters come; `None` where none can be sent.
     mail: Option<String>,
     letters: Vec<Sent>,
@@ -77,56 +78,12 @@ struct Sent {
     again: bool,
 }
 
-/// What is known of a room, from which the rows of its parties are made.
-struct Known<'r> {
-    answers: &'r [AnswerRecord],
-    files: &'r [RoomFile],
-    tasks: &'r [TaskRecord],
-    /// The own goals of each provider, by its name in the plan.
-    goals: &'r BTreeMap<String, Vec<OwnGoal>>,
-    today: Date,
-}
-
 /// One candidate date above the marks.
 struct Column {
     words: String,
     count: String,
     best: bool,
     chosen: bool,
-}
-
-/// One party with what it said.
-struct Row {
-    id: RoomPartyId,
-    name: String,
-    kind: &'static str,
-    required: bool,
-    marks: Vec<&'static str>,
-    feeling: &'static str,
-    note: String,
-    said: Vec<(String, String)>,
-    tasks: Vec<tasks::Row>,
-    /// The member it is, as the choice sends it.
-    member: String,
-    new: bool,
-    by: String,
-    how: String,
-    files: Vec<File>,
-    link: Link,
-    reminded: String,
-    answer: String,
-    fax: String,
-}
-
-struct File {
-    words: String,
-    href: String,
-}
-
-struct Link {
-    state: &'static str,
-    word: String,
-    dead: bool,
 }
 
 impl View for Show {
@@ -221,7 +178,10 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
     Ok(Show {
         case: frame,
         asked: room.ask.purpose().label(),
-        occasion: room.ask.occasion().to_owned(),
+        occasion: match &room.ask {
+            Ask::Questions(ask) => bansou_domain::easy::plain(&ask.occasion),
+            ask => ask.occasion().to_owned(),
+        },
         hands: matches!(room.ask, Ask::Papers(_) | Ask::Minutes(_)),
         unread: unread(&parties, &answers),
         members: circle.members(),
@@ -243,6 +203,7 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
             _ => None,
         },
         hard: hard(&room.ask),
+        beside: matches!(room.ask, Ask::Questions(_)).then(|| questions::path(case.person())),
         parties: rows.collect(),
         mail: cx.app.mail.as_ref().map(|mail| mail.from().to_owned()),
         letters: letters
@@ -264,49 +225,9 @@ fn hard(ask: &Ask) -> Vec<String> {
     crate::easy::asked_again(&ask.easy).collect()
 }
 
-/// Everything a manager wrote on their page that stands neither with a task nor beside the plan.
-fn written(party: &PartyRecord, answers: &[AnswerRecord]) -> Vec<(String, String)> {
-    let own = answers.iter().filter(|answer| answer.party == party.id);
-    own.filter_map(|answer| match &answer.answer {
-        Answer::Month(note) => Some((
-            format!("{}の便り", wareki::format_month(note.month)),
-            note.went.clone(),
-        )),
-        Answer::Goals(goals) => Some((
-            "個別支援計画の目標".to_owned(),
-            format!("{}件（計画のページに出ます）", goals.mapped.len()),
-        )),
-        _ => None,
-    })
-    .collect()
-}
-
-/// Whether an answer came by link and nobody has read it.
-fn is_new(party: &PartyRecord, answer: &AnswerRecord) -> bool {
-    let read = party.read_at.as_deref().unwrap_or_default();
-    answer.party == party.id && answer.means == AnswerMeans::Link && answer.recorded_at.as_str() > read
-}
-
 fn unread(parties: &[PartyRecord], answers: &[AnswerRecord]) -> bool {
     let new = |party| answers.iter().any(|answer| is_new(party, answer));
     parties.iter().any(new)
-}
-
-impl Known<'_> {
-    /// The tasks a party is asked about, with those that are done.
-    fn tasks_of(&self, room: &RoomRecord, party: &PartyRecord) -> Vec<tasks::Row> {
-        let own = self
-            .tasks
-            .iter()
-            .filter(|task| !party.owner.is_empty() && task.task.who == party.owner);
-        own.map(|task| tasks::Row::new(room.person, task.clone(), self.today))
-            .collect()
-    }
-}
-
-/// What a party said last.
-fn last(answers: &[AnswerRecord], party: RoomPartyId) -> Option<&AnswerRecord> {
-    answers.iter().rfind(|answer| answer.party == party)
 }
 
 fn columns(room: &RoomRecord, parties: &[PartyRecord], answers: &[AnswerRecord]) -> Vec<Column> {
@@ -375,149 +296,6 @@ impl Sent {
             words: letter.trouble.clone(),
             again: lost,
         }
-    }
-}
-
-impl Row {
-    /// The label of the party's address.
-    fn mail_label(&self) -> String {
-        format!("{}のメールアドレス", self.name)
-    }
-
-    fn new(room: &RoomRecord, party: &PartyRecord, known: &Known<'_>) -> Self {
-        let Known { answers, files, .. } = *known;
-        let path = |what| party_path(room.person, room.id, party.id, what);
-        let answer = last(answers, party.id);
-        let mut row = Self {
-            id: party.id,
-            name: party.name.clone(),
-            kind: party.kind.label(),
-            required: party.required,
-            marks: Vec::new(),
-            feeling: "",
-            note: String::new(),
-            said: Vec::new(),
-            tasks: known.tasks_of(room, party),
-            member: party.member.map(|member| member.to_string()).unwrap_or_default(),
-            new: answers.iter().any(|answer| is_new(party, answer)),
-            by: String::new(),
-            how: answer.map(how).unwrap_or_default(),
-            files: Vec::new(),
-            link: Link::of(party),
-            reminded: party
-                .reminded_at
-                .as_deref()
-                .map(time_in_japan)
-                .unwrap_or_default(),
-            answer: path("answer"),
-            fax: if fax::prints(&room.ask) {
-                path("fax")
-            } else {
-                String::new()
-            },
-        };
-        row.say(room, answer);
-        if let Ask::Desk(_) = room.ask {
-            row.said = written(party, answers);
-        }
-        if let Some(answer) = answer {
-            let goals = known.goals.get(&party.owner).map_or(&[][..], Vec::as_slice);
-            row.said.extend(hearing::said(&answer.answer, goals));
-        }
-        let own = |answer: Uuid| {
-            answers
-                .iter()
-                .any(|own| own.id == answer && own.party == party.id)
-        };
-        row.files = files
-            .iter()
-            .filter(|file| own(file.answer))
-            .map(|file| File::of(room, file))
-            .collect();
-        row
-    }
-
-    fn say(&mut self, room: &RoomRecord, answer: Option<&AnswerRecord>) {
-        match (&room.ask, answer.map(|answer| &answer.answer)) {
-            (Ask::Dates(ask), said) => {
-                self.marks = marks(ask, said);
-                if let Some(Answer::Dates(said)) = said {
-                    self.note.clone_from(&said.note);
-                }
-            }
-            (Ask::Opinions(ask), Some(Answer::Opinions(said))) => {
-                self.by.clone_from(&said.answered_by);
-                self.said = ask
-                    .topics
-                    .iter()
-                    .map(|topic| (topic.label().to_owned(), said.to(*topic).to_owned()))
-                    .collect();
-            }
-            (Ask::Plan(_), Some(Answer::Plan(said))) => {
-                self.feeling = said.feeling.map_or("", Feeling::label);
-                self.note.clone_from(&said.words);
-            }
-            (Ask::Papers(_) | Ask::Minutes(_), Some(Answer::Receipt(said))) => {
-                self.feeling = "受け取りました";
-                self.by.clone_from(&said.by);
-                self.note.clone_from(&said.wrong);
-            }
-            (Ask::Hearing(_), Some(Answer::Hearing(said))) => self.by = hearing::by(said),
-            // What was said of a task stands with the task.
-            _ => {}
-        }
-    }
-}
-
-fn marks(ask: &DatesAsk, said: Option<&Answer>) -> Vec<&'static str> {
-    let sign = |place: usize| match said {
-        Some(Answer::Dates(said)) => said
-            .marks
-            .get(place)
-            .copied()
-            .flatten()
-            .map_or("－", |mark| mark.sign()),
-        _ => "",
-    };
-    (0..ask.candidates.len()).map(sign).collect()
-}
-
-/// How an answer came: 11月20日 9:30 電話（見本 相子が書きこみ）.
-fn how(answer: &AnswerRecord) -> String {
-    let entered = match answer.entered_by.as_str() {
-        "" => String::new(),
-        who => format!("（{who}が書きこみ）"),
-    };
-    format!(
-        "{} {}{entered}",
-        time_in_japan(&answer.recorded_at),
-        answer.means.label()
-    )
-}
-
-impl File {
-    fn of(room: &RoomRecord, file: &RoomFile) -> Self {
-        Self {
-            words: format!("{}　{}", file.kind.label(), scan::size(file.size)),
-            href: format!("{}/files/{}", room_path(room.person, room.id), file.id),
-        }
-    }
-}
-
-impl Link {
-    fn of(party: &PartyRecord) -> Self {
-        let (state, word, dead) = if party.revoked_at.is_some() {
-            ("unneeded", format!("取り消し（{}）", party.revoked_why), true)
-        } else if party.locked_at.is_some() {
-            ("late", "番号を5回まちがえて閉じました".to_owned(), true)
-        } else if party.opens_left == 0 {
-            ("unneeded", "使い終わり".to_owned(), true)
-        } else if let Some(at) = &party.visited_at {
-            ("done", format!("{} に開いた", time_in_japan(at)), false)
-        } else {
-            ("waiting", "まだ開いていない".to_owned(), false)
-        };
-        Self { state, word, dead }
     }
 }
 

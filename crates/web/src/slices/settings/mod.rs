@@ -3,6 +3,7 @@
 pub(crate) mod claims;
 mod devices;
 mod office;
+mod questions;
 mod staff;
 mod visits;
 
@@ -17,6 +18,10 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .staff("/settings/devices", get(devices::get))
         .staff("/settings/devices/certificate", get(devices::certificate))
         .staff("/settings/devices/sheet", get(devices::sheet))
+        .staff(
+            "/settings/questions/{asked}",
+            get(questions::get).post(questions::post),
+        )
         .staff("/settings/staff", get(staff::get).post(staff::add))
         .staff("/settings/staff/{staff}/disable", post(staff::disable))
         .staff("/settings/staff/{staff}/code", post(staff::issue_code))

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 
 pub(super) use history::{MADE_ON, medical};
 pub(super) use needs::{Quote, quotes};
+pub(super) use wishes::sources;
 
 use crate::form::{Fields, Told as Problem, Typed};
 

@@ -1,6 +1,6 @@
 //! 本人と家族の希望. Always apart, the person first.
 
-use bansou_domain::assessment::{Assessment, Observation, Statement};
+use bansou_domain::assessment::{Assessment, Observation, Statement, StatementSource};
 
 use super::{Told, named, put, rows, short, spaced, text};
 use crate::form::{Fields, Typed};
@@ -21,7 +21,13 @@ pub(super) fn write(assessment: &Assessment, typed: &mut Typed) {
     }
     for (row, said) in assessment.statements.iter().enumerate() {
         let on = short(said.on);
-        let fields = [("on", on.as_str()), ("who", &said.who), ("words", &said.words)];
+        let source = said.source.as_ref().map(encoded).unwrap_or_default();
+        let fields = [
+            ("on", on.as_str()),
+            ("who", &said.who),
+            ("words", &said.words),
+            ("source", &source),
+        ];
         put(typed, "statements", row, &fields);
     }
     for (row, seen) in assessment.observations.iter().enumerate() {
@@ -47,13 +53,39 @@ pub(super) fn read(fields: &mut Fields<'_>, assessment: &mut Assessment) {
     assessment.in_1_year = fields.long("in_1_year", "1年後");
     assessment.in_3_years = fields.long("in_3_years", "3年後");
     assessment.in_10_years = fields.long("in_10_years", "10年後");
-    let rows = fields.rows("statements", &[]);
-    assessment.statements = rows.into_iter().map(|row| statement(fields, row)).collect();
+    let rows = fields.rows("statements", &["source"]);
+    let before = assessment.statements.clone();
+    assessment.statements = rows
+        .into_iter()
+        .map(|row| statement(fields, row, &before))
+        .collect();
     let rows = fields.rows("observations", &[]);
     assessment.observations = rows.into_iter().map(|row| observation(fields, row)).collect();
 }
 
-fn statement(fields: &mut Fields<'_>, row: usize) -> Statement {
+/// A source as its hidden field sends it: which answer, which question.
+fn encoded(source: &StatementSource) -> String {
+    format!("{}.{}", source.answer, source.place)
+}
+
+/// The sources of the statements that were taken over, each with its question.
+pub(crate) fn sources(assessment: &Assessment) -> Vec<(String, String)> {
+    let sources = assessment
+        .statements
+        .iter()
+        .filter_map(|said| said.source.as_ref());
+    sources
+        .map(|source| (encoded(source), source.asked.clone()))
+        .collect()
+}
+
+/// The source a row names, of those the assessment has: one nobody took over cannot be made up.
+fn source(named: &str, before: &[Statement]) -> Option<StatementSource> {
+    let mut known = before.iter().filter_map(|said| said.source.as_ref());
+    known.find(|source| encoded(source) == named).cloned()
+}
+
+fn statement(fields: &mut Fields<'_>, row: usize, before: &[Statement]) -> Statement {
     let at = |field: &str| format!("statements.{row}.{field}");
     let words = fields.long(&at("words"), "ことば");
     if words.is_empty() {
@@ -63,6 +95,7 @@ fn statement(fields: &mut Fields<'_>, row: usize) -> Statement {
         on: fields.day(&at("on"), "聞いた日"),
         who: fields.required(&at("who"), "だれの発言か"),
         words,
+        source: source(&fields.line(&at("source"), "出どころ"), before),
     }
 }
 
@@ -82,7 +115,12 @@ fn observation(fields: &mut Fields<'_>, row: usize) -> Observation {
 }
 
 pub(super) fn told(assessment: &Assessment) -> Vec<Told> {
-    let statement = |said: &Statement| format!("{}「{}」", spaced(&[&short(said.on), &said.who]), said.words);
+    let statement = |said: &Statement| {
+        let from = said.source.as_ref();
+        let from = from.map(|source| format!("（事前の質問「{}」への返事）", source.asked));
+        let who = spaced(&[&short(said.on), &said.who]);
+        format!("{who}「{}」{}", said.words, from.unwrap_or_default())
+    };
     vec![
         text("本人の希望", &assessment.wish_person),
         rows("ことば以外の表れ", &assessment.observations, seen),

@@ -9,7 +9,7 @@ use bansou_domain::scan::{MOST_BYTES, ScanKind, sniff};
 use bansou_exchange::picture::redraw;
 
 use crate::slices::rooms::tests::{handed, newest};
-use crate::testing::{Answer, Outsider, TestApp};
+use crate::testing::{Answer, Outsider, TestApp, with_file};
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n%%EOF\n";
 
@@ -40,23 +40,7 @@ async fn send(outsider: &mut Outsider<'_>, page: &str, name: &str, bytes: &[u8])
         ("answered_by", "見本 支援"),
         (&topic, "慣れてきました"),
     ];
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let part = format!("--mihon\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend_from_slice(part.as_bytes());
-    }
-    let head = format!(
-        "--mihon\r\nContent-Disposition: form-data; name=\"file1\"; filename=\"{name}\"\r\n\
-         Content-Type: image/png\r\n\r\n"
-    );
-    body.extend_from_slice(head.as_bytes());
-    body.extend_from_slice(bytes);
-    body.extend_from_slice(b"\r\n--mihon--\r\n");
-    let request = Request::post(page)
-        .header(header::ORIGIN, "http://bansou.test")
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=mihon")
-        .body(Body::from(body));
-    outsider.send(request.unwrap()).await
+    outsider.send(with_file(page, &fields, name, bytes)).await
 }
 
 /// The files of the room, as the office gets them.

@@ -5,7 +5,7 @@ use bansou_domain::id::PersonId;
 
 use super::plan::planned;
 use super::{Handed, agree_to_share, between, enter, handed, newest, party_ids, plan_choice};
-use crate::testing::{Outsider, TestApp};
+use crate::testing::{Outsider, TestApp, with_file};
 
 const CENTRE: &str = "就労支援センター見本";
 
@@ -250,4 +250,78 @@ async fn the_page_of_a_manager_is_for_those_who_support() {
         "{}",
         refused.text()
     );
+}
+
+#[tokio::test]
+async fn the_paper_of_a_providers_plan_stands_beside_the_plan_in_its_versions() {
+    const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n%%EOF\n";
+    let app = TestApp::new().await;
+    let person = planned(&app).await;
+    agree_to_share(&app, person).await;
+    let link = desk(&app, person, "").await;
+    let (mut centre, page) = enter(&app, &link).await;
+    let nothing = centre
+        .post(&page, &[("part", "plan"), ("plan_note", "9月の会議")])
+        .await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = nothing.text();
+    assert!(
+        told.contains("「個別支援会議の日」を入力") && told.contains("個別支援計画の紙（PDFか写真）を選んで"),
+        "{told}"
+    );
+    assert!(told.contains("9月の会議"), "what was typed is kept: {told}");
+    let key = uuid::Uuid::now_v7().to_string();
+    let fields = [("_key", key.as_str()), ("part", "plan"), ("met_on", "2026-09-30")];
+    let html = with_file(&page, &fields, "計画.pdf", b"<html>");
+    assert!(
+        centre
+            .send(html)
+            .await
+            .text()
+            .contains("PDF・JPEG・PNGではありません")
+    );
+    let sent = centre.send(with_file(&page, &fields, "計画.pdf", PDF)).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    assert!(
+        centre
+            .get(&page)
+            .await
+            .text()
+            .contains("第1版　個別支援会議 R8.9.30")
+    );
+    // The next one comes by post, and the office puts it in.
+    let room = newest(&app, person).await;
+    let party = party_ids(&app.get(&room).await.html(), &room)[0].clone();
+    let answer = format!("{room}/{party}/answer");
+    assert!(
+        app.get(&format!("{answer}?part=plan"))
+            .await
+            .html()
+            .contains("type=\"file\"")
+    );
+    let key = uuid::Uuid::now_v7().to_string();
+    let fields = [
+        ("_key", key.as_str()),
+        ("part", "plan"),
+        ("means", "letter"),
+        ("met_on", "R8.11.10"),
+        ("plan_note", "目標を変えた <b>"),
+    ];
+    let entered = app.send(with_file(&answer, &fields, "計画.pdf", PDF)).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+    let paper = plan_choice(&app, person).await;
+    let plan = app.get(&format!("/c/{person}/plan/{paper}")).await;
+    for said in [
+        "就労支援センター見本 第2版　個別支援会議 R8.11.10",
+        "郵送・メール（見本 相子が入れました）",
+        "目標を変えた <b>",
+        "就労支援センター見本 第1版　個別支援会議 R8.9.30",
+    ] {
+        assert!(plan.text().contains(said), "{said} in {}", plan.text());
+    }
+    let html = plan.html();
+    let files = between(&html, &format!("href=\"{room}/files/"), "\"");
+    assert_eq!(files.len(), 2);
+    let file = app.get(&format!("{room}/files/{}", files[0])).await;
+    assert_eq!(file.bytes, PDF);
 }

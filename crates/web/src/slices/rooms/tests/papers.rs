@@ -5,7 +5,7 @@ use bansou_domain::id::PersonId;
 
 use super::{Handed, agree_to_share, between, choice, enter, handed, newest};
 use crate::slices::conferences::tests::{held, prepared};
-use crate::testing::TestApp;
+use crate::testing::{TestApp, printed};
 
 const PARTIES: [(&str, &str); 6] = [
     ("parties.0.kind", "provider"),
@@ -107,6 +107,7 @@ async fn a_provider_reads_the_notice_and_the_person_the_easy_one() {
     10分
     役割と期限を決める
     50分
+    PDFで保存する
     受け取った方のお名前
     []
     受け取りました
@@ -134,6 +135,7 @@ async fn a_provider_reads_the_notice_and_the_person_the_easy_one() {
     だれが 来るか
     就労支援センター見本 サービス管理責任者
     見本クリニック 主治医
+    紙に して のこす（PDF）
     うけとりました
     見るのは 相談の 人だけです。
     こまったときは 電話して ください。 見本相談支援センター 電話 044-000-0000
@@ -173,6 +175,7 @@ async fn the_record_goes_to_a_provider_without_what_the_absent_wrote_and_the_sum
     週に 3日 かよいます。
     わたしが すること
     カードを作る
+    紙に して のこす（PDF）
     ちがうと おもうところ
     書かなくても いいです。
     うけとりました
@@ -184,6 +187,55 @@ async fn the_record_goes_to_a_provider_without_what_the_absent_wrote_and_the_sum
     assert!(
         read.contains("週に 3日") && !read.contains("カードを作る"),
         "{read}"
+    );
+}
+
+#[tokio::test]
+async fn what_was_handed_out_is_kept_as_a_paper_with_the_words_of_the_page_and_ends_with_consent() {
+    let app = TestApp::new().await;
+    let person = app.add_person().await;
+    agree_to_share(&app, person).await;
+    let (_, parties) = minutes(&app, person).await;
+    let (provider, page) = enter(&app, &parties[0]).await;
+    let paper = format!("{page}/paper.pdf");
+    let told = printed(&provider.get(&paper).await.bytes);
+    for said in [
+        "就労支援センター見本 様",
+        "週3日で続ける",
+        "静かな部屋を2つ用意できる",
+    ] {
+        assert!(told.contains(said), "{said} in {told}");
+    }
+    assert!(
+        !told.contains("飲み忘れ"),
+        "only the office was to read that: {told}"
+    );
+    let (yosuke, own) = enter(&app, &parties[1]).await;
+    let told = printed(&yosuke.get(&format!("{own}/paper.pdf")).await.bytes);
+    assert!(
+        told.contains("かよいます") && told.contains("カードを作る"),
+        "{told}"
+    );
+    assert!(!told.contains("静かな部屋"), "the person has the summary: {told}");
+    let journal = app.get(&format!("/c/{person}/journal")).await.text();
+    assert_eq!(
+        journal.matches("渡した紙をPDFで受け取った").count(),
+        2,
+        "{journal}"
+    );
+    let no = [
+        ("kind", "withdrawn"),
+        ("on", "R8.11.20"),
+        ("reason", "知られたくない"),
+        ("said_by", "本人"),
+    ];
+    app.post(&format!("/c/{person}/sharing"), &no).await;
+    assert_eq!(provider.get(&paper).await.status, StatusCode::NOT_FOUND);
+    let journal = app.get(&format!("/c/{person}/journal")).await.text();
+    assert_eq!(
+        journal.matches("渡した紙をPDFで受け取った").count(),
+        2,
+        "{journal}"
     );
 }
 
