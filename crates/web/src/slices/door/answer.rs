@@ -54,7 +54,7 @@ fn read(cx: &GuestCx, room: &GuestRoom, typed: &Typed, sent: Vec<Sent>) -> Resul
             Shown::Questions(questions) => questions,
             _ => &[],
         },
-        own_goals: match &room.shown {
+        heard: match &room.shown {
             Shown::Goals(goals) => goals,
             _ => &[],
         },

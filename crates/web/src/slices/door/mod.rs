@@ -105,7 +105,7 @@ pub(crate) struct Own<'o> {
     /// The goals of the plan it is shown.
     pub(crate) goals: &'o [PlanGoal],
     /// The goals that are its own, where it is asked about them.
-    pub(crate) own_goals: &'o [OwnGoal],
+    pub(crate) heard: &'o [OwnGoal],
     /// The part of the page whose button was pressed.
     pub(crate) part: &'o str,
 }
@@ -118,7 +118,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, ask: &Ask, own: &Own<'_>) -> Answer 
         Ask::Plan(_) => Answer::Plan(plan::read(fields)),
         Ask::Tasks(_) => Answer::Tasks(tasks::read(fields, own.tasks)),
         Ask::Desk(_) => desk::read(fields, own),
-        Ask::Hearing(_) => Answer::Hearing(hearing::read(fields, own.own_goals)),
+        Ask::Hearing(_) => Answer::Hearing(hearing::read(fields, own.heard)),
         Ask::Papers(_) | Ask::Minutes(_) => Answer::Receipt(papers::read(fields)),
         Ask::Questions(_) => Answer::Questions(questions::read(fields, own.questions)),
     }

@@ -211,7 +211,7 @@ pub(super) async fn post(cx: Cx, Path(at): Path<Address>, posted: Posted) -> Res
         questions: found.map_or(&[], |found| asked_of(&record.ask, found)),
         tasks: &tasks,
         goals: &goals,
-        own_goals: &tx.goals_of_party(case.reader(), room, party).await?,
+        heard: &tx.goals_of_party(case.reader(), room, party).await?,
         part: part_of(typed.value("part")),
     };
     let (means, answer, files) = match read(&cx, &typed, &record.ask, &own, sent) {
