@@ -5,6 +5,7 @@ use bansou_domain::certificate::RecipientCertificate;
 use bansou_domain::closing::HandOver;
 use bansou_domain::conference::Conference;
 use bansou_domain::crisis::CrisisPlan;
+use bansou_domain::deciding::Deciding;
 use bansou_domain::inquiry::Inquiry;
 use bansou_domain::meeting::ServiceMeeting;
 use bansou_domain::monitoring::MonitoringReport;
@@ -171,6 +172,8 @@ pub struct Story {
     pub reports: Vec<Told<MonitoringReport>>,
     /// クライシスプラン.
     pub crisis: Option<Told<CrisisPlan>>,
+    /// 決めること.
+    pub deciding: Vec<Told<Deciding>>,
     /// 引継書.
     pub hand_over: Option<Told<HandOver>>,
     /// 経過.
@@ -202,6 +205,7 @@ impl Story {
             plans: Vec::new(),
             reports: Vec::new(),
             crisis: None,
+            deciding: Vec::new(),
             hand_over: None,
             notes: Vec::new(),
             team: Vec::new(),

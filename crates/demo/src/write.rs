@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use crate::directory::directory;
 use crate::heard;
-use crate::office::Office;
+use crate::office::{Office, STAFF};
 use crate::story::{AskedBefore, Seat, Stage, Story, Told};
 
 /// Writes stories in the name of the office's workers.
@@ -187,6 +187,13 @@ impl<'s> Writer<'s> {
         }
         if let Some(told) = &story.crisis {
             self.write_paper(tx, case, PaperKind::Crisis, told).await?;
+        }
+        for told in &story.deciding {
+            let id = self.write_paper(tx, case, PaperKind::Deciding, told).await?;
+            let tasks = told
+                .content
+                .tasks(STAFF.get(story.staff).map_or("", |staff| staff.name));
+            tx.make_tasks(case, id, None, &tasks).await?;
         }
         if let Some(told) = &story.hand_over {
             self.write_paper(tx, case, PaperKind::HandOver, told).await?;

@@ -15,6 +15,7 @@ pub mod claim_trait;
 pub mod closing;
 pub mod conference;
 pub mod crisis;
+pub mod deciding;
 pub mod deed;
 pub mod easy;
 pub mod event;

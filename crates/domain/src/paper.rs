@@ -21,6 +21,8 @@ choice! {
         HandOver = "hand_over", "引継書";
         /// モニタリング期間の変更の申出.
         Interval = "interval", "モニタリング期間の変更の申出";
+        /// 意思決定支援の記録.
+        Deciding = "deciding", "意思決定支援の記録";
     }
 }
 

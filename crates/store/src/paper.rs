@@ -50,6 +50,7 @@ paper_contents! {
         |report| report.visit.on, |report| report.month;
     bansou_domain::crisis::CrisisPlan: &[PaperKind::Crisis], |crisis| crisis.agreed_on, |_| None;
     bansou_domain::interval::IntervalRequest: &[PaperKind::Interval], |request| request.made_on, |_| None;
+    bansou_domain::deciding::Deciding: &[PaperKind::Deciding], |deciding| deciding.outcome.on, |_| None;
     bansou_domain::closing::HandOver: &[PaperKind::HandOver], |hand_over| hand_over.on, |_| None;
 }
 

@@ -1,6 +1,7 @@
 //! 宿題: what meetings decided, until it is done.
 
 use bansou_domain::id::{PaperId, RoomPartyId, TaskId};
+use bansou_domain::paper::PaperKind;
 use bansou_domain::room::{AnswerMeans, TaskSaid, TaskState, TaskView};
 use bansou_domain::task::{DoneMeans, OwnerSide, Task};
 use jiff::civil::Date;
@@ -29,9 +30,11 @@ pub struct TaskRecord {
     pub id: TaskId,
     /// Who does what until when.
     pub task: Task,
-    /// The minutes it stands in, with the day of the meeting.
+    /// The record it stands in: minutes of a meeting, or a question that is being decided.
     pub paper: PaperId,
-    /// The day of that meeting.
+    /// The kind of that record.
+    pub kind: PaperKind,
+    /// The day that record is about.
     pub decided_on: Option<Date>,
     /// Done, or not yet.
     pub done: Option<Done>,
@@ -74,6 +77,7 @@ pub struct SaidBy<'n> {
 struct Row {
     id: Uuid,
     paper: Uuid,
+    kind: String,
     decided_on: Option<String>,
     who: String,
     side: String,
@@ -122,6 +126,8 @@ impl TryFrom<Row> for TaskRecord {
         Ok(Self {
             id: TaskId(row.id),
             paper: PaperId(row.paper),
+            kind: PaperKind::from_code(&row.kind)
+                .ok_or_else(|| Failure::unreadable("paper.kind", &row.kind))?,
             decided_on: stored::read_day_or_none("paper.dated", row.decided_on.as_deref())?,
             task: Task {
                 who: row.who,
@@ -363,7 +369,7 @@ impl Reader {
         let rows: Vec<Row> = sql!(
             self,
             all,
-            "SELECT t.id, t.paper, p.dated AS decided_on, t.who, t.side, t.what, t.due, t.done_on, t.done_means, t.done_note,
+            "SELECT t.id, t.paper, p.kind, p.dated AS decided_on, t.who, t.side, t.what, t.due, t.done_on, t.done_means, t.done_note,
                     s.name AS done_by, t.version, w.state AS word_state, w.words AS word, w.wanted_on, w.said_by,
                     w.means AS word_means, e.name AS entered_by, w.recorded_at AS word_at
              FROM task t JOIN paper p ON p.organisation = t.organisation AND p.id = t.paper
@@ -386,7 +392,21 @@ impl Reader {
         Ok(tasks.into_iter().filter(|task| task.done.is_none()).collect())
     }
 
-    /// The tasks of one record of a meeting.
+    /// Whether a record has ever set anybody a task; its draft can then no longer be thrown away.
+    pub async fn has_set_tasks(&mut self, case: CaseReader, paper: PaperId) -> Result<bool, Failure> {
+        let organisation = self.organisation();
+        let found: (i64,) = sql!(
+            self,
+            one,
+            "SELECT COUNT(*) FROM task WHERE organisation = $1 AND person = $2 AND paper = $3",
+            organisation,
+            case.person().0,
+            paper.0
+        )?;
+        Ok(found.0 > 0)
+    }
+
+    /// The tasks of one record.
     pub async fn tasks_of_paper(
         &mut self,
         case: CaseReader,

@@ -43,14 +43,19 @@ pub(crate) fn printed(text: &str) -> Vec<Ruby> {
 
 /// What the author of an easy text should look at again; it forbids nothing.
 pub(crate) fn asked_again(text: &str) -> impl Iterator<Item = String> {
-    hints(text).into_iter().map(|hint| match hint {
+    hints(text).into_iter().map(ask_again)
+}
+
+/// One such thing as a sentence.
+pub(crate) fn ask_again(hint: Hint) -> String {
+    match hint {
         Hint::LongSentence(sentence) => format!("長い文です。40字より短く分けられますか:「{sentence}」"),
         Hint::DoubleNegation(sentence) => {
             format!("二重の打ち消しは伝わりにくいことばです:「{sentence}」")
         }
         Hint::HardWord(hard, instead) => format!("「{hard}」は「{instead}」のように言いかえられます。"),
         Hint::NoReading(letters) => format!("「{letters}」にふりがながありません。"),
-    })
+    }
 }
 
 fn escape(text: &str, out: &mut String) {

@@ -5,8 +5,8 @@ use bansou_domain::calendar::{age_on, life_stage};
 use bansou_domain::life::warnings;
 use bansou_domain::schedule::SlipRule;
 use bansou_domain::{
-    assessment, certificate, closing, crisis, inquiry, meeting, monitoring, note, person, plan, provider,
-    week,
+    assessment, certificate, closing, crisis, deciding, inquiry, meeting, monitoring, note, person, plan,
+    provider, week,
 };
 use std::fmt::Debug;
 
@@ -38,6 +38,7 @@ fn of_papers(story: &Story) -> Vec<String> {
             monitoring::check(paper, TODAY, slip)
         }),
         problems(story, &crisis, |paper| crisis::check(paper, TODAY)),
+        problems(story, &story.deciding, |paper| deciding::check(paper, TODAY)),
         problems(story, &hand_over, |paper| closing::check(paper, TODAY)),
     ]
     .concat()

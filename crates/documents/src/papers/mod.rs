@@ -9,6 +9,7 @@ mod claim;
 mod conference;
 mod consent;
 mod crisis;
+mod deciding;
 mod face;
 mod hand_over;
 mod handed;
@@ -37,6 +38,9 @@ pub use claim::{
 pub use conference::{EasyItem, EasySheet, InvitedRow, ItemRow, NoticeSheet};
 pub use consent::Consent;
 pub use crisis::{CrisisContact, CrisisSheet};
+pub use deciding::{
+    DecidingSheet, EasyChoiceSheet, EasyWayColumn, ObstacleRow, ReadingRow, SignRow, TrialRow, WayRow,
+};
 pub use face::{FaceSheet, LabelledText, SupportRow};
 pub use hand_over::{
     AgencyRow, FamilyKnown, GoalRow, HandOverParty, HandOverSheet, HandOverSignatures, HistoryRow,

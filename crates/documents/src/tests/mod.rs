@@ -95,11 +95,11 @@ fn sample<S: Paper + serde::Serialize + 'static>(name: &str, sheets: Vec<S>) -> 
 
 fn samples() -> Vec<Sample> {
     use crate::papers::{
-        AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DetailSheet, EasySheet,
-        EvidenceSheet, FaceSheet, HandOverSheet, HandedSheet, HearingSheet, InquirySheet, IntervalSheet,
-        InvoiceSheet, MeetingSheet, MonitoringSheet, MonthSheet, MyReportSheet, NotesSheet, NoticeSheet,
-        PlanSheet, QuestionsSheet,
-        ReceiptNoticeSheet, TasksSheet, VisitBriefSheet, WeekSheet,
+        AuthoritySheet, CardSheet, CheckReportSheet, CrisisSheet, DatesSheet, DecidingSheet, DetailSheet,
+        EasyChoiceSheet, EasySheet, EvidenceSheet, FaceSheet, HandOverSheet, HandedSheet, HearingSheet,
+        InquirySheet, IntervalSheet, InvoiceSheet, MeetingSheet, MonitoringSheet, MonthSheet, MyReportSheet,
+        NotesSheet, NoticeSheet, PlanSheet, QuestionsSheet, ReceiptNoticeSheet, TasksSheet, VisitBriefSheet,
+        WeekSheet,
     };
     [
         sample("plan", PlanSheet::samples()),
@@ -108,6 +108,8 @@ fn samples() -> Vec<Sample> {
         sample("monitoring", MonitoringSheet::samples()),
         sample("check", CheckReportSheet::samples()),
         sample("crisis", CrisisSheet::samples()),
+        sample("deciding", DecidingSheet::samples()),
+        sample("easy-choice", EasyChoiceSheet::samples()),
         sample("hand-over", HandOverSheet::samples()),
         sample("notes", NotesSheet::samples()),
         sample("meeting", MeetingSheet::samples()),

@@ -147,7 +147,7 @@ fn changes_service(report: &MonitoringReport) -> bool {
 }
 
 /// Notes of the last half year.
-fn lately<'a>(records: Records<'a>) -> impl Iterator<Item = &'a (NoteId, CaseNote)> {
+fn lately(records: Records<'_>) -> impl Iterator<Item = &(NoteId, CaseNote)> {
     let since = records.today.saturating_add((-NOTES_WITHIN).days());
     records.notes.iter().take_while(move |(_, note)| note.on >= since)
 }

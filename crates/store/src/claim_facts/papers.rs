@@ -101,9 +101,11 @@ impl PaperRow {
             PaperKind::Plan => GroundContent::Plan(stored::read(what, &self.content)?),
             PaperKind::Meeting => GroundContent::Meeting(stored::read(what, &self.content)?),
             PaperKind::Monitoring => GroundContent::Monitoring(stored::read(what, &self.content)?),
-            PaperKind::DraftPlan | PaperKind::Crisis | PaperKind::HandOver | PaperKind::Interval => {
-                GroundContent::Draft
-            }
+            PaperKind::DraftPlan
+            | PaperKind::Crisis
+            | PaperKind::HandOver
+            | PaperKind::Interval
+            | PaperKind::Deciding => GroundContent::Draft,
         };
         Ok(GroundPaper {
             id: PaperId(self.id),

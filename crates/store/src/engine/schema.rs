@@ -65,6 +65,7 @@ const STEPS: &[Step] = &[
     step!(25, "0025_visits"),
     step!(28, "0028_event", engines),
     step!(30, "0030_interval", engines),
+    step!(31, "0031_deciding", engines),
 ];
 
 pub(super) fn for_postgres() -> Migrator {

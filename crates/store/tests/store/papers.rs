@@ -1,3 +1,4 @@
+use bansou_domain::deciding::{Deciding, Obstacle};
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::paper::{ConsentMeans, DeliveryMeans, PaperKind, Recipient};
 use bansou_domain::plan::ServicePlan;
@@ -209,4 +210,30 @@ async fn a_paper_of_another_person_is_not_found_under_this_one() {
         session.paper::<ServicePlan>(reader, case.id).await,
         Err(Failure::NotFound)
     ));
+}
+
+#[tokio::test]
+async fn a_question_that_set_homework_knows_it_even_after_the_homework_was_withdrawn() {
+    let case = draft().await;
+    let mut tx = case.test.store.begin(case.who.scope(noon())).await.unwrap();
+    let editor = tx.edit_case(&case.who, case.person).await.unwrap();
+    let mut deciding = Deciding::begun();
+    deciding.question = "どこで暮らそうかな".to_owned();
+    let id = tx
+        .add_paper(editor, PaperKind::Deciding, 1, &deciding)
+        .await
+        .unwrap();
+    assert!(!tx.has_set_tasks(editor.reader(), id).await.unwrap());
+    deciding.obstacles.push(Obstacle {
+        next: "見学の日を決める".to_owned(),
+        who: "見本 相子".to_owned(),
+        ..Obstacle::default()
+    });
+    let tasks = deciding.tasks("見本 相子");
+    tx.make_tasks(editor, id, Some(id), &tasks).await.unwrap();
+    let set = tx.tasks_of_paper(editor.reader(), id).await.unwrap();
+    assert_eq!(set.first().unwrap().kind, PaperKind::Deciding);
+    tx.make_tasks(editor, id, Some(id), &[]).await.unwrap();
+    assert!(tx.tasks_of_paper(editor.reader(), id).await.unwrap().is_empty());
+    assert!(tx.has_set_tasks(editor.reader(), id).await.unwrap());
 }

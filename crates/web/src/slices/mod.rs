@@ -10,6 +10,7 @@ pub(crate) mod closing;
 pub(crate) mod conferences;
 pub(crate) mod consent;
 pub(crate) mod crisis;
+pub(crate) mod deciding;
 pub(crate) mod door;
 pub(crate) mod home;
 pub(crate) mod inquiries;
@@ -76,6 +77,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         papers::routes,
         assessment::routes,
         crisis::routes,
+        deciding::routes,
         settings::routes,
         crate::week::routes,
     ]

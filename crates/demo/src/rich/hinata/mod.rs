@@ -1,6 +1,7 @@
 //! 見本 ひなた, 7. A girl with medical care in her first year at school; her will shows in hands, eyes and voice.
 
 mod assessment;
+mod deciding;
 mod first;
 mod meetings;
 mod monitoring;
@@ -68,6 +69,7 @@ pub(super) fn story() -> Story {
             ),
         ],
         crisis: Some(Told::confirmed(2, crisis()).consented(date(2026, 10, 26), MOTHER, "母")),
+        deciding: vec![Told::confirmed(2, deciding::drum_days())],
         notes: told(&notes::NOTES),
         team: TEAM.to_vec(),
         ..Story::of(0, person())

@@ -1,6 +1,7 @@
 //! 見本 翔, 17. He turns 18 in January and leaves school in March; he wants to bake, his mother hopes for a slower year.
 
 mod assessment;
+mod deciding;
 mod heard;
 mod meetings;
 mod monitoring;
@@ -68,6 +69,7 @@ pub(super) fn story() -> Story {
                 date(2026, 1, 30),
             ),
         ],
+        deciding: vec![Told::draft(3, deciding::after_school())],
         notes: told(&notes::NOTES),
         team: TEAM.to_vec(),
         questions: Some(questions::asked()),

@@ -5,6 +5,7 @@ mod check;
 mod claim;
 mod conference;
 mod crisis;
+mod deciding;
 mod face;
 mod hand_over;
 mod handed;

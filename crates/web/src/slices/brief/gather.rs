@@ -2,6 +2,7 @@
 
 use bansou_documents::papers::{GoalStand, PromiseRow, VisitBriefSheet};
 use bansou_domain::calendar::{ServiceMonth, age_on, wareki};
+use bansou_domain::deciding::Deciding;
 use bansou_domain::guidance::{RIGHTS, Situation, prompts};
 use bansou_domain::life::warnings;
 use bansou_domain::meeting::{Promise, ServiceMeeting};
@@ -19,6 +20,7 @@ use super::notes;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
+use crate::slices::deciding;
 use crate::slices::monitoring::{Hearing, printed};
 use crate::slices::papers::Desk;
 use crate::slices::visits::hour;
@@ -36,6 +38,8 @@ pub(super) struct Ahead {
     meeting: Option<ServiceMeeting>,
     tasks: Vec<TaskRecord>,
     planned: Option<VisitDay>,
+    /// 決めること: what is being thought over, and the newest answers.
+    pub(super) deciding: Vec<Deciding>,
     pub(super) today: Date,
 }
 
@@ -115,9 +119,11 @@ impl Ahead {
         };
         let tasks = reader.tasks(case).await?;
         let planned = reader.next_visit(case).await?;
+        let deciding = deciding::all(reader, case).await?;
         Ok(Self {
             planned,
             tasks,
+            deciding: deciding.into_iter().map(|paper| paper.content).collect(),
             file,
             person,
             last,
@@ -211,7 +217,7 @@ impl Ahead {
                 what: task.task.what.clone(),
                 by: task.task.due,
             };
-            self.promise(&promise, held(task.decided_on))
+            self.promise(&promise, set_by(task))
         });
         let tasks = |decided: &&Promise| self.tasks.iter().any(|task| task.task.what == decided.what);
         let decided = self.meeting.iter().flat_map(|meeting| &meeting.decisions);
@@ -276,6 +282,14 @@ impl Ahead {
         .into_iter()
         .filter_map(|(situation, holds)| holds.then_some(situation))
         .collect()
+    }
+}
+
+/// Which record set a task.
+fn set_by(task: &TaskRecord) -> String {
+    match task.kind {
+        PaperKind::Deciding => "決めること".to_owned(),
+        _ => held(task.decided_on),
     }
 }
 

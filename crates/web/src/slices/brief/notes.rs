@@ -2,18 +2,21 @@
 
 use bansou_documents::papers::{NamedLines, SaidRow};
 use bansou_domain::calendar::{ServiceMonth, wareki};
+use bansou_domain::deciding::Deciding;
 use bansou_domain::note::CaseNote;
 use bansou_domain::reach::reach;
 use bansou_store::case_file::Supporter;
 use bansou_store::certificate::CertificateRecord;
 
 use super::gather::Ahead;
+use crate::slices::deciding::told;
 use crate::slices::people::shortened;
 
 /// Words, happenings and numbers on one page.
 const WORDS: usize = 2;
 const SINCE: usize = 5;
 const NUMBERS: usize = 5;
+const DECIDING: usize = 3;
 /// Months ahead within which the end of a goal is told.
 const GOALS_WITHIN: i32 = 3;
 
@@ -72,6 +75,7 @@ pub(super) fn named(ahead: &Ahead) -> Vec<NamedLines> {
     let numbers = ahead.file.team.iter().filter(|member| !member.tel.is_empty());
     [
         ("会えていないこと", unreached(ahead)),
+        ("決めること", deciding(ahead)),
         ("期限", ends(ahead)),
         ("気をつけること", careful),
         ("落ち着くこと", calms),
@@ -84,6 +88,21 @@ pub(super) fn named(ahead: &Ahead) -> Vec<NamedLines> {
         lines,
     })
     .collect()
+}
+
+/// What the person is thinking over, then the newest answers; each in one line.
+fn deciding(ahead: &Ahead) -> Vec<String> {
+    let newest = ahead.deciding.iter().take(DECIDING);
+    let line = |deciding: &Deciding| {
+        let review = deciding.outcome.review_on.map(wareki::short);
+        let review = review.map(|on| format!("　見直し {on}")).unwrap_or_default();
+        let said = match deciding.outcome.words.trim() {
+            "" => String::new(),
+            words => format!("　本人「{}」", shortened(words)),
+        };
+        format!("{}{said}{review}", told(deciding))
+    };
+    newest.map(line).collect()
 }
 
 /// How to go on where the person could not be met; nothing where they were.

@@ -92,6 +92,7 @@ fn home(person: PersonId, line: &PaperLine) -> String {
         PaperKind::Monitoring => crate::slices::monitoring::report_path(person, line.id),
         PaperKind::Crisis => crate::slices::crisis::path(person, line.id),
         PaperKind::Interval => crate::slices::interval::path(person, line.id),
+        PaperKind::Deciding => crate::slices::deciding::path(person, line.id),
         PaperKind::Meeting => crate::slices::meetings::paper_path(person, line.id),
         _ => format!("/c/{person}/papers"),
     }

@@ -14,8 +14,8 @@ use crate::settings::OfficeSettings;
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::monitoring::stand::stand;
 use crate::slices::{
-    assessment, brief, certificates, closing, conferences, crisis, interval, meetings, monitoring, outings,
-    plan, process, protection, rooms, tasks, visits,
+    assessment, brief, certificates, closing, conferences, crisis, deciding, interval, meetings, monitoring,
+    outings, plan, process, protection, rooms, tasks, visits,
 };
 
 const WEEK: i32 = 7;
@@ -329,6 +329,7 @@ fn paper_path(person: PersonId, id: PaperId, kind: PaperKind) -> String {
         PaperKind::Meeting => meetings::edit_path(person, id),
         PaperKind::Monitoring => monitoring::edit_path(person, id),
         PaperKind::Crisis => crisis::path(person, id),
+        PaperKind::Deciding => deciding::path(person, id),
         PaperKind::HandOver => closing::path(person),
         PaperKind::Interval => interval::path(person, id),
     }

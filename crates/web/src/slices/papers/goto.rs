@@ -7,7 +7,7 @@ use bansou_domain::paper::PaperKind;
 
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::slices::{assessment, closing, crisis, interval, meetings, monitoring, plan};
+use crate::slices::{assessment, closing, crisis, deciding, interval, meetings, monitoring, plan};
 
 pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "papers").await?;
@@ -19,6 +19,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
         PaperKind::Meeting => meetings::paper_path(person, id),
         PaperKind::Monitoring => monitoring::report_path(person, id),
         PaperKind::Crisis => crisis::path(person, id),
+        PaperKind::Deciding => deciding::path(person, id),
         PaperKind::HandOver => closing::path(person),
         PaperKind::Interval => interval::path(person, id),
     };

@@ -58,6 +58,8 @@ choice! {
         ReportCheckWeek = "report-check-week", "モニタリング 週間計画表（チェック方式）";
         /// クライシスプラン.
         Crisis = "crisis", "クライシスプラン";
+        /// 意思決定支援の記録.
+        Deciding = "deciding", "意思決定支援の記録";
         /// 引継書.
         HandOver = "hand-over", "引継書";
         /// モニタリング期間の変更の申出.
@@ -81,6 +83,7 @@ impl Printable {
                 Self::ReportCheckWeek,
             ],
             PaperKind::Crisis => &[Self::Crisis],
+            PaperKind::Deciding => &[Self::Deciding],
             PaperKind::HandOver => &[Self::HandOver],
             PaperKind::Interval => &[Self::Interval],
             PaperKind::Meeting => &[Self::Meeting],
@@ -120,6 +123,7 @@ async fn sheet(
         | Printable::ReportCheck
         | Printable::ReportCheckWeek => crate::slices::monitoring::sheet(cx, reader, case, form, paper).await,
         Printable::Crisis => crate::slices::crisis::print::sheet(cx, reader, case, paper).await,
+        Printable::Deciding => crate::slices::deciding::print::sheet(cx, reader, case, paper).await,
         Printable::Meeting => crate::slices::meetings::print::sheet(cx, reader, case, paper).await,
         Printable::Interval => crate::slices::interval::print::sheet(cx, reader, case, paper).await,
         Printable::HandOver => crate::slices::closing::print::sheet(cx, reader, case, paper).await,

@@ -2,6 +2,7 @@
 
 use bansou_domain::assessment::Assessment;
 use bansou_domain::calendar::wareki;
+use bansou_domain::deciding::Deciding;
 use bansou_domain::id::PaperId;
 use bansou_domain::monitoring::MonitoringReport;
 use bansou_domain::paper::PaperKind;
@@ -12,6 +13,7 @@ use bansou_store::paper::Paper;
 use jiff::civil::Date;
 
 use crate::failure::Failure;
+use crate::slices::deciding;
 
 /// One text to quote and where it comes from.
 pub(super) struct Quote {
@@ -45,6 +47,8 @@ impl Source {
             .await?;
         let mut source = assessment.map(Self::of).unwrap_or_default();
         source.groups.extend(report.map(|report| heard(&report.content)));
+        let papers = deciding::all(reader, case).await?;
+        source.groups.push(Group::new("決めること", decided(&papers)));
         source.groups.retain(|group| !group.quotes.is_empty());
         Ok(source)
     }
@@ -140,6 +144,23 @@ fn lines(lists: &[&Vec<String>]) -> Vec<Quote> {
         .flat_map(|list| list.iter())
         .filter_map(|line| quote(line, ""))
         .collect()
+}
+
+/// The person's words at an answer or a trial, and a will that was read from signs, named as what it is.
+fn decided(papers: &[Paper<Deciding>]) -> Vec<Quote> {
+    let quotes = papers.iter().flat_map(|paper| {
+        let deciding = &paper.content;
+        let (outcome, what) = (&deciding.outcome, deciding::told(deciding));
+        let from = |who: &str, on| format!("{}　{what}", said(who, on));
+        let answer = quote(&outcome.words, from("本人", outcome.on));
+        let estimate = quote(&outcome.estimate, from("意思の推定", outcome.on));
+        let trials = deciding.trials.iter().filter_map(move |trial| {
+            let way = format!("本人（{}）", trial.way);
+            quote(&trial.words, said(&way, trial.on))
+        });
+        answer.into_iter().chain(estimate).chain(trials)
+    });
+    quotes.collect()
 }
 
 fn heard(report: &MonitoringReport) -> Group {

@@ -1,0 +1,2 @@
+-- 意思決定支援の記録 is a further kind of paper; papers that stand are left as they are.
+-- Only the list of kinds changes, and each engine widens it by its own means.
