@@ -20,23 +20,25 @@ pub(super) fn between(before: &[Told], after: &[Told]) -> Vec<Change> {
         }
     }
     let change = |label: &'static str| {
-        let (before, after) = (lines(before, label), lines(after, label));
-        let only = |these: &[String], those: &[String]| {
-            let those: BTreeSet<&String> = those.iter().collect();
-            these
-                .iter()
-                .filter(|line| !those.contains(line))
-                .cloned()
-                .collect::<Vec<_>>()
-        };
+        let (removed, added) = changed_lines(lines(before, label), lines(after, label));
         let change = Change {
             label,
-            removed: only(before, after),
-            added: only(after, before),
+            removed,
+            added,
         };
         (!change.removed.is_empty() || !change.added.is_empty()).then_some(change)
     };
     labels.into_iter().filter_map(change).collect()
+}
+
+/// The lines only the earlier text has, and those only the later one has.
+pub(crate) fn changed_lines(before: &[String], after: &[String]) -> (Vec<String>, Vec<String>) {
+    let only = |these: &[String], those: &[String]| {
+        let those: BTreeSet<&String> = those.iter().collect();
+        let only = these.iter().filter(|line| !those.contains(line));
+        only.cloned().collect()
+    };
+    (only(before, after), only(after, before))
 }
 
 fn lines<'t>(told: &'t [Told], label: &str) -> &'t [String] {

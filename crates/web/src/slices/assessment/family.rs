@@ -32,3 +32,9 @@ pub(crate) fn ecomap(person: &Person, assessment: &Assessment, on: Date) -> Stri
     let centre = FamilyMember::person(person);
     ecomap_svg(&centre, &assessment.ecomap, on, &EcomapOptions::default())
 }
+
+/// A drawing as the address of a picture inside the page.
+pub(crate) fn inline(svg: &str) -> String {
+    let encoded = data_encoding::BASE64.encode(svg.as_bytes());
+    format!("data:image/svg+xml;base64,{encoded}")
+}

@@ -100,8 +100,8 @@ pub(super) async fn get(
         &Map {
             case: frame,
             path: super::map_path(person),
-            genogram: drawn(&family::genogram(about, assessment, today, death)),
-            ecomap: drawn(&family::ecomap(about, assessment, today)),
+            genogram: family::inline(&family::genogram(about, assessment, today, death)),
+            ecomap: family::inline(&family::ecomap(about, assessment, today)),
             family: sentences(&map, cx.today()),
             around: around(&known.assessment.ecomap),
             edit_around: known.edit,
@@ -109,9 +109,4 @@ pub(super) async fn get(
             big: !asked.big.is_empty(),
         },
     )
-}
-
-fn drawn(svg: &str) -> String {
-    let encoded = data_encoding::BASE64.encode(svg.as_bytes());
-    format!("data:image/svg+xml;base64,{encoded}")
 }

@@ -15,6 +15,8 @@ use axum::routing::{get, post};
 use bansou_domain::assessment::Section;
 use bansou_domain::id::{PaperId, PersonId};
 
+pub(crate) use changes::changed_lines;
+
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {

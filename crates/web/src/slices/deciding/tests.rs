@@ -221,10 +221,10 @@ async fn an_answer_stands_can_be_thought_over_and_is_corrected_by_a_new_version(
 }
 
 #[tokio::test]
-async fn the_answer_flows_into_the_plan_and_the_visit() {
+async fn the_answer_flows_into_the_plan_the_visit_and_the_long_view() {
     let app = TestApp::new().await;
     let (person, _) = confirmed(&app).await;
-    for page in ["brief"] {
+    for page in ["brief", "long-view"] {
         let text = app.get(&format!("/c/{person}/{page}")).await.text();
         assert!(text.contains("カレーの日に、とまりたい"), "{page}: {text}");
     }

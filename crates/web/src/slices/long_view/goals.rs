@@ -5,7 +5,7 @@ use askama::filters::HtmlSafe;
 use bansou_domain::calendar::wareki;
 use bansou_domain::monitoring::{Band, MonitoringReport};
 
-/// So many visits stand side by side; older ones stand in their reports.
+/// So many visits stand side by side; older ones stand on the pages before.
 const VISITS: usize = 12;
 /// Units of the picture for one visit and for one band.
 const STEP: i32 = 24;
@@ -15,8 +15,9 @@ const RISE: i32 = 8;
 pub(super) struct Goals {
     pub(super) visits: Vec<String>,
     pub(super) rows: Vec<Goal>,
-    /// How many older reports are not shown.
-    pub(super) older: usize,
+    /// Where the visits before these begin, and those after them; in visits from the newest.
+    pub(super) older: Option<usize>,
+    pub(super) newer: Option<usize>,
 }
 
 /// One goal over the visits.
@@ -50,9 +51,11 @@ pub(super) struct Line {
 impl HtmlSafe for Line {}
 
 impl Goals {
-    /// `reports` are the confirmed ones, newest first.
-    pub(super) fn of(reports: &[&MonitoringReport]) -> Self {
-        let shown: Vec<&MonitoringReport> = reports.iter().take(VISITS).rev().copied().collect();
+    /// `reports` are the confirmed ones, newest first; `left_out` of them are passed over, whole pages at a time.
+    pub(super) fn of(reports: &[&MonitoringReport], left_out: usize) -> Self {
+        let from = (left_out / VISITS * VISITS).min(reports.len().saturating_sub(1) / VISITS * VISITS);
+        let shown = reports.iter().skip(from).take(VISITS);
+        let shown: Vec<&MonitoringReport> = shown.rev().copied().collect();
         let mut names: Vec<&str> = Vec::new();
         for row in shown.iter().rev().flat_map(|report| &report.rows) {
             if !names.contains(&row.goal.as_str()) {
@@ -63,7 +66,8 @@ impl Goals {
         Self {
             visits: shown.iter().map(visit).collect(),
             rows: names.into_iter().map(|goal| Goal::of(goal, &shown)).collect(),
-            older: reports.len().saturating_sub(VISITS),
+            older: (reports.len() > from + VISITS).then_some(from + VISITS),
+            newer: from.checked_sub(VISITS),
         }
     }
 }
@@ -157,7 +161,7 @@ mod tests {
         let newest = report(&[("通う", Some(Band::Ninety)), ("薬を数える", Some(Band::Fifty))]);
         let middle = report(&[("薬を数える", None)]);
         let first = report(&[("通う", Some(Band::Zero))]);
-        let goals = Goals::of(&[&newest, &middle, &first]);
+        let goals = Goals::of(&[&newest, &middle, &first], 0);
         let told: Vec<String> = goals
             .rows
             .iter()
@@ -170,9 +174,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_is_counted() {
+    fn older_visits_stand_on_a_page_of_their_own() {
         let one = report(&[("通う", None)]);
-        let goals = Goals::of(&[&one; 15]);
-        assert_eq!((goals.visits.len(), goals.older), (12, 3));
+        let page = |left_out| {
+            let goals = Goals::of(&[&one; 15], left_out);
+            (goals.visits.len(), goals.older, goals.newer)
+        };
+        assert_eq!(page(0), (12, Some(12), None));
+        assert_eq!(page(12), (3, None, Some(0)));
+        assert_eq!(page(9_999), page(12), "beyond the first visit there is nothing");
+        assert_eq!(Goals::of(&[], 12).visits.len(), 0);
     }
 }

@@ -1,10 +1,13 @@
-//! これまでの歩み: how goals went over all monitorings, what the person said over the years, what two reports tell apart.
+//! これまでの歩み: how goals went over all monitorings, what the person said over the years, what two reports tell apart, and
+//! the people around and the week, then and now.
 
 mod changes;
 mod goals;
 mod show;
 #[cfg(test)]
 mod tests;
+mod then_now;
+mod words;
 
 use axum::routing::get;
 use bansou_domain::id::PersonId;
