@@ -74,7 +74,7 @@ pub(crate) async fn ask(tx: &mut Tx, case: CaseEditor, asked: &Asked) -> Result<
             && *means != AnswerMeans::Link
         {
             let answer = Answer::Hearing(answer.clone());
-            tx.enter_answer(case, id, stored.id, &answer, *means).await?;
+            tx.enter_answer(case, id, stored.id, &answer, *means, &[]).await?;
         }
     }
     Ok(())

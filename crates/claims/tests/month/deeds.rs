@@ -35,7 +35,7 @@ fn meeting(on: Date, discussed: Option<Discussed>) -> Told<ServiceMeeting> {
 }
 
 async fn november(story: Story) -> String {
-    let (test, office) = office_of(std::iter::once(story)).await;
+    let (test, office) = Box::pin(office_of(std::iter::once(story))).await;
     let month = month_of(&test.store, &office, "2026-11").await;
     let claim = claimed(&month);
     let mut told = Vec::new();

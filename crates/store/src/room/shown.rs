@@ -3,8 +3,8 @@
 use bansou_domain::conference::Conference;
 use bansou_domain::meeting::ServiceMeeting;
 use bansou_domain::room::{
-    Ask, DeskView, MinutesAsk, MinutesView, OwnGoal, PapersAsk, PapersView, PlanView, Question, TaskView, Veil,
-    may_share,
+    Ask, DeskView, MinutesAsk, MinutesView, OwnGoal, PapersAsk, PapersView, PlanView, Question, TaskView,
+    Veil, may_share,
 };
 
 use super::guest::RoomGuest;

@@ -287,8 +287,7 @@ async fn the_work_from_the_board_to_the_claim_is_one_button_after_another() {
     同意の記録を見る
     ほかに渡した先を記録する
     ");
-    let board = app.get("/monitoring").await.text();
-    insta::assert_snapshot!(lane(&board), @r"
+    insta::assert_snapshot!(lane(&app.get("/monitoring").await.text()), @r"
     1件
     見本 陽介（みほん ようすけ）10月分　翌月の11月30日まで（あと10日）・理由が必要自分遅れ報告を書く（見本 陽介さん 10月分）
     ");

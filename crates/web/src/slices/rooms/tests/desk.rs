@@ -253,8 +253,7 @@ async fn the_page_of_a_manager_is_for_those_who_support() {
 }
 
 #[tokio::test]
-async fn the_paper_of_a_providers_plan_stands_beside_the_plan_in_its_versions() {
-    const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n%%EOF\n";
+async fn a_providers_plan_without_its_day_or_its_paper_is_refused_and_kept() {
     let app = TestApp::new().await;
     let person = planned(&app).await;
     agree_to_share(&app, person).await;
@@ -280,6 +279,18 @@ async fn the_paper_of_a_providers_plan_stands_beside_the_plan_in_its_versions() 
             .text()
             .contains("PDF・JPEG・PNGではありません")
     );
+}
+
+#[tokio::test]
+async fn the_paper_of_a_providers_plan_stands_beside_the_plan_in_its_versions() {
+    const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n%%EOF\n";
+    let app = TestApp::new().await;
+    let person = planned(&app).await;
+    agree_to_share(&app, person).await;
+    let link = desk(&app, person, "").await;
+    let (mut centre, page) = enter(&app, &link).await;
+    let key = uuid::Uuid::now_v7().to_string();
+    let fields = [("_key", key.as_str()), ("part", "plan"), ("met_on", "2026-09-30")];
     let sent = centre.send(with_file(&page, &fields, "計画.pdf", PDF)).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     assert!(
