@@ -5,8 +5,7 @@ use axum::response::Response;
 use bansou_documents::form::{Cover, Ruby, Spelling};
 use bansou_documents::papers::{HandedPart, HandedSheet};
 use bansou_domain::calendar::wareki;
-use bansou_domain::meeting::Means;
-use bansou_domain::meeting::Occasion;
+use bansou_domain::meeting::{Means, Occasion};
 use bansou_domain::room::{
     EasyMinutes, EasyPapers, MinutesView, OfficialMinutes, OfficialPapers, PapersView,
 };
