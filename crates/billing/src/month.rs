@@ -192,7 +192,8 @@ pub(crate) fn is_visit(event: &Event, purpose: HomeVisitFor) -> bool {
     matches!(event.what, What::HomeVisit { purpose: made, .. } if made == purpose)
 }
 
-// Events that name each other are one piece of work, over as many steps as it takes.
+// Events that name each other are one piece of work, over as many steps as it takes; so are those that name a third one
+// that is not there.
 fn works(events: &[&Event]) -> Vec<usize> {
     if events.iter().all(|event| event.same_as.is_none()) {
         return Vec::new();
@@ -203,7 +204,11 @@ fn works(events: &[&Event]) -> Vec<usize> {
         let Some(named) = event.same_as.as_ref() else {
             continue;
         };
-        let other = events.iter().find(|other| other.id.as_ref() == Some(named));
+        let third = || events.iter().find(|other| other.same_as.as_ref() == Some(named));
+        let other = events
+            .iter()
+            .find(|other| other.id.as_ref() == Some(named))
+            .or_else(third);
         let Some(other) = other else {
             continue;
         };

@@ -6,11 +6,12 @@ use crate::press::{Press, PressError};
 #[test]
 fn every_paper_says_every_value_of_its_sheet() {
     let press = press();
+    let mut longer = Vec::new();
     for sample in samples() {
         let printed = press.pdf(sample.paper.as_ref()).unwrap();
-        // A 引継書 with every block takes two pages; every other paper one.
-        let pages = if sample.name == "hand-over 1" { 2 } else { 1 };
-        assert_eq!(printed.pages, pages, "{}", sample.name);
+        if printed.pages > 1 {
+            longer.push(format!("{}: {}", sample.name, printed.pages));
+        }
         assert_eq!(printed.missing_glyphs, Vec::<char>::new(), "{}", sample.name);
         assert_eq!(printed.overflow, vec![], "{}", sample.name);
         let paper = printed_text(&printed.pdf);
@@ -18,6 +19,8 @@ fn every_paper_says_every_value_of_its_sheet() {
             assert!(paper.contains(&as_printed(&text)), "{} lacks {text}", sample.name);
         }
     }
+    // A 引継書 with every block, sheets with room to write beside many questions; every other paper takes one page.
+    assert_eq!(longer, ["hand-over 1: 2", "hearing 1: 2"]);
 }
 
 #[test]

@@ -105,7 +105,8 @@ fn works(own: &PersonFacts) -> Vec<BTreeSet<usize>> {
             named.sort();
             named.first().is_some_and(|first| first.position == to.position)
         };
-        names(a, b) || names(b, a)
+        let third = a.same_as.is_some() && a.same_as == b.same_as;
+        names(a, b) || names(b, a) || third
     };
     let reach = |start: usize| {
         let mut found = BTreeSet::from([start]);
