@@ -9,7 +9,7 @@ const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const kindOf = (path) => path.replace(id, "ID").replace(/\d{4}-\d{2}-\d{2}/g, "DAY").replace(/\d{4}-\d{2}/g, "MONTH").replace(/\?.*/, "");
 
 /** Files and pages of others are not pages of ours; signing out ends the walk. */
-const leaves = (path) => /\/(pdf|xlsx)$|\.svg$|\.ics$|^\/signout|^\/assets/.test(path);
+const leaves = (path) => /\/(pdf|xlsx|fax)$|\.(svg|ics|pdf)$|^\/signout|^\/assets/.test(path);
 
 journey(
   "every kind of page of the demo office stands",
