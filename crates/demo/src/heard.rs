@@ -65,6 +65,7 @@ pub(crate) async fn ask(tx: &mut Tx, case: CaseEditor, asked: &Asked) -> Result<
     let keys = asked.parties.iter().map(|party| Keys {
         link_hash: mark("link", person, party),
         code_hash: mark("code", person, party),
+        mailed_code_hash: None,
     });
     let keys: Vec<Keys> = keys.collect();
     let id = tx.open_room(case, None, &room, &keys).await?;

@@ -138,6 +138,7 @@ impl<'s> Writer<'s> {
         let key = || Keys {
             link_hash: Uuid::now_v7().into_bytes().to_vec(),
             code_hash: Uuid::now_v7().into_bytes().to_vec(),
+            mailed_code_hash: None,
         };
         let keys: Vec<Keys> = asked.room.parties.iter().map(|_| key()).collect();
         self.on(tx, Some(asked.on));
@@ -224,6 +225,7 @@ impl<'s> Writer<'s> {
                 relation: given.relation.clone(),
                 reason: String::new(),
                 signature: String::new(),
+                answer: None,
             };
             tx.add_consent(case, id, &consent).await?;
         }
@@ -234,6 +236,7 @@ impl<'s> Writer<'s> {
                 name: to.name.clone(),
                 on: to.on,
                 means: to.means,
+                receipt: None,
             };
             tx.add_delivery(case, id, &delivery).await?;
         }

@@ -13,6 +13,8 @@ choice! {
         Reminder = "reminder", "返事の催促";
         /// 決まった日のお知らせ.
         Date = "date", "決まった日のお知らせ";
+        /// まとめて見るページのリンク. Asked for by the party itself.
+        Together = "together", "まとめて見るページのリンク";
     }
 }
 

@@ -37,6 +37,8 @@ choice! {
         Post = "post", "郵送";
         /// メール.
         Mail = "mail", "メール";
+        /// 本人・保護者の画面（リンク）. Answered by link on their own screen, or at the visit by QR card and number.
+        Link = "link", "本人・保護者の画面（リンク）";
     }
 }
 
@@ -65,5 +67,7 @@ choice! {
         Mail = "mail", "メール";
         /// 窓口.
         Counter = "counter", "窓口";
+        /// リンク. Sent as a link; its receiver says on the page that it was received.
+        Link = "link", "リンク";
     }
 }

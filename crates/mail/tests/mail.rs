@@ -86,6 +86,7 @@ async fn scene() -> Scene {
     let keys = Keys {
         link_hash: b"link".to_vec(),
         code_hash: b"code".to_vec(),
+        mailed_code_hash: None,
     };
     let room = tx.open_room(case, None, &room(), &[keys]).await.unwrap();
     let party = tx.parties_of_room(case.reader(), room).await.unwrap()[0].id;

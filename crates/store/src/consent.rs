@@ -25,6 +25,8 @@ pub struct Consent {
     pub reason: String,
     /// The strokes drawn on the screen; empty on paper.
     pub signature: String,
+    /// The answer by which it was given on the person's own screen; only there.
+    pub answer: Option<Uuid>,
 }
 
 /// 同意の記録. A consent with who recorded it and, where it was wrong, why it no longer counts.
@@ -74,6 +76,7 @@ struct ConsentRow {
     recorded_at: String,
     recorded_by: String,
     replaces: Option<Uuid>,
+    answer: Option<Uuid>,
     #[sqlx(flatten)]
     struck: StruckRow,
 }
@@ -115,6 +118,7 @@ impl TryFrom<ConsentRow> for ConsentRecord {
                 relation: row.relation,
                 reason: row.reason,
                 signature: row.signature,
+                answer: row.answer,
             },
             recorded_at: row.recorded_at,
             recorded_by: row.recorded_by,
@@ -134,7 +138,8 @@ pub(crate) fn taken(failure: Failure) -> Failure {
 
 impl Tx {
     /// Records the consent to a confirmed paper, bound to its hash. A draft cannot be consented to; a paper that has
-    /// its consent already answers [`Failure::Stale`].
+    /// its consent already answers [`Failure::Stale`], and so does a consent by link whose answer is not, or not any
+    /// more, the party's last word 「はい」 to exactly this version.
     pub async fn add_consent(
         &mut self,
         case: CaseEditor,
@@ -185,14 +190,18 @@ impl Tx {
         consent: &Consent,
         replaces: Option<Uuid>,
     ) -> Result<Uuid, Failure> {
+        // A correction carries the answer of the record it corrects, whatever was said since.
+        if let (Some(answer), None) = (consent.answer, replaces) {
+            self.answer_agrees(case, paper, answer).await?;
+        }
         let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
         let id = Uuid::now_v7();
         let inserted = sql!(
             self,
             run,
             "INSERT INTO consent (organisation, id, paper, paper_hash, given_on, explained_on, means, signer, relation, reason,
-                                  signature, recorded_at, recorded_by, replaces)
-             SELECT organisation, $4, id, hash, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+                                  signature, recorded_at, recorded_by, replaces, answer)
+             SELECT organisation, $4, id, hash, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
              FROM paper WHERE organisation = $1 AND id = $2 AND person = $3 AND confirmed_at IS NOT NULL",
             organisation,
             paper.0,
@@ -207,7 +216,8 @@ impl Tx {
             &consent.signature,
             &now,
             staff,
-            replaces
+            replaces,
+            consent.answer
         )
         .map_err(taken)?;
         if inserted == 1 {
@@ -215,6 +225,20 @@ impl Tx {
         } else {
             Err(Failure::NotFound)
         }
+    }
+}
+
+impl Tx {
+    /// Whether an answer is the last word of its party and says 「はい」 to this version, which nothing has replaced.
+    async fn answer_agrees(&mut self, case: CaseEditor, paper: PaperId, answer: Uuid) -> Result<(), Failure> {
+        let papers = self.papers(case.reader()).await?;
+        let line = papers.iter().find(|line| line.id == paper && !line.replaced);
+        let hash = line.and_then(|line| line.hash.as_deref()).unwrap_or_default();
+        let said = self.said_of_plan(case.reader(), paper).await?;
+        let agrees = said
+            .iter()
+            .any(|said| said.answer == answer && said.agrees_to(hash));
+        if agrees { Ok(()) } else { Err(Failure::Stale) }
     }
 }
 
@@ -233,7 +257,7 @@ impl Reader {
             self,
             all,
             "SELECT c.id, c.paper, c.paper_hash, c.given_on, c.explained_on, c.means, c.signer, c.relation, c.reason,
-                    c.signature, c.recorded_at, s.name AS recorded_by, c.replaces,
+                    c.signature, c.recorded_at, s.name AS recorded_by, c.replaces, c.answer,
                     c.replaced, c.replaced_why, c.replaced_at, r.name AS replaced_by
              FROM paper p JOIN consent c ON c.organisation = p.organisation AND c.paper = p.id
              JOIN staff s ON s.organisation = c.organisation AND s.id = c.recorded_by

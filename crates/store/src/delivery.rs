@@ -20,6 +20,8 @@ pub struct Delivery {
     pub on: Date,
     /// 方法.
     pub means: DeliveryMeans,
+    /// The answer by which the receiver said that it has come, where there is one.
+    pub receipt: Option<Uuid>,
 }
 
 impl Delivery {
@@ -60,6 +62,7 @@ struct DeliveryRow {
     recorded_at: String,
     recorded_by: String,
     replaces: Option<Uuid>,
+    receipt: Option<Uuid>,
     #[sqlx(flatten)]
     struck: StruckRow,
 }
@@ -78,6 +81,7 @@ impl TryFrom<DeliveryRow> for DeliveryRecord {
                 name: row.recipient_name,
                 on: stored::read_day("delivery.delivered_on", &row.delivered_on)?,
                 means: DeliveryMeans::from_code(&row.means).ok_or_else(unreadable("delivery.means"))?,
+                receipt: row.receipt,
             },
             recorded_at: row.recorded_at,
             recorded_by: row.recorded_by,
@@ -145,8 +149,8 @@ impl Tx {
             self,
             run,
             "INSERT INTO delivery (organisation, id, paper, recipient, recipient_name, delivered_on, means, recorded_at,
-                                   recorded_by, replaces)
-             SELECT organisation, $4, id, $5, $6, $7, $8, $9, $10, $11
+                                   recorded_by, replaces, receipt)
+             SELECT organisation, $4, id, $5, $6, $7, $8, $9, $10, $11, $12
              FROM paper WHERE organisation = $1 AND id = $2 AND person = $3 AND confirmed_at IS NOT NULL",
             organisation,
             paper.0,
@@ -158,7 +162,8 @@ impl Tx {
             delivery.means.code(),
             &now,
             staff,
-            replaces
+            replaces,
+            delivery.receipt
         )
         .map_err(taken)?;
         if inserted == 1 {
@@ -184,7 +189,7 @@ impl Reader {
             self,
             all,
             "SELECT d.id, d.paper, d.recipient, d.recipient_name, d.delivered_on, d.means, d.recorded_at,
-                    s.name AS recorded_by, d.replaces, d.replaced, d.replaced_why, d.replaced_at, r.name AS replaced_by
+                    s.name AS recorded_by, d.replaces, d.receipt, d.replaced, d.replaced_why, d.replaced_at, r.name AS replaced_by
              FROM paper p JOIN delivery d ON d.organisation = p.organisation AND d.paper = p.id
              JOIN staff s ON s.organisation = d.organisation AND s.id = d.recorded_by
              LEFT JOIN staff r ON r.organisation = d.organisation AND r.id = d.replaced_by

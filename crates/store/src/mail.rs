@@ -6,6 +6,7 @@
 use bansou_domain::id::{OrganisationId, PersonId, RoomId, RoomPartyId};
 use bansou_domain::mail::{Letter, MailAddress, MailKind, MailState};
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::access::{CaseEditor, CaseReader};
@@ -33,7 +34,7 @@ pub struct LetterRecord {
     pub changed_at: String,
     /// What the server said when it did not take it.
     pub trouble: String,
-    /// Who sent it.
+    /// Who sent it; empty where the party asked for it.
     pub queued_by: String,
 }
 
@@ -120,6 +121,11 @@ fn program(organisation: OrganisationId, now: Timestamp) -> Scope {
     }
 }
 
+/// The hash by which an address is found again, in whatever case it is written.
+fn address_hash(address: &MailAddress) -> Vec<u8> {
+    Sha256::digest(address.as_str().to_ascii_lowercase().as_bytes()).to_vec()
+}
+
 impl Tx {
     /// Keeps where a party of the case is reached, and writes a letter to it that is sent once this is committed.
     pub async fn queue_letter(
@@ -138,10 +144,11 @@ impl Tx {
         sql!(
             self,
             run,
-            "UPDATE room_party SET email = $3 WHERE organisation = $1 AND id = $2",
+            "UPDATE room_party SET email = $3, email_hash = $4 WHERE organisation = $1 AND id = $2",
             organisation,
             party.0,
-            to.as_str()
+            to.as_str(),
+            address_hash(to)
         )?;
         sql!(
             self,
@@ -170,7 +177,10 @@ impl Tx {
         id: Uuid,
     ) -> Result<LetterRecord, Failure> {
         let letters = self.letters_of_room(case.reader(), room).await?;
-        let found = letters.into_iter().find(|letter| letter.id == id);
+        // A key that was asked for is asked for anew: it is over soon.
+        let found = letters
+            .into_iter()
+            .find(|letter| letter.id == id && letter.kind != MailKind::Together);
         let found = found.ok_or(Failure::NotFound)?;
         let (organisation, now) = (self.organisation(), self.now());
         let changed = sql!(
@@ -334,9 +344,9 @@ impl Reader {
             self,
             all,
             "SELECT o.id, o.party, o.kind, o.recipient, o.state, o.tries, o.due_at, o.changed_at, o.trouble,
-                    s.name AS queued_by
+                    COALESCE(s.name, '') AS queued_by
              FROM room r JOIN outbox o ON o.organisation = r.organisation AND o.room = r.id
-             JOIN staff s ON s.organisation = o.organisation AND s.id = o.queued_by
+             LEFT JOIN staff s ON s.organisation = o.organisation AND s.id = o.queued_by
              WHERE r.organisation = $1 AND r.person = $2 AND r.id = $3 ORDER BY o.queued_at, o.id",
             organisation,
             case.person().0,

@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use bansou_documents::papers::HandedSheet;
 use bansou_domain::id::{OrganisationId, RoomPartyId};
+use bansou_domain::mail::Letter;
 use bansou_domain::room::Answer;
 use bansou_domain::scan::ScanKind;
 use bansou_store::room::guest::{GuestRoom, RoomGuest};
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use crate::app::{App, Transport};
 use crate::failure::Failure;
 use crate::session;
+use crate::slices::rooms;
 
 /// A request of an outside party. Only the guest policy of a route puts it there, and it reaches the store through the
 /// party's own permit alone.
@@ -77,6 +79,36 @@ impl GuestCx {
     /// The cookie of a visit to another room of the same organisation.
     pub(crate) fn cookie_of(&self, party: RoomPartyId, secret: &str) -> Result<HeaderValue, Failure> {
         cookie(self.app.transport, self.guest.organisation(), party, secret)
+    }
+
+    /// Whether the page offers 「まとめて見る」: to those who work somewhere, by the mail they were invited by.
+    pub(crate) fn offers_together(&self) -> bool {
+        self.app.mail.is_some() && self.guest.mailed() && !self.guest.kind().reads_easy()
+    }
+
+    /// Sends a key to the party's own address, unless enough were sent.
+    pub(crate) async fn ask_together(&self, key_hash: &[u8], letter: &Letter) -> Result<(), Failure> {
+        let store = &self.app.store;
+        store
+            .ask_together(&self.guest, self.now, key_hash, letter)
+            .await?;
+        if let Some(mail) = &self.app.mail {
+            mail.wake();
+        }
+        Ok(())
+    }
+
+    /// The sign by which links name the organisation.
+    pub(crate) async fn organisation_sign(&self) -> Result<String, Failure> {
+        let all = self.app.store.organisations().await?;
+        let own = self.guest.organisation().0;
+        let found = all.into_iter().find(|organisation| organisation.id == own);
+        Ok(found.ok_or(bansou_store::Failure::NotFound)?.code)
+    }
+
+    /// A path as it stands in a letter.
+    pub(crate) fn address(&self, headers: &HeaderMap, path: &str) -> String {
+        format!("{}{path}", rooms::server_of(&self.app, headers))
     }
 
     /// The version of the style sheet.

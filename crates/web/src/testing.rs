@@ -187,8 +187,14 @@ impl Outsider<'_> {
     pub(crate) async fn send(&mut self, request: Request<Body>) -> Answer {
         let answer = self.app.send_with(request, &self.cookie).await;
         if let Some(cookie) = answer.headers.get(header::SET_COOKIE) {
-            let cookie = cookie.to_str().unwrap();
-            self.cookie = cookie.split(';').next().unwrap().to_owned();
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            let other = |kept: &&str| kept.split_once('=').is_some_and(|(kept, _)| kept != name);
+            let mut jar: Vec<&str> = self.cookie.split("; ").filter(other).collect();
+            if !value.is_empty() {
+                jar.push(pair);
+            }
+            self.cookie = jar.join("; ");
         }
         answer
     }

@@ -11,6 +11,11 @@ pub const VISIT_IDLE_MINUTES: i64 = 60;
 /// Hours after which a visit is over in any case.
 pub const VISIT_WHOLE_HOURS: i64 = 12;
 
+/// Minutes for which a key to 「まとめて見る」 can be used.
+pub const KEY_MINUTES: i64 = 30;
+/// How many keys are sent to one address within an hour.
+pub const KEYS_AN_HOUR: i64 = 3;
+
 /// Letters of the secret in a link: 80 bits.
 const SECRET_LETTERS: usize = 16;
 /// What secrets are written in; none of them is mistaken for another on paper.
@@ -32,6 +37,26 @@ impl Lifetime {
         Self {
             idle_since: now - jiff::SignedDuration::from_mins(VISIT_IDLE_MINUTES),
             begun_since: now - jiff::SignedDuration::from_hours(VISIT_WHOLE_HOURS),
+        }
+    }
+}
+
+/// 鍵の長さ. Since when a key may have been made, and since when those sent to an address are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyLifetime {
+    /// Keys made before this instant open nothing any more.
+    pub made_since: jiff::Timestamp,
+    /// Keys made since this instant count against the next one.
+    pub counted_since: jiff::Timestamp,
+}
+
+impl KeyLifetime {
+    /// The lifetime of keys as seen from `now`.
+    #[must_use]
+    pub fn at(now: jiff::Timestamp) -> Self {
+        Self {
+            made_since: now - jiff::SignedDuration::from_mins(KEY_MINUTES),
+            counted_since: now - jiff::SignedDuration::from_hours(1),
         }
     }
 }

@@ -22,8 +22,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use access::{
-    CODE_DIGITS, CODE_TRIES, Lifetime, LinkProblem, OPENINGS, VISIT_IDLE_MINUTES, VISIT_WHOLE_HOURS,
-    read_code, read_link, write_link,
+    CODE_DIGITS, CODE_TRIES, KEY_MINUTES, KEYS_AN_HOUR, KeyLifetime, Lifetime, LinkProblem, OPENINGS,
+    VISIT_IDLE_MINUTES, VISIT_WHOLE_HOURS, read_code, read_link, write_link,
 };
 pub use dates::{
     Candidate, CandidateProblem, CandidateTally, DatesAnswer, DatesAsk, Mark, best, check_dates, tally,

@@ -48,6 +48,13 @@ pub struct PlanAnswer {
     pub feeling: Option<Feeling>,
     /// ことば.
     pub words: String,
+    /// 見せた版. The hash of the version that was shown when this was answered, in hexadecimal; empty where the answer did
+    /// not come by link.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub shown: String,
+    /// 受け取った. That the party has received the plan it was shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub received: bool,
 }
 
 /// 手伝う人. Who helps with what, and how often.

@@ -29,6 +29,7 @@ pub struct RoomGuest {
     name: String,
     owner: String,
     member: Option<MemberId>,
+    mailed: bool,
     token_hash: Vec<u8>,
 }
 
@@ -102,6 +103,7 @@ struct GuestRow {
     name: String,
     owner: String,
     member: Option<Uuid>,
+    mailed: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -131,6 +133,12 @@ impl RoomGuest {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether the room was mailed to an address.
+    #[must_use]
+    pub fn mailed(&self) -> bool {
+        self.mailed
     }
 
     /// The organisation the room belongs to.
@@ -167,7 +175,7 @@ impl RoomGuest {
     }
 }
 
-fn outside(organisation: OrganisationId, now: Timestamp) -> Scope {
+pub(super) fn outside(organisation: OrganisationId, now: Timestamp) -> Scope {
     Scope {
         organisation,
         actor: None,
@@ -257,7 +265,7 @@ impl Store {
         let row: Option<GuestRow> = sql!(
             reader,
             maybe,
-            "SELECT r.person, r.id AS room, p.kind, p.name, p.owner, p.member
+            "SELECT r.person, r.id AS room, p.kind, p.name, p.owner, p.member, p.email_hash IS NOT NULL AS mailed
              FROM room_visit v JOIN room_party p ON p.organisation = v.organisation AND p.id = v.party
              JOIN room r ON r.organisation = p.organisation AND r.id = p.room
              WHERE v.organisation = $1 AND v.token_hash = $2 AND v.party = $3 AND v.seen_at >= $4 AND v.begun_at >= $5
@@ -279,6 +287,7 @@ impl Store {
                 name: row.name,
                 owner: row.owner,
                 member: row.member.map(MemberId),
+                mailed: row.mailed,
                 token_hash: token_hash.to_vec(),
             })
         })
@@ -325,6 +334,7 @@ impl Store {
         if !answer.answers(&room.ask) {
             return Err(Failure::NotFound);
         }
+        let answer = &tx.bound_to_version(guest, &room.ask, answer).await?;
         let (organisation, at) = (tx.organisation(), tx.now());
         let kept = sql!(
             tx,

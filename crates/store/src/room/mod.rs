@@ -8,8 +8,10 @@ mod file;
 pub mod guest;
 mod hearing;
 mod receipts;
+mod said;
 mod shown;
 mod tasks;
+mod together;
 mod write;
 
 use bansou_domain::id::{MemberId, PersonId, RoomId, RoomPartyId};
@@ -21,7 +23,9 @@ pub use desk::{OwnPlanPaper, ProviderWord};
 pub use file::RoomFile;
 pub use hearing::{Heard, HeardParty};
 pub use receipts::Receipt;
+pub use said::PlanSaid;
 pub use tasks::TaskParty;
+pub use together::{Confirmed, TogetherRoom};
 pub use write::Keys;
 
 use crate::access::CaseReader;

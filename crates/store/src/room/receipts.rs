@@ -1,7 +1,7 @@
 //! 受け取り. Who was handed the papers or the minutes of a meeting, and who has said that they have them.
 
 use bansou_domain::id::{PaperId, RoomId, RoomPartyId};
-use bansou_domain::room::{Answer, AnswerMeans, Ask, Purpose, ReceiptAnswer};
+use bansou_domain::room::{Answer, AnswerMeans, Ask, PartyKind, Purpose, ReceiptAnswer};
 use uuid::Uuid;
 
 use super::{AnswerRecord, PartyRecord, RoomRecord};
@@ -21,6 +21,14 @@ pub struct Receipt {
     pub name: String,
     /// What it answered, how and when in UTC; `None`: nothing yet.
     pub received: Option<(ReceiptAnswer, AnswerMeans, String)>,
+    /// The first answer by link that said it had come, with its time in UTC: it stays the receipt, whatever is added later.
+    pub by_link: Option<(Uuid, String)>,
+    /// Every answer of the party, so that a receipt is known again.
+    pub answers: Vec<Uuid>,
+    /// What the party is to the person.
+    pub kind: PartyKind,
+    /// As the plan or the minutes name it; empty where the party's own name says that.
+    pub owner: String,
     /// Whether its link still opens today.
     pub opens: bool,
     /// When it was last reminded, in UTC.
@@ -29,11 +37,14 @@ pub struct Receipt {
 
 impl Receipt {
     fn of(room: &RoomRecord, party: PartyRecord, answers: &[AnswerRecord], stands: bool) -> Self {
-        let last = answers.iter().rfind(|answer| answer.party == party.id);
-        let received = last.and_then(|last| match &last.answer {
-            Answer::Receipt(receipt) => Some((receipt.clone(), last.means, last.recorded_at.clone())),
-            _ => None,
+        let own: Vec<&AnswerRecord> = answers.iter().filter(|answer| answer.party == party.id).collect();
+        let received = own.iter().rev().find_map(|answer| {
+            let receipt = receipt(&answer.answer)?;
+            Some((receipt, answer.means, answer.recorded_at.clone()))
         });
+        let first = own
+            .iter()
+            .find(|answer| answer.means == AnswerMeans::Link && receipt(&answer.answer).is_some());
         Self {
             room: room.id,
             purpose: room.ask.purpose(),
@@ -41,8 +52,21 @@ impl Receipt {
             opens: stands && party.opens(),
             name: party.name,
             received,
+            by_link: first.map(|answer| (answer.id, answer.recorded_at.clone())),
+            answers: own.iter().map(|answer| answer.id).collect(),
+            kind: party.kind,
+            owner: party.owner,
             reminded_at: party.reminded_at,
         }
+    }
+}
+
+/// What an answer says about having received something.
+fn receipt(answer: &Answer) -> Option<ReceiptAnswer> {
+    match answer {
+        Answer::Receipt(receipt) => Some(receipt.clone()),
+        Answer::Plan(plan) if plan.received => Some(ReceiptAnswer::default()),
+        _ => None,
     }
 }
 
@@ -62,14 +86,21 @@ impl Reader {
         .await
     }
 
-    /// Who has received the record of a meeting.
-    pub async fn receipts_of_minutes(
+    /// Who was handed a paper by link, and has received it: the record of a meeting, or a plan in the words of offices.
+    /// What the person and the family are shown of a plan is made in easy words and is not the paper itself.
+    pub async fn receipts_of_paper(
         &mut self,
         case: CaseReader,
         paper: PaperId,
     ) -> Result<Vec<Receipt>, Failure> {
-        self.receipts(case, |ask| matches!(ask, Ask::Minutes(ask) if ask.paper == paper))
-            .await
+        let about = |ask: &Ask| match ask {
+            Ask::Minutes(ask) => ask.paper == paper,
+            Ask::Plan(ask) => ask.paper == paper,
+            _ => false,
+        };
+        let mut receipts = self.receipts(case, about).await?;
+        receipts.retain(|receipt| receipt.purpose != Purpose::Plan || !receipt.kind.reads_easy());
+        Ok(receipts)
     }
 
     async fn receipts(

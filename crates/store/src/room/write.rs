@@ -18,6 +18,8 @@ pub struct Keys {
     pub link_hash: Vec<u8>,
     /// SHA-256 of the link's secret with the code.
     pub code_hash: Vec<u8>,
+    /// SHA-256 of the link's hash with the code, for the page on which the link itself is not at hand.
+    pub mailed_code_hash: Option<Vec<u8>>,
 }
 
 impl Tx {
@@ -58,8 +60,8 @@ impl Tx {
             self,
             run,
             "INSERT INTO room_party (organisation, id, room, kind, name, required, place, link_hash, code_hash, opens_left,
-                                     member, owner)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                                     member, owner, mailed_code_hash)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             organisation,
             Uuid::now_v7(),
             room.0,
@@ -71,7 +73,8 @@ impl Tx {
             &keys.code_hash,
             if party.once { 1 } else { OPENINGS },
             party.member.map(|member| member.0),
-            &party.owner
+            &party.owner,
+            &keys.mailed_code_hash
         )?;
         Ok(())
     }
@@ -90,14 +93,15 @@ impl Tx {
             self,
             run,
             "UPDATE room_party SET link_hash = $4, code_hash = $5, opens_left = $6, wrong = 0, locked_at = NULL,
-                    revoked_at = NULL, revoked_why = ''
+                    revoked_at = NULL, revoked_why = '', mailed_code_hash = $7
              WHERE organisation = $1 AND id = $2 AND room = $3",
             organisation,
             party.0,
             room.0,
             &keys.link_hash,
             &keys.code_hash,
-            OPENINGS
+            OPENINGS,
+            &keys.mailed_code_hash
         )?;
         Ok(())
     }
@@ -138,6 +142,13 @@ impl Tx {
             self,
             run,
             "DELETE FROM room_visit WHERE organisation = $1 AND party = $2",
+            organisation,
+            party.0
+        )?;
+        sql!(
+            self,
+            run,
+            "DELETE FROM together_room WHERE organisation = $1 AND party = $2",
             organisation,
             party.0
         )?;

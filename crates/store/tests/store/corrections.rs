@@ -23,6 +23,7 @@ fn consent(on: Date) -> Consent {
         relation: String::new(),
         reason: String::new(),
         signature: String::new(),
+        answer: None,
     }
 }
 
@@ -32,6 +33,7 @@ fn delivery(on: Date) -> Delivery {
         name: String::new(),
         on,
         means: DeliveryMeans::Hand,
+        receipt: None,
     }
 }
 

@@ -30,6 +30,7 @@ fn consent() -> Consent {
         relation: String::new(),
         reason: String::new(),
         signature: String::new(),
+        answer: None,
     }
 }
 
@@ -172,6 +173,7 @@ async fn a_paper_goes_once_to_each_recipient() {
         name: name.to_owned(),
         on: date(2026, 4, 7),
         means: DeliveryMeans::Hand,
+        receipt: None,
     };
     tx.add_delivery(editor, case.id, &to(Recipient::Person, ""))
         .await

@@ -33,6 +33,7 @@ fn keys(name: &str) -> Keys {
     Keys {
         link_hash: format!("link of {name}").into_bytes(),
         code_hash: b"code".to_vec(),
+        mailed_code_hash: None,
     }
 }
 

@@ -66,6 +66,7 @@ async fn scene(store: &Store, office: Office, once: bool) -> Scene {
     let keys = Keys {
         link_hash: LINK.to_vec(),
         code_hash: CODE.to_vec(),
+        mailed_code_hash: None,
     };
     let subject = Some(Uuid::from_u128(7));
     let room = tx.open_room(case, subject, &room(once), &[keys]).await.unwrap();
@@ -224,6 +225,7 @@ async fn a_new_link_ends_the_old_one_with_its_visits() {
     let keys = Keys {
         link_hash: b"new link".to_vec(),
         code_hash: b"new code".to_vec(),
+        mailed_code_hash: None,
     };
     tx.renew_link(case, scene.room, party, &keys).await.unwrap();
     assert!(matches!(

@@ -90,6 +90,7 @@ async fn agree(tx: &mut Tx, case: CaseEditor, paper: PaperId, on: Date) {
         relation: String::new(),
         reason: String::new(),
         signature: String::new(),
+        answer: None,
     };
     tx.add_consent(case, paper, &consent).await.unwrap();
 }
@@ -100,6 +101,7 @@ async fn hand(tx: &mut Tx, case: CaseEditor, paper: PaperId, to: Recipient, on: 
         name: String::new(),
         on,
         means: DeliveryMeans::Hand,
+        receipt: None,
     };
     tx.add_delivery(case, paper, &delivery).await.unwrap();
 }

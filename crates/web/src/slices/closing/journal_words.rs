@@ -75,6 +75,8 @@ fn outside(kind: &str) -> Option<&'static str> {
         "room.answer_entered" => "届いた返事を書きこんだ",
         "guest.opened" => "リンクを番号で開いた",
         "guest.opened_beside" => "支援者のページから、ほかのおたずねを開いた",
+        "guest.asked_together" => "「まとめて見る」のリンクをメールで頼んだ",
+        "guest.opened_together" => "メールのリンクで「まとめて見る」ページを開いた",
         "guest.saw" => "おたずねのページを見た",
         "guest.downloaded" => "渡した紙をPDFで受け取った",
         "guest.answered" => "返事を送った",

@@ -30,6 +30,8 @@ struct Correct {
     papers: Vec<(String, String)>,
     /// A signature on the screen stands for the text that was shown with it.
     on_screen: bool,
+    /// An answer by link stands for the version it was given to.
+    by_link: bool,
     scans: usize,
 }
 
@@ -52,6 +54,13 @@ impl View for Correct {
 }
 
 impl Correct {
+    /// The link only where the record came by it.
+    fn means(&self) -> Vec<ConsentMeans> {
+        let all = ConsentMeans::ALL.iter().copied();
+        all.filter(|means| *means != ConsentMeans::Link || self.by_link)
+            .collect()
+    }
+
     fn back(&self) -> String {
         consent_path(self.case.person, self.paper.id)
     }
@@ -87,6 +96,7 @@ async fn view(
             .collect(),
         scans: scans.iter().filter(|scan| scan.consent == old.id).count(),
         on_screen: old.consent.means == ConsentMeans::Screen,
+        by_link: old.consent.means == ConsentMeans::Link,
         paper,
     })
 }
@@ -218,6 +228,9 @@ fn read(
     if means == Some(ConsentMeans::Screen) {
         keep_signature(&mut fields, &mut consent, old, of.id == paper.id);
     }
+    if means == Some(ConsentMeans::Link) {
+        keep_answer(&mut fields, &mut consent, old, of.id == paper.id);
+    }
     if of.id == paper.id && consent == *old && fields.problem_free("given_on") {
         fields.tell(
             "given_on",
@@ -226,6 +239,27 @@ fn read(
     }
     let why = fields.required("why", "訂正の理由");
     fields.finish((why, Corrected::Mended(Box::new((of.clone(), consent)))))
+}
+
+/// The answer by link was given to one version on one day, and goes with no other.
+fn keep_answer(fields: &mut Fields<'_>, consent: &mut Consent, old: &Consent, same_paper: bool) {
+    if old.means != ConsentMeans::Link {
+        fields.tell(
+            "means",
+            "リンクの返事は、訂正では選べません。いまの記録を取り消してから、届いた返事を記録してください。",
+        );
+    } else if !same_paper {
+        fields.tell(
+            "of",
+            "リンクの返事は、そのとき見せた書類に結びついています。いまの記録を取り消して、正しい書類を見せてください。",
+        );
+    } else if consent.given_on != old.given_on && fields.problem_free("given_on") {
+        fields.tell(
+            "given_on",
+            "同意の日は、リンクの返事が届いた日です。変えられません。",
+        );
+    }
+    consent.answer = old.answer;
 }
 
 /// The signature drawn on the screen goes with the text it was drawn under, and with no other.

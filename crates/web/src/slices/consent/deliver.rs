@@ -16,6 +16,7 @@ use bansou_store::paper::PaperLine;
 use jiff::civil::Date;
 
 use super::ledger::{Ledger, Taken};
+use super::received;
 use super::{Press, confirmed, delivery_path, home, opened, pressed};
 use crate::context::Cx;
 use crate::failure::Failure;
@@ -36,6 +37,8 @@ struct Deliver {
     consented: bool,
     /// Who was handed the record by link, with who has received it.
     handed: Vec<Handed>,
+    /// Whether somebody has said that the paper has come, and no entry says so yet.
+    received: bool,
 }
 
 impl View for Deliver {
@@ -90,8 +93,9 @@ async fn view(
         consented: consents.iter().any(|(of, _)| *of == paper.id),
         ledger: Ledger::load(reader, case, paper.id).await?,
         taken: None,
+        received: !received::open(reader, case, &paper, &[]).await?.is_empty(),
         handed: reader
-            .receipts_of_minutes(case, paper.id)
+            .receipts_of_paper(case, paper.id)
             .await?
             .into_iter()
             .map(|receipt| Handed::of(case.person(), receipt))
@@ -168,9 +172,11 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
     let mut reader = cx.read().await?;
     let paper = opened(&mut reader, case, id).await?;
     let expected = expected(&mut reader, case, &paper).await?;
+    let received = received::open(&mut reader, case, &paper, &expected).await?;
     let start = start(expected, &Ledger::load(&mut reader, case, id).await?);
     drop(reader);
-    let form = Form::open(&cx, delivery_path(person, id), start, paper.version).await?;
+    let mut form = Form::open(&cx, delivery_path(person, id), start, paper.version).await?;
+    received::propose(&mut form.typed, &received);
     let view = view(&cx, &mut cx.read().await?, case, paper, form).await?;
     page(&cx, &view)
 }
@@ -199,8 +205,13 @@ pub(super) async fn post(
     if !taken.is_empty() || matches!(press, Press::Used) {
         return second(&cx, &mut tx, case.reader(), paper, Some(typed)).await;
     }
+    let expected = expected(&mut tx, case.reader(), &paper).await?;
+    let received = received::open(&mut tx, case.reader(), &paper, &expected).await?;
     let deliveries = match read(&typed, &paper, cx.today()) {
-        Ok(deliveries) => deliveries,
+        Ok(mut deliveries) => {
+            received::name(&mut deliveries, &received);
+            deliveries
+        }
         Err(problems) => {
             let form = Form::refused(action, typed, problems);
             let view = view(&cx, &mut tx, case.reader(), paper, form).await?;
@@ -301,6 +312,7 @@ fn read_row(fields: &mut Fields<'_>, row: usize, paper: &PaperLine) -> Option<De
         name,
         on: on?,
         means: means?,
+        receipt: None,
     })
 }
 

@@ -52,6 +52,7 @@ pub(super) fn read(fields: &mut Fields<'_>, paper: &PaperLine) -> (Option<Consen
         relation,
         reason,
         signature: String::new(),
+        answer: None,
     };
     (means, consent)
 }

@@ -9,11 +9,14 @@ use bansou_domain::outing::SignedOnVisit;
 use bansou_domain::paper::ConsentMeans;
 use bansou_domain::person::Person;
 use bansou_domain::scan::ScanKind;
+use bansou_store::Tx;
+use bansou_store::access::CaseEditor;
 use bansou_store::consent::Consent;
 use bansou_store::journal::Did;
 use bansou_store::paper::PaperLine;
 use jiff::civil::Date;
 
+use super::by_link::Replies;
 use super::record::{self, History};
 use super::{Press, confirmed, consent_path, fields, home, opened, pressed, scan, sign};
 use crate::context::Cx;
@@ -31,6 +34,8 @@ struct Give {
     history: History,
     /// 訪問先での署名, with what was shown above it.
     on_visit: Option<SignedOnVisit>,
+    /// What was answered to this paper by those it was shown to.
+    replies: Replies,
 }
 
 impl View for Give {
@@ -71,13 +76,16 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
     }
     let record = reader.person(case).await?;
     let on_visit = reader.signed_on_visit(case, id).await?;
+    let replies = Replies::load(&mut reader, case, &paper, &record.person, cx.today()).await?;
     let frame = CaseFrame::load(&mut reader, case, Tab::Papers, cx.today()).await?;
     drop(reader);
     let mut start = start(&record.person, cx.today());
-    if let Some(signed) = &on_visit {
-        carry(&mut start, signed, paper.dated);
+    match &on_visit {
+        Some(signed) => carry(&mut start, signed, paper.dated),
+        None => replies.carry(&mut start),
     }
-    let form = Form::open(&cx, consent_path(person, id), start, paper.version).await?;
+    let mut form = Form::open(&cx, consent_path(person, id), start, paper.version).await?;
+    replies.name(&mut form.typed);
     page(
         &cx,
         &Give {
@@ -86,6 +94,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -
             paper,
             history,
             on_visit,
+            replies,
         },
     )
 }
@@ -137,20 +146,13 @@ pub(super) async fn post(
     if history.standing.is_some() {
         return record::second(&cx, &mut tx, case.reader(), paper, typed).await;
     }
-    let (consent, file) = match read(&posted, &paper, &press, cx.today()) {
+    let person_now = tx.person(case.reader()).await?.person;
+    let replies = Replies::load(&mut tx, case.reader(), &paper, &person_now, cx.today()).await?;
+    let (consent, file) = match read(&posted, &paper, &press, &replies, cx.today()) {
         Ok(read) => read,
         Err(mut problems) => {
             scan::tell_lost(&mut problems, &posted);
-            let frame = CaseFrame::load(&mut tx, case.reader(), Tab::Papers, cx.today()).await?;
-            let on_visit = tx.signed_on_visit(case.reader(), id).await?;
-            drop(tx);
-            let view = Give {
-                form: Form::refused(consent_path(person, id), posted.typed, problems),
-                case: frame,
-                paper,
-                history,
-                on_visit,
-            };
+            let view = again(&cx, tx, case, (paper, history, replies), (posted.typed, problems)).await?;
             return refused(&cx, &view);
         }
     };
@@ -170,12 +172,34 @@ pub(super) async fn post(
     Ok(Redirect::to(&leads_to).into_response())
 }
 
+/// The form with what is wrong, and with the answers as they stand now.
+async fn again(
+    cx: &Cx,
+    mut tx: Tx,
+    case: CaseEditor,
+    (paper, history, replies): (PaperLine, History, Replies),
+    (mut typed, problems): (Typed, Vec<Told>),
+) -> Result<Give, Failure> {
+    let frame = CaseFrame::load(&mut tx, case.reader(), Tab::Papers, cx.today()).await?;
+    let on_visit = tx.signed_on_visit(case.reader(), paper.id).await?;
+    replies.name(&mut typed);
+    Ok(Give {
+        form: Form::refused(consent_path(case.person(), paper.id), typed, problems),
+        case: frame,
+        paper,
+        history,
+        on_visit,
+        replies,
+    })
+}
+
 type File<'p> = Option<(ScanKind, &'p [u8])>;
 
 fn read<'p>(
     posted: &'p Posted,
     paper: &PaperLine,
     press: &Press,
+    replies: &Replies,
     today: Date,
 ) -> Result<(Consent, File<'p>), Vec<Told>> {
     let typed = &posted.typed;
@@ -196,11 +220,15 @@ fn read<'p>(
             ),
         }
     }
+    if means == Some(ConsentMeans::Link) {
+        replies.read(&mut fields, typed, &mut consent);
+    }
     let file = scan::read(&mut fields, posted);
-    if means == Some(ConsentMeans::Screen) && file.is_some() {
+    if let (Some(means @ (ConsentMeans::Screen | ConsentMeans::Link)), Some(_)) = (means, file) {
+        let chosen = means.label();
         fields.tell(
             scan::FIELD,
-            "「画面に署名」を選んでいます。紙の控えを付けるときは、ほかの方法を選んでください。",
+            format!("「{chosen}」を選んでいます。紙の控えを付けるときは、ほかの方法を選んでください。"),
         );
     }
     fields.finish((consent, file))

@@ -228,6 +228,7 @@ fn read(
     }
     let delivery = read_delivery(&mut fields, of);
     let of = of.map_or(old.paper, |line| line.id);
+    let delivery = delivery.map(|delivery| with_receipt(delivery, old, of));
     if delivery.as_ref() == Some(&old.delivery) && of == old.paper {
         fields.tell(
             "on",
@@ -237,6 +238,15 @@ fn read(
     let why = fields.required("why", "訂正の理由");
     let delivery = delivery.unwrap_or_else(|| old.delivery.clone());
     fields.finish((why, Mended::Anew(of, delivery)))
+}
+
+/// The receipt goes with the paper and the receiver it was given by, and with no other.
+fn with_receipt(delivery: Delivery, old: &DeliveryRecord, of: PaperId) -> Delivery {
+    let same = of == old.paper && delivery.same_recipient(&old.delivery);
+    Delivery {
+        receipt: old.delivery.receipt.filter(|_| same),
+        ..delivery
+    }
 }
 
 fn read_delivery(fields: &mut Fields<'_>, of: Option<&PaperLine>) -> Option<Delivery> {
@@ -253,5 +263,6 @@ fn read_delivery(fields: &mut Fields<'_>, of: Option<&PaperLine>) -> Option<Deli
         name,
         on: on?,
         means: means?,
+        receipt: None,
     })
 }

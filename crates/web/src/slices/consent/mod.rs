@@ -3,6 +3,7 @@
 //! Both are recorded once. A second attempt answers with what stands already (409), and what was recorded wrong is
 //! corrected by a new record that names the old one.
 
+mod by_link;
 mod clash;
 mod correct;
 mod deliver;
@@ -10,6 +11,7 @@ mod fields;
 mod give;
 mod ledger;
 mod mend;
+mod received;
 mod record;
 pub(crate) mod scan;
 mod sign;

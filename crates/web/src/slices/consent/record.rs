@@ -10,6 +10,7 @@ use bansou_store::access::CaseReader;
 use bansou_store::consent::{ConsentRecord, Struck};
 use bansou_store::paper::PaperLine;
 
+use super::by_link::{self, Reply};
 use super::clash::{Clash, recorded};
 use super::scan::{self, Kept};
 use super::{consent_path, correct_path, delivery_path, fields, home};
@@ -83,6 +84,8 @@ pub(super) struct Record {
     paper: PaperLine,
     history: History,
     clash: Option<Clash>,
+    /// The answer by link behind the record that counts.
+    evidence: Option<Reply>,
     /// Adds a file.
     form: Form,
 }
@@ -114,14 +117,17 @@ impl Record {
         history: History,
     ) -> Result<Self, Failure> {
         let mut typed = Typed::default();
+        let mut evidence = None;
         if let Some(record) = &history.standing {
             typed.set("consent", record.id.to_string());
+            evidence = by_link::evidence(reader, case, &record.consent).await?;
         }
         Ok(Self {
             form: Form::blank(scan_path(case.person(), paper.id), typed),
             case: CaseFrame::load(reader, case, Tab::Papers, cx.today()).await?,
             paper,
             history,
+            evidence,
             clash: None,
         })
     }
@@ -130,10 +136,11 @@ impl Record {
         home(self.case.person, &self.paper)
     }
 
-    /// A signature on the screen has no paper to scan.
+    /// What was signed or answered on a screen has no paper to scan.
     fn takes_scans(&self) -> bool {
         let standing = self.history.standing.as_ref();
-        standing.is_some_and(|record| record.consent.means != ConsentMeans::Screen)
+        let on_screen = |means| matches!(means, ConsentMeans::Screen | ConsentMeans::Link);
+        standing.is_some_and(|record| !on_screen(record.consent.means))
     }
 
     fn correct(&self) -> String {

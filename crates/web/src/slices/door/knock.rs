@@ -11,7 +11,7 @@ use bansou_domain::room::{CODE_DIGITS, read_code, read_link};
 use bansou_store::room::guest::{Doorstep, Opening};
 use jiff::Timestamp;
 
-use super::{Top, furigana, link_path, words};
+use super::{Offer, Top, furigana, link_path, words};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::{Form, Told, Typed};
@@ -86,6 +86,7 @@ fn show(
             tel: step.tel.clone(),
             furigana: furigana(step.kind.reads_easy(), query),
             here: form.action.clone(),
+            together: Offer::No,
         },
         asked: step.purpose.label().to_owned(),
         easy_asked: words::asked(step.purpose),

@@ -16,9 +16,10 @@ mod show;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod together;
 mod words;
 
-use axum::routing::get;
+use axum::routing::{get, post};
 use bansou_domain::easy::Furigana;
 
 use bansou_domain::room::{Answer, Ask, OwnGoal, PlanGoal, Question, TaskView};
@@ -31,6 +32,7 @@ pub(crate) use opinions::{Sent, field as topic_field, read_files, receive};
 pub(crate) use questions::Line as QuestionLine;
 pub(crate) use show::EVENT_TITLE;
 pub(crate) use tasks::{Line as TaskLine, read_one as read_task, write as write_tasks};
+pub(crate) use together::mailed_code_hash;
 pub(crate) use words::{QUESTIONS_ON_PAPER, QUESTIONS_PASSES};
 
 use crate::easy::{Easy, easy};
@@ -41,6 +43,10 @@ pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .open("/r/{link}", get(knock::get).post(knock::post))
         .guest("/room/{party}", get(show::get).post(answer::post))
+        .open("/together", get(together::list).post(together::end))
+        .open("/together/{key}", get(together::knock).post(together::open))
+        .open("/together/room/{party}", post(together::enter))
+        .guest("/room/{party}/together", get(show::nothing).post(together::ask))
         .guest("/room/{party}/go", get(show::nothing).post(desk::go))
         .guest("/room/{party}/paper.pdf", get(handed::get).post(show::nothing))
         .guest("/room/{party}/event.ics", get(show::event).post(show::nothing))
@@ -60,11 +66,31 @@ struct Top {
     furigana: Option<Furigana>,
     /// The page itself, for the choice of readings.
     here: String,
+    together: Offer,
+}
+
+/// まとめて見る, as a page offers it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Offer {
+    /// Not at all.
+    No,
+    /// As a button.
+    Button,
+    /// The mail was asked for.
+    Asked,
 }
 
 impl Top {
     fn easy(&self) -> bool {
         self.furigana.is_some()
+    }
+
+    fn offers(&self) -> bool {
+        self.together == Offer::Button
+    }
+
+    fn asked(&self) -> bool {
+        self.together == Offer::Asked
     }
 
     /// An easy text with the readings that are wanted.

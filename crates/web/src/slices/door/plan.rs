@@ -116,6 +116,7 @@ pub(super) fn render(
 pub(super) fn write(answer: &PlanAnswer, typed: &mut Typed) {
     typed.set("feeling", answer.feeling.map_or("", Feeling::code));
     typed.set("words", &answer.words);
+    typed.set("received", if answer.received { "1" } else { "" });
 }
 
 /// Reads what was said; a feeling or words have to be there.
@@ -123,8 +124,11 @@ pub(super) fn read(fields: &mut Fields<'_>) -> PlanAnswer {
     let answer = PlanAnswer {
         feeling: fields.choice("feeling", "きもち", Feeling::from_code),
         words: fields.long("words", "つたえたいこと"),
+        received: fields.ticked("received"),
+        ..PlanAnswer::default()
     };
-    if answer.feeling.is_none() && answer.words.is_empty() && fields.problem_free("feeling") {
+    let said = answer.feeling.is_some() || !answer.words.is_empty() || answer.received;
+    if !said && fields.problem_free("feeling") {
         fields.tell("feeling", "ひとつ えらぶか、つたえたいことを 書いて ください。");
     }
     answer

@@ -7,7 +7,7 @@ use bansou_domain::room::{Ask, Purpose};
 use bansou_exchange::calendar::{Event, event as calendar_file};
 use bansou_store::room::guest::{GuestRoom, Shown};
 
-use super::{Top, dates, desk, furigana, hearing, opinions, papers, plan, questions, tasks};
+use super::{Offer, Top, dates, desk, furigana, hearing, opinions, papers, plan, questions, tasks};
 use crate::failure::Failure;
 use crate::form::{Form, Typed};
 use crate::guest::GuestCx;
@@ -50,6 +50,11 @@ pub(super) fn page(
         tel: room.tel.clone(),
         furigana: furigana(cx.guest.kind().reads_easy(), &cx.query),
         here: cx.path(""),
+        together: match cx.offers_together() {
+            false => Offer::No,
+            true if cx.query.split('&').any(|part| part == "mailed=1") => Offer::Asked,
+            true => Offer::Button,
+        },
     };
     let html = match room.ask.purpose() {
         Purpose::Dates => dates::render(cx, top, room, form, sent)?,

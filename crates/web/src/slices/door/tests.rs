@@ -2,6 +2,7 @@
 
 mod canary;
 mod files;
+mod together;
 
 use axum::http::StatusCode;
 use bansou_domain::easy;

@@ -130,7 +130,7 @@ impl Desk {
                 on,
             },
             ConsentMeans::Paper => ConsentBox::OnPaper(format!("紙で同意　{on}　{who}")),
-            ConsentMeans::Post | ConsentMeans::Mail => {
+            ConsentMeans::Post | ConsentMeans::Mail | ConsentMeans::Link => {
                 ConsentBox::OnPaper(format!("{}で同意　{on}　{who}", consent.means.label()))
             }
         }

@@ -9,13 +9,13 @@ use bansou_store::access::CaseReader;
 use bansou_store::room::{Keys, PartyRecord};
 
 use super::{party_path, room_path};
-use crate::app::Transport;
+use crate::app::{App, Transport};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page};
 use crate::session;
-use crate::slices::door::{code_hash, link_path};
+use crate::slices::door::{code_hash, link_path, mailed_code_hash};
 
 /// A fresh link with its code.
 pub(super) struct Key {
@@ -36,8 +36,10 @@ impl Key {
     }
 
     pub(super) fn stored(&self) -> Keys {
+        let link_hash = session::hash(&self.secret);
         Keys {
-            link_hash: session::hash(&self.secret),
+            mailed_code_hash: Some(mailed_code_hash(&link_hash, &self.code)),
+            link_hash,
             code_hash: code_hash(&self.secret, &self.code),
         }
     }
@@ -178,8 +180,12 @@ pub(super) fn address(cx: &Cx, headers: &HeaderMap, link: &str) -> String {
 
 /// Where the devices of the office open the product, else where this page was opened.
 pub(crate) fn server(cx: &Cx, headers: &HeaderMap) -> String {
-    let told = cx
-        .app
+    server_of(&cx.app, headers)
+}
+
+/// The same, for whoever is not signed in.
+pub(crate) fn server_of(app: &App, headers: &HeaderMap) -> String {
+    let told = app
         .authority
         .as_deref()
         .and_then(|authority| authority.addresses().first().cloned());
@@ -187,12 +193,12 @@ pub(crate) fn server(cx: &Cx, headers: &HeaderMap) -> String {
         .get("host")
         .and_then(|host| host.to_str().ok())
         .unwrap_or("localhost");
-    let scheme = if cx.app.transport == Transport::Tls {
+    let scheme = if app.transport == Transport::Tls {
         "https"
     } else {
         "http"
     };
-    let server = told.filter(|_| cx.app.transport == Transport::Tls);
+    let server = told.filter(|_| app.transport == Transport::Tls);
     let server = server.unwrap_or_else(|| format!("{scheme}://{host}"));
     server.trim_end_matches('/').to_owned()
 }

@@ -221,6 +221,8 @@ async fn write(
             }
             MailKind::Reminder => Some(desk.reminder(party)),
             MailKind::Date => desk.date(cx, party),
+            // Only the party itself can ask for it.
+            MailKind::Together => None,
         };
         letters.push(Addressed {
             party: party.clone(),

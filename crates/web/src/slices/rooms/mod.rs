@@ -31,7 +31,7 @@ pub(crate) use list::state;
 
 use crate::routes::Routes;
 
-pub(crate) use hand::server;
+pub(crate) use hand::{server, server_of};
 
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes

@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PersonId, RoomId};
-use bansou_domain::mail::MailState;
+use bansou_domain::mail::{MailKind, MailState};
 use bansou_domain::room::{Answer, Ask, best, tally};
 use bansou_domain::scan::ScanKind;
 use bansou_store::access::CaseReader;
@@ -276,7 +276,10 @@ impl Sent {
             kind: letter.kind.label(),
             party: party.map_or_else(String::new, |party| party.name.clone()),
             to: letter.recipient.clone(),
-            by: format!("{}が送信", letter.queued_by),
+            by: match letter.queued_by.as_str() {
+                "" => "相手が頼みました".to_owned(),
+                who => format!("{who}が送信"),
+            },
             when: if waits {
                 format!("次は {}", time_in_japan(&letter.due_at))
             } else {
@@ -294,7 +297,7 @@ impl Sent {
                 ""
             },
             words: letter.trouble.clone(),
-            again: lost,
+            again: lost && letter.kind != MailKind::Together,
         }
     }
 }

@@ -5,6 +5,8 @@ mod desk;
 pub(crate) mod hearing;
 mod papers;
 mod plan;
+mod plan_consent;
+mod receipts;
 pub(crate) mod tasks;
 
 use axum::http::StatusCode;

@@ -58,7 +58,7 @@ async fn recorded(app: &TestApp, person: PersonId) -> String {
     path
 }
 
-async fn minutes(app: &TestApp, person: PersonId) -> (String, Vec<Handed>) {
+pub(super) async fn minutes(app: &TestApp, person: PersonId) -> (String, Vec<Handed>) {
     let path = recorded(app, person).await;
     let record = choice(app, person, "minutes", "record").await;
     let more = [

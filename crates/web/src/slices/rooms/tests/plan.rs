@@ -51,7 +51,7 @@ pub(crate) async fn planned(app: &TestApp) -> PersonId {
 }
 
 /// Asks the person and a provider about the plan, with more fields.
-async fn ask_about_plan(app: &TestApp, person: PersonId, more: &[(&str, &str)]) -> Answer {
+pub(super) async fn ask_about_plan(app: &TestApp, person: PersonId, more: &[(&str, &str)]) -> Answer {
     let paper = plan_choice(app, person).await;
     let own = [("paper", paper.as_str())];
     let fields: Vec<_> = own.iter().chain(&PLAN).chain(more).copied().collect();
