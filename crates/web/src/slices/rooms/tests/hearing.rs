@@ -214,3 +214,35 @@ async fn who_has_not_answered_is_reminded_at_once_and_a_call_is_written_down_wit
         "{journal}"
     );
 }
+
+#[tokio::test]
+async fn whoever_was_mailed_is_reminded_by_mail_once_and_the_others_by_hand() {
+    let app = TestApp::new().await.with_mail();
+    let (person, parties) = asked(&app).await;
+    let room = newest(&app, person).await;
+    let ids = party_ids(&app.get(&room).await.html(), &room);
+    let invitation = [
+        ("kind", "invitation"),
+        ("to.0.party", ids[0].as_str()),
+        ("to.0.link", parties[0].link.as_str()),
+        ("to.0.address", "centre@mihon.example"),
+    ];
+    app.post(&format!("{room}/mail"), &invitation).await;
+    let key = [("_key", "0190a000-0000-7000-8000-000000000004")];
+    for _ in 0..2 {
+        let reminded = app.post(&format!("{room}/remind"), &key).await.text();
+        let (mailed, others) = reminded.split_once(CLINIC).unwrap();
+        assert!(mailed.contains(CENTRE), "{reminded}");
+        assert!(others.contains("返事をお待ちしています"), "{reminded}");
+    }
+    let (store, later) = (&app.test.store, noon() + jiff::SignedDuration::from_hours(24));
+    let mut letters = Vec::new();
+    while let Some(claimed) = store.claim_letter(app.office.organisation, later).await.unwrap() {
+        letters.push((claimed.recipient.clone(), claimed.letter.subject.clone()));
+    }
+    assert_eq!(letters.len(), 2, "pressed twice, written once: {letters:?}");
+    assert!(letters.iter().all(|(to, _)| to == "centre@mihon.example"));
+    assert!(letters[1].1.contains("お返事のお願い"), "{letters:?}");
+    let shown = app.get(&room).await.html();
+    assert_eq!(shown.matches("に催促</small>").count(), 2, "both are noted");
+}
