@@ -3,6 +3,7 @@
 use askama::filters::HtmlSafe;
 use bansou_documents::form::Ruby;
 use bansou_domain::easy::{Furigana, Hint, Piece, hints, pieces};
+use serde::Deserialize;
 
 /// An easy text as HTML; every word of it is escaped here.
 pub(crate) struct Easy(String);
@@ -13,6 +14,37 @@ impl std::fmt::Display for Easy {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// How many readings the address of a page asks for; all of them, unless somebody chose otherwise.
+#[derive(Deserialize)]
+pub(crate) struct Readings {
+    #[serde(default)]
+    f: String,
+}
+
+impl Readings {
+    pub(crate) fn wanted(&self) -> Furigana {
+        Furigana::from_code(&self.f).unwrap_or(Furigana::All)
+    }
+
+    /// An easy text with the readings that are wanted.
+    pub(crate) fn say(&self, text: &str) -> Easy {
+        easy(text, self.wanted())
+    }
+}
+
+/// The person as an easy text greets them, with the reading of the name.
+pub(crate) fn named(name: &str, kana: &str) -> String {
+    match kana {
+        "" => format!("{name} さん"),
+        kana => format!("｜{name}《{kana}》 さん"),
+    }
+}
+
+/// The easy text, or the official one as long as nobody has written it.
+pub(crate) fn or_official<'t>(own: &'t str, official: &'t str) -> &'t str {
+    if own.trim().is_empty() { official } else { own }
 }
 
 /// The text with the readings that are wanted. Without them there is no ruby at all, so that it is read aloud once.

@@ -54,6 +54,15 @@ pub(crate) enum Failure {
     Background,
 }
 
+/// Whether a record was changed: `false` when somebody else had changed it since it was read.
+pub(crate) fn unless_stale(changed: Result<(), bansou_store::Failure>) -> Result<bool, Failure> {
+    match changed {
+        Ok(()) => Ok(true),
+        Err(bansou_store::Failure::Stale) => Ok(false),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
 #[derive(Template)]
 #[template(path = "layout/failure.html")]
 struct FailurePage<'a> {

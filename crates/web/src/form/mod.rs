@@ -21,6 +21,9 @@ pub(crate) use upload::Posted;
 use crate::context::Cx;
 use crate::failure::Failure;
 
+/// What stands for the number of a row that a script has yet to add.
+pub(crate) const BLANK_ROW: &str = "__i__";
+
 /// One form on one page, as its template shows it.
 pub(crate) struct Form {
     /// Where it is posted to.
@@ -139,6 +142,12 @@ impl Form {
     /// The rows of a repeating part; at least `least`, so that an empty form has somewhere to type.
     pub(crate) fn rows(&self, part: &str, least: usize) -> Vec<usize> {
         self.typed.rows(part, least)
+    }
+
+    /// What the names of a repeating part's rows carry, with the blank row that a script copies.
+    pub(crate) fn rows_and_blank(&self, part: &str) -> Vec<String> {
+        let rows = self.rows(part, 0).into_iter().map(|row| row.to_string());
+        rows.chain([BLANK_ROW.to_owned()]).collect()
     }
 
     /// The name of a field in a row.

@@ -3,6 +3,7 @@
 pub(crate) mod case;
 pub(crate) mod life;
 mod pages;
+pub(crate) mod records;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -67,6 +68,43 @@ pub(crate) trait View: Template {
         &[]
     }
 }
+
+/// A page of one case, which its struct holds as `case`: its menu entry, its title with the person's name and, where they
+/// are named, the `form` on it that can be refused and that it is `wide`.
+macro_rules! case_page {
+    ($page:ty, |$this:ident| $what:expr $(, $more:ident)*) => {
+        impl $crate::layout::View for $page {
+            fn title(&self) -> String {
+                let $this = self;
+                format!("{} — {}さん", $what, self.case.name)
+            }
+
+            fn menu(&self) -> $crate::layout::Menu {
+                $crate::layout::Menu::People
+            }
+
+            fn case(&self) -> Option<&$crate::layout::case::CaseFrame> {
+                Some(&self.case)
+            }
+
+            $($crate::layout::case_page! { @ $more })*
+        }
+    };
+    ($page:ty, $what:literal $(, $more:ident)*) => {
+        $crate::layout::case_page! { $page, |_page| $what $(, $more)* }
+    };
+    (@ form) => {
+        fn form(&self) -> Option<&$crate::form::Form> {
+            Some(&self.form)
+        }
+    };
+    (@ wide) => {
+        fn wide(&self) -> bool {
+            true
+        }
+    };
+}
+pub(crate) use case_page;
 
 /// The bar of buttons at the end of a form, as every template writes it; what a person typed is escaped and never is it.
 const SAVE_BAR: &str = " id=\"save\"";

@@ -17,7 +17,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Told as Problem, Typed};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::papers::{self, Printable};
 use crate::slices::questions::{self, Summary};
 
@@ -68,27 +68,7 @@ struct Other {
     word: &'static str,
 }
 
-impl View for Overview {
-    fn title(&self) -> String {
-        format!("アセスメント — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Overview, "アセスメント", form, wide);
 
 pub(super) async fn newest(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "assessment").await?;

@@ -17,7 +17,7 @@ use bansou_store::{Reader, Tx};
 use super::sections::{self, Quote, Read};
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Accepted, Form, Typed, accept};
+use crate::form::{Accepted, BLANK_ROW, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{Menu, View, page, refused};
 
@@ -68,8 +68,6 @@ impl View for SectionPage {
     }
 }
 
-const BLANK: &str = "__i__";
-
 impl SectionPage {
     async fn load(
         cx: &Cx,
@@ -88,7 +86,7 @@ impl SectionPage {
             .map(|mark| format!("{} {}", bansou_domain::calendar::wareki::format(mark.on), mark.by));
         let mut form = form;
         // The row a person adds is at first in the name of who is signed in.
-        form.typed.set(format!("visits.{BLANK}.by"), cx.who.name());
+        form.typed.set(format!("visits.{BLANK_ROW}.by"), cx.who.name());
         Ok(Self {
             case: frame,
             form,
@@ -118,13 +116,6 @@ impl SectionPage {
         sources
             .find(|(source, _)| source == named)
             .map(|(_, asked)| asked.as_str())
-    }
-
-    /// The rows of a part and the blank one a script copies.
-    fn rows(&self, part: &str) -> Vec<String> {
-        let mut rows: Vec<String> = self.form.rows(part, 0).iter().map(ToString::to_string).collect();
-        rows.push(BLANK.to_owned());
-        rows
     }
 }
 

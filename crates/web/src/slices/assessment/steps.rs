@@ -12,6 +12,7 @@ use super::overview;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Told, Typed, accept};
+use crate::slices::papers::steps::{self, Confirmed};
 
 /// Begins the first assessment, or the next one as a copy of the last. An open draft is simply continued.
 pub(super) async fn begin(cx: Cx, Path(person): Path<PersonId>, typed: Typed) -> Result<Response, Failure> {
@@ -45,28 +46,18 @@ fn next_cycle(last: Option<&Paper<Assessment>>, papers: &[PaperLine]) -> i64 {
     }
 }
 
-pub(super) async fn confirm(
-    cx: Cx,
-    Path((person, id)): Path<(PersonId, PaperId)>,
-    typed: Typed,
-) -> Result<Response, Failure> {
-    let mut tx = cx.begin().await?;
-    let case = cx.edit_case(&mut tx, person).await?;
-    let paper = tx.paper::<Assessment>(case.reader(), id).await?;
-    let problems = assessment::check(&paper.content, cx.today());
-    if !problems.is_empty() {
-        drop(tx);
-        let problems = problems.into_iter().map(message).collect();
-        return overview::refuse(&cx, person, id, problems).await;
+type Address = Path<(PersonId, PaperId)>;
+
+pub(super) async fn confirm(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
+    let check = |content: &Assessment| {
+        let problems = assessment::check(content, cx.today());
+        problems.into_iter().map(message).collect()
+    };
+    let done = (super::path(address.0, address.1), "assessment.confirmed");
+    match steps::confirm(&cx, address, &typed, check, done).await? {
+        Confirmed::Done(response) => Ok(response),
+        Confirmed::Not(problems) => overview::refuse(&cx, address.0, address.1, problems).await,
     }
-    let to = super::path(person, id);
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
-        return Ok(response);
-    }
-    tx.confirm_paper(case, id, typed.version()).await?;
-    tx.commit(Did::to(person, "assessment.confirmed").subject(id.0))
-        .await?;
-    Ok(Redirect::to(&to).into_response())
 }
 
 /// Each problem is told at the section where it can be put right.
@@ -96,47 +87,15 @@ fn message(problem: Problem) -> Told {
     }
 }
 
-pub(super) async fn correct(
-    cx: Cx,
-    Path((person, id)): Path<(PersonId, PaperId)>,
-    typed: Typed,
-) -> Result<Response, Failure> {
-    let mut tx = cx.begin().await?;
-    let case = cx.edit_case(&mut tx, person).await?;
-    let paper = tx.paper::<Assessment>(case.reader(), id).await?;
-    let papers = tx.papers(case.reader()).await?;
-    let begun = papers
-        .iter()
-        .find(|line| line.replaces == Some(id) && line.confirmed_at.is_none());
-    if let Some(begun) = begun {
-        return Ok(Redirect::to(&super::path(person, begun.id)).into_response());
-    }
-    if paper.line.confirmed_at.is_none() || paper.line.replaced {
-        return Err(bansou_store::Failure::Stale.into());
-    }
-    let new = tx.correct_paper(case, &paper.line, &paper.content).await?;
-    let to = super::path(person, new);
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
-        return Ok(response);
-    }
-    tx.commit(Did::to(person, "assessment.correction_begun").subject(new.0))
-        .await?;
-    Ok(Redirect::to(&to).into_response())
+pub(super) async fn correct(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
+    let did = "assessment.correction_begun";
+    steps::correct::<Assessment>(cx, address, typed, super::path, did).await
 }
 
-pub(super) async fn discard(
-    cx: Cx,
-    Path((person, id)): Path<(PersonId, PaperId)>,
-    typed: Typed,
-) -> Result<Response, Failure> {
-    let mut tx = cx.begin().await?;
-    let case = cx.edit_case(&mut tx, person).await?;
-    let to = super::newest_path(person);
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
-        return Ok(response);
-    }
-    tx.discard_paper(case, id, typed.version()).await?;
-    tx.commit(Did::to(person, "assessment.discarded").subject(id.0))
-        .await?;
-    Ok(Redirect::to(&to).into_response())
+pub(super) async fn discard(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
+    let forms = Section::ALL
+        .iter()
+        .map(|section| super::section_path(address.0, address.1, *section));
+    let done = (super::newest_path(address.0), "assessment.discarded");
+    steps::discard::<Assessment>(cx, address, typed, forms.collect(), done).await
 }

@@ -13,7 +13,7 @@ use super::gather::Brief;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::CaseFrame;
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::monitoring::{Hearing, write_path};
 use crate::slices::outings;
 use crate::slices::papers::{file, press};
@@ -31,23 +31,7 @@ struct Show {
     here: bool,
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("訪問の前に — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Show, "訪問の前に", wide);
 
 impl Show {
     fn of(person: PersonId, brief: Brief, here: bool) -> Self {

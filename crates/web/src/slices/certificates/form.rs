@@ -22,7 +22,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/certificates/form.html")]
@@ -40,27 +40,7 @@ struct Sheet {
     their_months: Option<String>,
 }
 
-impl View for Sheet {
-    fn title(&self) -> String {
-        format!("受給者証 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Sheet, "受給者証", form, wide);
 
 impl Sheet {
     /// The form with the strip and the suggestion that what is typed so far allows.

@@ -16,7 +16,7 @@ use super::suggestion::{Suggestion, suggest};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::papers::yen;
 
 /// From here on the renewal has to be prepared, and from the second on it presses.
@@ -32,23 +32,7 @@ struct List {
     overlaps: Vec<String>,
 }
 
-impl View for List {
-    fn title(&self) -> String {
-        format!("受給者証 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(List, "受給者証", wide);
 
 /// One certificate as it is shown.
 struct Card {

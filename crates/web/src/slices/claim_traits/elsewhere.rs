@@ -20,7 +20,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept, time_in_japan};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/claim_traits/elsewhere.html")]
@@ -44,23 +44,7 @@ struct Line {
     href: String,
 }
 
-impl View for Sheet {
-    fn title(&self) -> String {
-        format!("ほかの事業所の請求 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Sheet, "ほかの事業所の請求", form);
 
 impl Sheet {
     async fn of(cx: &Cx, case: CaseReader, form: Form, striking: Option<Uuid>) -> Result<Self, Failure> {

@@ -16,7 +16,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept, time_in_japan};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 /// More than any scale of 行動関連項目 reaches.
 const MOST_POINTS: i64 = 99;
@@ -36,23 +36,7 @@ struct Line {
     recorded: String,
 }
 
-impl View for Sheet {
-    fn title(&self) -> String {
-        format!("請求に関わること — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Sheet, "請求に関わること", form);
 
 impl Sheet {
     async fn of(cx: &Cx, case: CaseReader, form: Form) -> Result<Self, Failure> {

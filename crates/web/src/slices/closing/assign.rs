@@ -19,7 +19,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/closing/assign.html")]
@@ -39,23 +39,7 @@ struct CoverLine {
     end: Option<Form>,
 }
 
-impl View for Assign {
-    fn title(&self) -> String {
-        format!("担当 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Assign, "担当", form);
 
 /// Who can carry a case: workers whose account is open, in the words of the office.
 pub(in crate::slices) fn carriers(staff: &[StaffRow]) -> Vec<(String, String)> {

@@ -19,7 +19,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::papers::{self, Printable};
 
 #[derive(Template)]
@@ -39,41 +39,9 @@ pub(super) struct Closed {
     form: Form,
 }
 
-impl View for Close {
-    fn title(&self) -> String {
-        format!("終結・引継ぎ — {}さん", self.case.name)
-    }
+case_page!(Close, "終結・引継ぎ", form);
 
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
-
-impl View for Closed {
-    fn title(&self) -> String {
-        format!("終結の記録 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Closed, "終結の記録", form);
 
 /// The hand-over paper being written, if one has been begun.
 async fn draft(reader: &mut Reader, case: CaseReader) -> Result<Option<Paper<HandOver>>, Failure> {

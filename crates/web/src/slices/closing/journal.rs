@@ -13,7 +13,7 @@ use super::journal_words::{detail, did, who};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 
 const PER_PAGE: i64 = 50;
 
@@ -39,19 +39,7 @@ pub(super) struct Asked {
     before: Option<i64>,
 }
 
-impl View for Journal {
-    fn title(&self) -> String {
-        format!("見た人と変更の記録 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(Journal, "見た人と変更の記録");
 
 pub(super) async fn get(
     cx: Cx,

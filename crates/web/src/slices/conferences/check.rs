@@ -16,7 +16,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 /// How many looks back stand beside each other.
 const TREND: i64 = 5;
@@ -37,27 +37,7 @@ struct Seen {
     marks: Marks,
 }
 
-impl View for Check {
-    fn title(&self) -> String {
-        format!("会議のふりかえり — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Check, "会議のふりかえり", form, wide);
 
 fn felt(marks: &Marks, viewpoint: Viewpoint) -> Option<Felt> {
     let found = marks.felt.iter().find(|(at, _)| *at == viewpoint);

@@ -7,14 +7,13 @@ use bansou_domain::conference::{Conference, Member, MemberKind};
 use bansou_domain::easy::Furigana;
 use bansou_domain::id::{ConferenceId, PersonId};
 use jiff::civil::Date;
-use serde::Deserialize;
 
 use super::{edit_path, path};
 use crate::context::Cx;
-use crate::easy;
+use crate::easy::{self, Readings, named, or_official};
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 
 /// What the person is handed; the texts carry their readings.
 pub(super) struct Easy {
@@ -34,42 +33,16 @@ struct Page {
     easy: Easy,
     path: String,
     edit: String,
-    furigana: Furigana,
+    readings: Readings,
     hints: Vec<String>,
 }
 
-impl View for Page {
-    fn title(&self) -> String {
-        format!("本人に渡す案内 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
-
-impl Page {
-    /// An easy text with the readings that are wanted.
-    fn say(&self, text: &str) -> easy::Easy {
-        easy::easy(text, self.furigana)
-    }
-}
-
-/// How many readings are shown; all of them, unless somebody chose otherwise.
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    f: String,
-}
+case_page!(Page, "本人に渡す案内");
 
 pub(super) async fn get(
     cx: Cx,
     Path((person, id)): Path<(PersonId, ConferenceId)>,
-    Query(asked): Query<Asked>,
+    Query(readings): Query<Readings>,
 ) -> Result<Response, Failure> {
     let case = cx.open_case(person, "conference.easy").await?;
     let mut reader = cx.read().await?;
@@ -82,7 +55,7 @@ pub(super) async fn get(
         easy: Easy::of(&record.conference, &face.name, &face.kana),
         path: path(person, id),
         edit: edit_path(person, id),
-        furigana: Furigana::from_code(&asked.f).unwrap_or(Furigana::All),
+        readings,
         hints: hints(&record.conference),
     };
     page(&cx, &view)
@@ -96,24 +69,17 @@ impl Easy {
             .filter(|member| member.takes_part() && !matches!(member.kind, Some(MemberKind::Person)));
         let items = conference.agenda.iter();
         Self {
-            name: match kana {
-                "" => format!("{name} さん"),
-                kana => format!("｜{name}《{kana}》 さん"),
-            },
+            name: named(name, kana),
             held: held(conference.on, conference.from),
             place: conference.place.clone(),
-            purpose: or(&conference.easy_purpose, &conference.purpose).to_owned(),
+            purpose: or_official(&conference.easy_purpose, &conference.purpose).to_owned(),
             who: others.map(|member: &Member| member.who.clone()).collect(),
             items: items
-                .map(|item| (or(&item.easy, &item.title).to_owned(), item.minutes))
+                .map(|item| (or_official(&item.easy, &item.title).to_owned(), item.minutes))
                 .collect(),
             note: conference.easy_note.clone(),
         }
     }
-}
-
-fn or<'t>(own: &'t str, official: &'t str) -> &'t str {
-    if own.trim().is_empty() { official } else { own }
 }
 
 /// The day and the time as the person reads them: 午前・午後, never 24 hours.

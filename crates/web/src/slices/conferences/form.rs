@@ -18,7 +18,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::{meetings, process};
 
 #[derive(Template)]
@@ -29,27 +29,7 @@ struct Sheet {
     back: String,
 }
 
-impl View for Sheet {
-    fn title(&self) -> String {
-        format!("担当者会議の準備 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Sheet, "担当者会議の準備", form, wide);
 
 impl Sheet {
     /// 所要, as it is typed.

@@ -15,7 +15,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Typed};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::meetings;
 use crate::slices::tasks::{self, Row};
 
@@ -42,23 +42,7 @@ struct Show {
     discard: Form,
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("担当者会議の準備 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Show, "担当者会議の準備", wide);
 
 impl Show {
     /// How somebody takes part, with the state its mark shows.

@@ -12,10 +12,10 @@ use bansou_store::journal::Did;
 use jiff::civil::Date;
 
 use crate::context::Cx;
-use crate::failure::Failure;
-use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
+use crate::failure::{Failure, unless_stale};
+use crate::form::{Accepted, BLANK_ROW, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/crisis/form.html")]
@@ -25,25 +25,7 @@ struct Edit {
     back: String,
 }
 
-impl View for Edit {
-    fn title(&self) -> String {
-        format!("クライシスプランを書く — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
-
-const BLANK: &str = "__i__";
+case_page!(Edit, "クライシスプランを書く", form);
 
 impl Edit {
     async fn load(
@@ -58,13 +40,6 @@ impl Edit {
             form,
             back: super::path(case.person(), paper),
         })
-    }
-
-    fn rows(&self) -> Vec<String> {
-        let rows = self.form.rows("numbers", 0);
-        let mut rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
-        rows.push(BLANK.to_owned());
-        rows
     }
 }
 
@@ -101,13 +76,9 @@ pub(super) async fn post(cx: Cx, Path((person, id)): Address, typed: Typed) -> R
     if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
         return Ok(response);
     }
-    match tx.change_paper(case, id, &crisis, typed.version()).await {
-        Ok(()) => {}
-        Err(bansou_store::Failure::Stale) => {
-            drop(tx);
-            return conflict(&cx, (person, id), typed).await;
-        }
-        Err(failure) => return Err(failure.into()),
+    if !unless_stale(tx.change_paper(case, id, &crisis, typed.version()).await)? {
+        drop(tx);
+        return conflict(&cx, (person, id), typed).await;
     }
     tx.commit(Did::to(person, "crisis.changed").subject(id.0)).await?;
     Ok(Redirect::to(&to).into_response())

@@ -15,7 +15,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Told, Typed};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::papers::{self, Printable};
 
 #[derive(Template)]
@@ -43,23 +43,7 @@ impl Shown {
     }
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("クライシスプラン — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Show, "クライシスプラン", form);
 
 pub(super) async fn newest(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "crisis").await?;

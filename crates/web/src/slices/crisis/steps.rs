@@ -14,7 +14,7 @@ use super::show;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Told, Typed, accept};
-use crate::slices::papers::steps;
+use crate::slices::papers::steps::{self, Confirmed};
 
 /// Begins the first plan from the assessment, or the next one as a copy to be agreed anew.
 pub(super) async fn begin(cx: Cx, Path(person): Path<PersonId>, typed: Typed) -> Result<Response, Failure> {
@@ -79,24 +79,16 @@ fn number(support: &Support) -> CrisisNumber {
     }
 }
 
-pub(super) async fn confirm(cx: Cx, Path((person, id)): Address, typed: Typed) -> Result<Response, Failure> {
-    let mut tx = cx.begin().await?;
-    let case = cx.edit_case(&mut tx, person).await?;
-    let paper = tx.paper::<CrisisPlan>(case.reader(), id).await?;
-    let problems = crisis::check(&paper.content, cx.today());
-    if !problems.is_empty() {
-        drop(tx);
-        let problems = problems.into_iter().map(message).collect();
-        return show::refuse(&cx, (person, id), problems).await;
+pub(super) async fn confirm(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
+    let check = |content: &CrisisPlan| {
+        let problems = crisis::check(content, cx.today());
+        problems.into_iter().map(message).collect()
+    };
+    let done = (super::path(address.0, address.1), "crisis.confirmed");
+    match steps::confirm(&cx, address, &typed, check, done).await? {
+        Confirmed::Done(response) => Ok(response),
+        Confirmed::Not(problems) => show::refuse(&cx, address, problems).await,
     }
-    let to = super::path(person, id);
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
-        return Ok(response);
-    }
-    tx.confirm_paper(case, id, typed.version()).await?;
-    tx.commit(Did::to(person, "crisis.confirmed").subject(id.0))
-        .await?;
-    Ok(Redirect::to(&to).into_response())
 }
 
 fn message(problem: Problem) -> Told {
@@ -122,6 +114,7 @@ pub(super) async fn correct(cx: Cx, Path(address): Address, typed: Typed) -> Res
 }
 
 pub(super) async fn discard(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
-    let to = super::newest_path(address.0);
-    steps::discard::<CrisisPlan>(cx, address, typed, to, "crisis.discarded").await
+    let forms = vec![super::edit_path(address.0, address.1)];
+    let done = (super::newest_path(address.0), "crisis.discarded");
+    steps::discard::<CrisisPlan>(cx, address, typed, forms, done).await
 }

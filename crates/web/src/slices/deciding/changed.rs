@@ -12,32 +12,14 @@ use super::show;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Told, Typed, accept};
+use crate::slices::papers::steps;
 use crate::slices::process::newest_cycle;
 
 type Address = Path<(PersonId, PaperId)>;
 
-pub(super) async fn correct(cx: Cx, Path((person, id)): Address, typed: Typed) -> Result<Response, Failure> {
-    let mut tx = cx.begin().await?;
-    let case = cx.edit_case(&mut tx, person).await?;
-    let paper = tx.paper::<Deciding>(case.reader(), id).await?;
-    let papers = tx.papers(case.reader()).await?;
-    let begun = papers
-        .iter()
-        .find(|line| line.replaces == Some(id) && line.confirmed_at.is_none());
-    if let Some(begun) = begun {
-        return Ok(Redirect::to(&super::path(person, begun.id)).into_response());
-    }
-    if paper.line.confirmed_at.is_none() || paper.line.replaced {
-        return Err(bansou_store::Failure::Stale.into());
-    }
-    let new = tx.correct_paper(case, &paper.line, &paper.content).await?;
-    let to = super::path(person, new);
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
-        return Ok(response);
-    }
-    let did = Did::to(person, "deciding.correction_begun").subject(new.0);
-    tx.commit(did).await?;
-    Ok(Redirect::to(&to).into_response())
+pub(super) async fn correct(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
+    let did = "deciding.correction_begun";
+    steps::correct::<Deciding>(cx, address, typed, super::path, did).await
 }
 
 /// 考えなおす: a choice may be changed. The answer that stood stays as it was; the question is open once more.

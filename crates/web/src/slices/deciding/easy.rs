@@ -6,14 +6,13 @@ use axum::response::Response;
 use bansou_domain::deciding::{Deciding, Way, hard_to_read};
 use bansou_domain::easy::Furigana;
 use bansou_domain::id::{PaperId, PersonId};
-use serde::Deserialize;
 
 use super::parts::Part;
 use crate::context::Cx;
-use crate::easy;
+use crate::easy::{self, Readings, named, or_official};
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 
 /// What the person is shown; the texts carry their readings.
 pub(super) struct Easy {
@@ -48,42 +47,19 @@ struct Page {
     easy: Easy,
     path: String,
     edit: String,
-    furigana: Furigana,
+    readings: Readings,
     hints: Vec<String>,
 }
 
-impl View for Page {
-    fn title(&self) -> String {
-        format!("本人に見せるページ — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
-
-impl Page {
-    /// An easy text with the readings that are wanted.
-    fn say(&self, text: &str) -> easy::Easy {
-        easy::easy(text, self.furigana)
-    }
-}
+case_page!(Page, "本人に見せるページ", wide);
 
 impl EasyWay {
     fn of(way: &Way) -> Self {
         Self {
-            name: or(&way.easy_name, &way.name),
-            brings: or(&way.easy_brings, &way.brings.person),
-            hard: or(&way.easy_hard, &way.hard.person),
-            unknown: or(&way.easy_unknown, &way.unknown.person),
+            name: or_official(&way.easy_name, &way.name).to_owned(),
+            brings: or_official(&way.easy_brings, &way.brings.person).to_owned(),
+            hard: or_official(&way.easy_hard, &way.hard.person).to_owned(),
+            unknown: or_official(&way.easy_unknown, &way.unknown.person).to_owned(),
         }
     }
 
@@ -96,33 +72,18 @@ impl EasyWay {
 impl Easy {
     pub(super) fn of(deciding: &Deciding, name: &str, kana: &str) -> Self {
         Self {
-            name: match kana {
-                "" => format!("{name} さん"),
-                kana => format!("｜{name}《{kana}》 さん"),
-            },
-            question: or(&deciding.easy.question, &deciding.question),
+            name: named(name, kana),
+            question: or_official(&deciding.easy.question, &deciding.question).to_owned(),
             ways: deciding.named_ways().map(EasyWay::of).collect(),
             note: deciding.easy.note.clone(),
         }
     }
 }
 
-fn or(own: &str, official: &str) -> String {
-    let text = if own.trim().is_empty() { official } else { own };
-    text.to_owned()
-}
-
-/// How many readings are shown; all of them, unless somebody chose otherwise.
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    f: String,
-}
-
 pub(super) async fn get(
     cx: Cx,
     Path((person, id)): Path<(PersonId, PaperId)>,
-    Query(asked): Query<Asked>,
+    Query(readings): Query<Readings>,
 ) -> Result<Response, Failure> {
     let case = cx.open_case(person, "deciding").await?;
     let mut reader = cx.read().await?;
@@ -140,7 +101,7 @@ pub(super) async fn get(
         } else {
             String::new()
         },
-        furigana: Furigana::from_code(&asked.f).unwrap_or(Furigana::All),
+        readings,
         hints: hints(&paper.content),
     };
     page(&cx, &view)

@@ -13,10 +13,10 @@ use bansou_store::paper::Paper;
 use super::parts::{Part, read, write};
 use super::steps;
 use crate::context::Cx;
-use crate::failure::Failure;
-use crate::form::{Accepted, Form, Typed, accept};
+use crate::failure::{Failure, unless_stale};
+use crate::form::{Accepted, BLANK_ROW, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/deciding/edit.html")]
@@ -32,29 +32,7 @@ struct Edit {
     back: String,
 }
 
-impl View for Edit {
-    fn title(&self) -> String {
-        format!("{} — {}さん", self.part.label(), self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
-
-const BLANK: &str = "__i__";
+case_page!(Edit, |page| page.part.label(), form, wide);
 
 impl Edit {
     async fn load(
@@ -78,13 +56,6 @@ impl Edit {
             people,
             back: super::path(case.person(), paper.line.id),
         })
-    }
-
-    /// The rows of a repeating part and the blank one a script copies.
-    fn rows(&self, part: &str) -> Vec<String> {
-        let mut rows: Vec<String> = self.form.rows(part, 0).iter().map(ToString::to_string).collect();
-        rows.push(BLANK.to_owned());
-        rows
     }
 }
 
@@ -150,13 +121,9 @@ pub(super) async fn post(
     if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
         return Ok(response);
     }
-    match tx.change_paper(case, id, &deciding, typed.version()).await {
-        Ok(()) => {}
-        Err(bansou_store::Failure::Stale) => {
-            drop(tx);
-            return conflict(&cx, (person, id), part, typed).await;
-        }
-        Err(failure) => return Err(failure.into()),
+    if !unless_stale(tx.change_paper(case, id, &deciding, typed.version()).await)? {
+        drop(tx);
+        return conflict(&cx, (person, id), part, typed).await;
     }
     if part == Part::Obstacles && paper.line.replaces.is_none() {
         steps::set_tasks(&mut tx, case, (id, id), &deciding).await?;

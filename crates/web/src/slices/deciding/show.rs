@@ -15,7 +15,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Told, Typed, time_in_japan};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::papers::{self, Printable};
 use crate::slices::tasks;
 
@@ -37,27 +37,7 @@ struct Show {
     problems: Vec<(Part, Told)>,
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("{} — {}さん", self.deciding.question, self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Show, |page| page.deciding.question, form, wide);
 
 type Address = Path<(PersonId, PaperId)>;
 type Aspect = (&'static str, fn(&Way) -> &Sides);

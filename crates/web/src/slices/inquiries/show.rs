@@ -14,7 +14,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{Menu, View, case_page, page, refused};
 
 /// What can come of an inquiry without a case.
 const FOLLOW_UPS: &[InquiryState] = &[
@@ -168,19 +168,7 @@ struct Without {
     case: CaseFrame,
 }
 
-impl View for Without {
-    fn title(&self) -> String {
-        format!("相談受付の記録 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(Without, "相談受付の記録");
 
 pub(super) async fn follow_up(cx: Cx, Path(id): Path<InquiryId>, typed: Typed) -> Result<Response, Failure> {
     let mut tx = cx.begin().await?;

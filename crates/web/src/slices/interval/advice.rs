@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::certificates::months;
 use crate::slices::{certificates, monitoring, notes};
 
@@ -53,19 +53,7 @@ struct Grant {
     months: String,
 }
 
-impl View for Advice {
-    fn title(&self) -> String {
-        format!("モニタリング期間 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(Advice, "モニタリング期間");
 
 impl Advice {
     fn toward(&self, toward: Toward) -> Vec<&Seen> {

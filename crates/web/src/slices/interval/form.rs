@@ -12,10 +12,10 @@ use bansou_store::journal::Did;
 use jiff::civil::Date;
 
 use crate::context::Cx;
-use crate::failure::Failure;
+use crate::failure::{Failure, unless_stale};
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::certificates::months;
 
 #[derive(Template)]
@@ -29,23 +29,7 @@ struct Edit {
     until: String,
 }
 
-impl View for Edit {
-    fn title(&self) -> String {
-        format!("モニタリング期間の変更の申出 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Edit, "モニタリング期間の変更の申出", form);
 
 impl Edit {
     async fn load(
@@ -121,13 +105,9 @@ pub(super) async fn post(cx: Cx, Path((person, id)): Address, typed: Typed) -> R
     if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
         return Ok(response);
     }
-    match tx.change_paper(case, id, &request, typed.version()).await {
-        Ok(()) => {}
-        Err(bansou_store::Failure::Stale) => {
-            drop(tx);
-            return conflict(&cx, (person, id), typed).await;
-        }
-        Err(failure) => return Err(failure.into()),
+    if !unless_stale(tx.change_paper(case, id, &request, typed.version()).await)? {
+        drop(tx);
+        return conflict(&cx, (person, id), typed).await;
     }
     tx.commit(Did::to(person, "interval.changed").subject(id.0))
         .await?;

@@ -11,7 +11,7 @@ use bansou_store::paper::{Paper, PaperLine};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::certificates::months;
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::papers::{self, Printable};
@@ -32,19 +32,7 @@ struct Show {
     answer: String,
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("モニタリング期間の変更の申出 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(Show, "モニタリング期間の変更の申出");
 
 impl Show {
     fn draft(&self) -> bool {

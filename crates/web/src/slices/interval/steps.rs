@@ -12,7 +12,7 @@ use super::{advice, form};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Told, Typed, accept};
-use crate::slices::papers::steps;
+use crate::slices::papers::steps::{self, Confirmed};
 
 /// Begins a request for one certificate, filled with what the records show; a draft that was begun is gone on with.
 pub(super) async fn begin(cx: Cx, Path(person): Path<PersonId>, typed: Typed) -> Result<Response, Failure> {
@@ -48,24 +48,16 @@ pub(super) async fn begin(cx: Cx, Path(person): Path<PersonId>, typed: Typed) ->
 
 type Address = Path<(PersonId, PaperId)>;
 
-pub(super) async fn confirm(cx: Cx, Path((person, id)): Address, typed: Typed) -> Result<Response, Failure> {
-    let mut tx = cx.begin().await?;
-    let case = cx.edit_case(&mut tx, person).await?;
-    let paper = tx.paper::<IntervalRequest>(case.reader(), id).await?;
-    let problems = check(&paper.content, cx.today());
-    if !problems.is_empty() {
-        drop(tx);
-        let problems = problems.into_iter().map(message).collect();
-        return form::refuse(&cx, (person, id), problems).await;
+pub(super) async fn confirm(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
+    let check = |content: &IntervalRequest| {
+        let problems = check(content, cx.today());
+        problems.into_iter().map(message).collect()
+    };
+    let done = (super::path(address.0, address.1), "interval.confirmed");
+    match steps::confirm(&cx, address, &typed, check, done).await? {
+        Confirmed::Done(response) => Ok(response),
+        Confirmed::Not(problems) => form::refuse(&cx, address, problems).await,
     }
-    let to = super::path(person, id);
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &to).await? {
-        return Ok(response);
-    }
-    tx.confirm_paper(case, id, typed.version()).await?;
-    tx.commit(Did::to(person, "interval.confirmed").subject(id.0))
-        .await?;
-    Ok(Redirect::to(&to).into_response())
 }
 
 fn message(problem: Problem) -> Told {
@@ -108,6 +100,7 @@ pub(super) async fn correct(cx: Cx, Path(address): Address, typed: Typed) -> Res
 }
 
 pub(super) async fn discard(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
-    let to = super::advice_path(address.0);
-    steps::discard::<IntervalRequest>(cx, address, typed, to, "interval.discarded").await
+    let forms = vec![super::edit_path(address.0, address.1)];
+    let done = (super::advice_path(address.0), "interval.discarded");
+    steps::discard::<IntervalRequest>(cx, address, typed, forms, done).await
 }

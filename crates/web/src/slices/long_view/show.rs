@@ -26,7 +26,7 @@ use super::words::Heard;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::settings::OfficeSettings;
 use crate::slices::deciding;
 
@@ -65,23 +65,7 @@ pub(super) struct Asked {
     older: usize,
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("これまでの歩み — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Show, "これまでの歩み", wide);
 
 pub(super) async fn get(
     cx: Cx,

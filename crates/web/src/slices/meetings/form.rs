@@ -18,7 +18,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::plan;
 
 #[derive(Template)]
@@ -31,23 +31,7 @@ struct MeetingForm {
     places: Vec<(String, String)>,
 }
 
-impl View for MeetingForm {
-    fn title(&self) -> String {
-        format!("担当者会議の記録 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(MeetingForm, "担当者会議の記録", form);
 
 pub(super) async fn new(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "meetings").await?;

@@ -13,7 +13,7 @@ use super::{edit_path, new_path, paper_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::{conferences, tasks};
 
 #[derive(Template)]
@@ -45,19 +45,7 @@ struct Line {
     word: &'static str,
 }
 
-impl View for List {
-    fn title(&self) -> String {
-        format!("会議 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(List, "会議");
 
 pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "meetings").await?;

@@ -15,7 +15,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Typed};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::papers::{self, Printable};
 use crate::slices::{conferences, consent, plan, rooms};
 
@@ -38,19 +38,7 @@ struct Show {
     discard: Form,
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("担当者会議の記録 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(Show, "担当者会議の記録");
 
 impl Show {
     fn day(day: Option<&Date>) -> String {

@@ -10,14 +10,13 @@ use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::monitoring::{MonitoringReport, easy_draft};
 use bansou_store::paper::Paper;
 use jiff::civil::Date;
-use serde::Deserialize;
 
 use super::report_path;
 use crate::context::Cx;
-use crate::easy::{self, printed as ruby};
+use crate::easy::{self, Readings, named, printed as ruby};
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::papers::{Desk, file, press};
 
 const TITLE: &str = "わたしの ふりかえり";
@@ -33,37 +32,11 @@ struct Page {
     drafted: bool,
     path: String,
     report: String,
-    furigana: Furigana,
+    readings: Readings,
     hints: Vec<String>,
 }
 
-impl View for Page {
-    fn title(&self) -> String {
-        format!("{TITLE} — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
-
-impl Page {
-    /// An easy text with the readings that are wanted.
-    fn say(&self, text: &str) -> easy::Easy {
-        easy::easy(text, self.furigana)
-    }
-}
-
-/// How many readings are shown; all of them, unless somebody chose otherwise.
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    f: String,
-}
+case_page!(Page, |_page| TITLE);
 
 type Address = Path<(PersonId, PaperId)>;
 
@@ -75,7 +48,7 @@ pub(super) fn path(person: PersonId, paper: PaperId) -> String {
 pub(super) async fn get(
     cx: Cx,
     Path((person, id)): Address,
-    Query(asked): Query<Asked>,
+    Query(readings): Query<Readings>,
 ) -> Result<Response, Failure> {
     let case = cx.open_case(person, "monitoring.easy").await?;
     let mut reader = cx.read().await?;
@@ -93,7 +66,7 @@ pub(super) async fn get(
         drafted,
         path: path(person, id),
         report: report_path(person, id),
-        furigana: Furigana::from_code(&asked.f).unwrap_or(Furigana::All),
+        readings,
     };
     page(&cx, &view)
 }
@@ -134,13 +107,6 @@ fn words(report: &MonitoringReport) -> (String, bool) {
         (easy_draft(report), true)
     } else {
         (report.easy.clone(), false)
-    }
-}
-
-fn named(name: &str, kana: &str) -> String {
-    match kana {
-        "" => format!("{name} さん"),
-        kana => format!("｜{name}《{kana}》 さん"),
     }
 }
 

@@ -23,7 +23,7 @@ use super::{easy, edit_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::papers::{self, Printable};
 use crate::week::{Grid, Redline};
@@ -101,23 +101,7 @@ impl Scheme {
     }
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("モニタリング報告書 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Show, "モニタリング報告書", wide);
 
 pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) -> Result<Response, Failure> {
     let view = load(&cx, person, id).await?;

@@ -21,6 +21,7 @@ pub(super) async fn correct(cx: Cx, Path(address): Address, typed: Typed) -> Res
 
 /// Throws a draft away.
 pub(super) async fn discard(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
-    let to = path(address.0);
-    steps::discard::<MonitoringReport>(cx, address, typed, to, "monitoring.discarded").await
+    let forms = vec![edit_path(address.0, address.1)];
+    let done = (path(address.0), "monitoring.discarded");
+    steps::discard::<MonitoringReport>(cx, address, typed, forms, done).await
 }

@@ -20,7 +20,7 @@ use super::{edit_path, report_path, write_path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::settings::OfficeSettings;
 use crate::slices::notes;
 
@@ -59,19 +59,7 @@ struct Other {
     word: &'static str,
 }
 
-impl View for Overview {
-    fn title(&self) -> String {
-        format!("モニタリング — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(Overview, "モニタリング");
 
 pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "monitoring").await?;

@@ -21,7 +21,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/notes/form.html")]
@@ -40,23 +40,7 @@ enum Kind {
     Correcting,
 }
 
-impl View for Sheet {
-    fn title(&self) -> String {
-        format!("記録を書く — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Sheet, "記録を書く", form);
 
 impl Sheet {
     /// Whether the part about additions stands open: something is typed there, or something is wrong.

@@ -18,7 +18,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::time_in_japan;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, Pages, View, page};
+use crate::layout::{Pages, case_page, page};
 use crate::slices::rooms;
 
 const PER_PAGE: i64 = 30;
@@ -92,19 +92,7 @@ impl Asked {
     }
 }
 
-impl View for List {
-    fn title(&self) -> String {
-        format!("経過 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(List, "経過");
 
 pub(super) async fn get(
     cx: Cx,

@@ -24,7 +24,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 /// How a place is looked at; online counts only where the way is long.
 const MEANS: &[Means] = &[Means::Visit, Means::Online];
@@ -51,23 +51,7 @@ struct GoalLine {
     served: String,
 }
 
-impl View for Sheet {
-    fn title(&self) -> String {
-        format!("サービスの場の訪問 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Sheet, "サービスの場の訪問", form);
 
 impl Shown {
     async fn load(reader: &mut Reader, case: CaseReader, form: &Typed) -> Result<Self, Failure> {

@@ -9,7 +9,7 @@ use super::item::Item;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 
 #[derive(Template)]
 #[template(path = "slices/notes/show.html")]
@@ -19,19 +19,7 @@ struct Show {
     items: Vec<Item>,
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("経過の記録 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(Show, "経過の記録");
 
 pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, NoteId)>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "note").await?;

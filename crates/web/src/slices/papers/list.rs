@@ -13,7 +13,7 @@ use super::{Printable, path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::consent::{consent_path, delivery_path};
 
 #[derive(Template)]
@@ -36,23 +36,7 @@ struct Line {
     forms: Vec<(&'static str, String)>,
 }
 
-impl View for List {
-    fn title(&self) -> String {
-        format!("書類 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(List, "書類", wide);
 
 pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "papers").await?;

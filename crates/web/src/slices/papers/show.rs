@@ -13,7 +13,7 @@ use super::Printable;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::protection::paper_path;
 
 #[derive(Template)]
@@ -45,23 +45,7 @@ pub(super) struct Wanted {
     to: String,
 }
 
-impl View for Preview {
-    fn title(&self) -> String {
-        format!("{} — {}さん", self.form.label(), self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Preview, |page| page.form.label(), wide);
 
 type Address = Path<(PersonId, String, PaperId)>;
 

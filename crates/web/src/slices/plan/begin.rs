@@ -18,6 +18,9 @@ use super::{edit_path, path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Typed, accept};
+use crate::slices::papers::steps;
+
+type Address = Path<(PersonId, PaperId)>;
 
 /// Begins what the button says: `draft`, `plan` or `renewal`. What has been begun already is opened instead.
 pub(super) async fn begin(cx: Cx, Path(person): Path<PersonId>, typed: Typed) -> Result<Response, Failure> {
@@ -34,21 +37,11 @@ pub(super) async fn begin(cx: Cx, Path(person): Path<PersonId>, typed: Typed) ->
         return Ok(Redirect::to(&edit_path(person, line.id)).into_response());
     }
     let id = tx.add_paper(case, kind, cycle, &plan).await?;
-    save(tx, &typed, person, id, "plan.begun").await
-}
-
-async fn save(
-    mut tx: Tx,
-    typed: &Typed,
-    person: PersonId,
-    id: PaperId,
-    kind: &'static str,
-) -> Result<Response, Failure> {
     let leads_to = edit_path(person, id);
-    if let Accepted::Before(response) = accept(&mut tx, typed, &leads_to).await? {
+    if let Accepted::Before(response) = accept(&mut tx, &typed, &leads_to).await? {
         return Ok(response);
     }
-    tx.commit(Did::to(person, kind).subject(id.0)).await?;
+    tx.commit(Did::to(person, "plan.begun").subject(id.0)).await?;
     Ok(Redirect::to(&leads_to).into_response())
 }
 
@@ -131,39 +124,14 @@ async fn with_certificate(
 }
 
 /// Begins the correction of a confirmed version, or opens the one that has been begun.
-pub(super) async fn correct(
-    cx: Cx,
-    Path((person, id)): Path<(PersonId, PaperId)>,
-    typed: Typed,
-) -> Result<Response, Failure> {
-    let mut tx = cx.begin().await?;
-    let case = cx.edit_case(&mut tx, person).await?;
-    let paper = tx.paper::<ServicePlan>(case.reader(), id).await?;
-    let papers = tx.papers(case.reader()).await?;
-    if let Some(line) = papers.iter().find(|line| line.replaces == Some(id)) {
-        return Ok(Redirect::to(&edit_path(person, line.id)).into_response());
-    }
-    if paper.line.confirmed_at.is_none() {
-        return Ok(Redirect::to(&edit_path(person, id)).into_response());
-    }
-    let correction = tx.correct_paper(case, &paper.line, &paper.content).await?;
-    save(tx, &typed, person, correction, "plan.correction-begun").await
+pub(super) async fn correct(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
+    let did = "plan.correction-begun";
+    steps::correct::<ServicePlan>(cx, address, typed, edit_path, did).await
 }
 
 /// Throws a draft away that was never confirmed.
-pub(super) async fn discard(
-    cx: Cx,
-    Path((person, id)): Path<(PersonId, PaperId)>,
-    typed: Typed,
-) -> Result<Response, Failure> {
-    let mut tx = cx.begin().await?;
-    let case = cx.edit_case(&mut tx, person).await?;
-    if let Accepted::Before(response) = accept(&mut tx, &typed, &path(person)).await? {
-        return Ok(response);
-    }
-    tx.paper::<ServicePlan>(case.reader(), id).await?;
-    tx.discard_paper(case, id, typed.version()).await?;
-    tx.forget_draft(&edit_path(person, id)).await?;
-    tx.commit(Did::to(person, "plan.discarded").subject(id.0)).await?;
-    Ok(Redirect::to(&path(person)).into_response())
+pub(super) async fn discard(cx: Cx, Path(address): Address, typed: Typed) -> Result<Response, Failure> {
+    let forms = vec![edit_path(address.0, address.1)];
+    let done = (path(address.0), "plan.discarded");
+    steps::discard::<ServicePlan>(cx, address, typed, forms, done).await
 }

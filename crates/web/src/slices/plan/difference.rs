@@ -15,7 +15,7 @@ use crate::context::Cx;
 use crate::diff::Diff;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::week::{Grid, Redline};
 
 #[derive(Template)]
@@ -40,23 +40,7 @@ pub(super) struct Asked {
     with: Option<PaperId>,
 }
 
-impl View for Page {
-    fn title(&self) -> String {
-        format!("計画のちがい — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Page, "計画のちがい", wide);
 
 impl Page {
     fn path(&self) -> String {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::consent::Standing;
 
 #[derive(Template)]
@@ -39,23 +39,7 @@ struct Version {
     standing: Standing,
 }
 
-impl View for List {
-    fn title(&self) -> String {
-        format!("計画 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(List, "計画", wide);
 
 pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "plan").await?;

@@ -19,7 +19,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::time_in_japan;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::consent::{Standing, consent_path, delivery_path, scan};
 use crate::slices::papers::{self, Printable};
 use crate::slices::rooms::room_path;
@@ -126,23 +126,7 @@ fn said(word: &ProviderWord<GoalsAnswer>, place: usize) -> Option<(String, Strin
     Some((goal, source))
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("{} — {}さん", self.paper.line.kind.label(), self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Show, |page| page.paper.line.kind.label(), wide);
 
 impl Show {
     fn path(&self) -> String {

@@ -14,7 +14,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::week::Grid;
 
 #[derive(Template)]
@@ -25,23 +25,7 @@ struct Together {
     paper: Paper<ServicePlan>,
 }
 
-impl View for Together {
-    fn title(&self) -> String {
-        format!("わたしの計画 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Together, "わたしの計画", form);
 
 impl Together {
     fn open(&self) -> bool {

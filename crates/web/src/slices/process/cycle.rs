@@ -14,7 +14,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::settings::OfficeSettings;
 
 #[derive(Template)]
@@ -26,23 +26,7 @@ struct Begin {
     back: String,
 }
 
-impl View for Begin {
-    fn title(&self) -> String {
-        format!("次の期をはじめる — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Begin, "次の期をはじめる", form);
 
 async fn newest(cx: &Cx, reader: &mut Reader, case: CaseReader) -> Result<(CaseFrame, i64), Failure> {
     let record = reader.person(case).await?;

@@ -16,7 +16,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::settings::OfficeSettings;
 
 #[derive(Template)]
@@ -30,23 +30,7 @@ struct Pass {
     back: String,
 }
 
-impl View for Pass {
-    fn title(&self) -> String {
-        format!("理由を記録して進む — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Pass, "理由を記録して進む", form);
 
 type Address = Path<(PersonId, i64, String)>;
 

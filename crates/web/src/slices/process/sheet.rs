@@ -17,7 +17,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/process/sheet.html")]
@@ -55,23 +55,7 @@ struct Typing {
     note: String,
 }
 
-impl View for SheetForm {
-    fn title(&self) -> String {
-        format!("{} — {}さん", self.heading, self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(SheetForm, |page| page.heading, form);
 
 impl Sheet {
     fn from_code(code: &str) -> Result<Self, Failure> {

@@ -15,7 +15,7 @@ use super::words::{name, next_step, record_path, rule_words, state_words};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::settings::OfficeSettings;
 
 #[derive(Template)]
@@ -65,23 +65,7 @@ pub(super) struct Asked {
     cycle: Option<i64>,
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("手順 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Show, "手順", wide);
 
 pub(super) async fn get(
     cx: Cx,

@@ -15,7 +15,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/process/withdraw.html")]
@@ -27,23 +27,7 @@ struct Withdraw {
     back: String,
 }
 
-impl View for Withdraw {
-    fn title(&self) -> String {
-        format!("節目の記録を取り消す — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Withdraw, "節目の記録を取り消す", form);
 
 async fn find(reader: &mut Reader, case: CaseReader, id: Uuid) -> Result<Milestone, Failure> {
     let milestones = reader.milestones(case).await?;

@@ -16,9 +16,10 @@ use bansou_store::protection::ProtectionRecord;
 use super::path;
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Accepted, Fields, Form, Told, Typed, accept, time_in_japan};
+use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::records::{Recorded, Records};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/protection/page.html")]
@@ -26,33 +27,10 @@ struct Page {
     case: CaseFrame,
     form: Form,
     end: String,
-    records: Vec<Line>,
+    records: Records,
 }
 
-struct Line {
-    on: String,
-    kind: &'static str,
-    facts: Vec<(&'static str, String)>,
-    recorded: String,
-}
-
-impl View for Page {
-    fn title(&self) -> String {
-        format!("住所の保護 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Page, "住所の保護", form);
 
 async fn view(cx: &Cx, reader: &mut Reader, case: CaseReader, form: Form) -> Result<Page, Failure> {
     let frame = CaseFrame::load(reader, case, Tab::Person, cx.today()).await?;
@@ -62,7 +40,7 @@ async fn view(cx: &Cx, reader: &mut Reader, case: CaseReader, form: Form) -> Res
         case: frame,
         form,
         end: end(ProtectionEnd::of(last, cx.today())),
-        records: records.iter().rev().map(Line::of).collect(),
+        records: Records::new("これまでの記録", records.iter().map(recorded)),
     })
 }
 
@@ -77,30 +55,29 @@ fn end(end: ProtectionEnd) -> String {
     }
 }
 
-impl Line {
-    fn of(record: &ProtectionRecord) -> Self {
-        let protection = &record.protection;
-        let facts = [
-            (
-                "何による保護か",
-                protection.ground.map_or("", ProtectionGround::label).to_owned(),
-            ),
-            ("だれに", protection.against.clone()),
-            (
-                "いつまで",
-                protection.until.map(wareki::format).unwrap_or_default(),
-            ),
-            ("確かめた書類", protection.papers.clone()),
-            ("理由・気をつけること", protection.reason.clone()),
-            ("決めた人", protection.decided_by.clone()),
-        ];
-        Self {
-            on: wareki::format(protection.from),
-            kind: protection.kind.label(),
-            facts: facts.into_iter().filter(|(_, said)| !said.is_empty()).collect(),
-            recorded: format!("{} {}", time_in_japan(&record.recorded_at), record.recorded_by),
-        }
-    }
+fn recorded(record: &ProtectionRecord) -> Recorded {
+    let protection = &record.protection;
+    let facts = [
+        (
+            "何による保護か",
+            protection.ground.map_or("", ProtectionGround::label).to_owned(),
+        ),
+        ("だれに", protection.against.clone()),
+        (
+            "いつまで",
+            protection.until.map(wareki::format).unwrap_or_default(),
+        ),
+        ("確かめた書類", protection.papers.clone()),
+        ("理由・気をつけること", protection.reason.clone()),
+        ("決めた人", protection.decided_by.clone()),
+    ];
+    let by = (record.recorded_at.as_str(), record.recorded_by.as_str());
+    Recorded::new(
+        wareki::format(protection.from),
+        protection.kind.label(),
+        facts,
+        by,
+    )
 }
 
 pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {

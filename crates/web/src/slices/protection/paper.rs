@@ -16,9 +16,10 @@ use bansou_store::protection::DisclosureRecord;
 use super::paper_path;
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Accepted, Fields, Form, Told, Typed, accept, time_in_japan};
+use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::records::{Recorded, Records};
+use crate::layout::{case_page, page, refused};
 use crate::slices::papers::{Printable, for_municipality};
 
 #[derive(Template)]
@@ -30,34 +31,10 @@ struct Page {
     given: bool,
     /// The forms of the paper as the municipality gets them.
     forms: Vec<(&'static str, String)>,
-    records: Vec<Line>,
+    records: Records,
 }
 
-struct Line {
-    on: String,
-    kind: &'static str,
-    decided_by: String,
-    reason: String,
-    recorded: String,
-}
-
-impl View for Page {
-    fn title(&self) -> String {
-        format!("{}に住所を載せるか — {}さん", self.kind, self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Page, |page| format!("{}に住所を載せるか", page.kind), form);
 
 async fn view(
     cx: &Cx,
@@ -83,21 +60,18 @@ async fn view(
         forms: forms
             .map(|form| (form.label(), for_municipality(case.person(), *form, paper)))
             .collect(),
-        records: records.iter().rev().map(Line::of).collect(),
+        records: Records::new("これまでの決定", records.iter().map(recorded)),
     })
 }
 
-impl Line {
-    fn of(record: &DisclosureRecord) -> Self {
-        let disclosure = &record.disclosure;
-        Self {
-            on: wareki::format(disclosure.on),
-            kind: disclosure.kind.label(),
-            decided_by: disclosure.decided_by.clone(),
-            reason: disclosure.reason.clone(),
-            recorded: format!("{} {}", time_in_japan(&record.recorded_at), record.recorded_by),
-        }
-    }
+fn recorded(record: &DisclosureRecord) -> Recorded {
+    let disclosure = &record.disclosure;
+    let facts = [
+        ("決めた人", disclosure.decided_by.clone()),
+        ("理由", disclosure.reason.clone()),
+    ];
+    let by = (record.recorded_at.as_str(), record.recorded_by.as_str());
+    Recorded::new(wareki::format(disclosure.on), disclosure.kind.label(), facts, by)
 }
 
 type Address = Path<(PersonId, PaperId)>;

@@ -12,7 +12,7 @@ use super::sheets::{Sheet, State};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::{assessment, rooms};
 
 #[derive(Template)]
@@ -29,23 +29,7 @@ struct Beside {
     take: String,
 }
 
-impl View for Beside {
-    fn title(&self) -> String {
-        format!("事前の質問 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Beside, "事前の質問", wide);
 
 impl Beside {
     fn any(&self) -> bool {

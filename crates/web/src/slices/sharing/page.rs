@@ -17,9 +17,10 @@ use bansou_store::sharing::SharingRecord;
 use super::path;
 use crate::context::Cx;
 use crate::failure::Failure;
-use crate::form::{Accepted, Fields, Form, Told, Typed, accept, time_in_japan};
+use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::records::{Recorded, Records};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/sharing/page.html")]
@@ -27,7 +28,7 @@ struct Page {
     case: CaseFrame,
     form: Form,
     standing: Vec<Standing>,
-    records: Vec<Line>,
+    records: Records,
 }
 
 /// What may be passed on to one kind of party today.
@@ -36,30 +37,7 @@ struct Standing {
     what: String,
 }
 
-struct Line {
-    on: String,
-    kind: &'static str,
-    facts: Vec<(&'static str, String)>,
-    recorded: String,
-}
-
-impl View for Page {
-    fn title(&self) -> String {
-        format!("情報共有の同意 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Page, "情報共有の同意", form);
 
 async fn view(cx: &Cx, reader: &mut Reader, case: CaseReader, form: Form) -> Result<Page, Failure> {
     let frame = CaseFrame::load(reader, case, Tab::Overview, cx.today()).await?;
@@ -77,7 +55,7 @@ async fn view(cx: &Cx, reader: &mut Reader, case: CaseReader, form: Form) -> Res
         case: frame,
         form,
         standing: standing.collect(),
-        records: records.iter().rev().map(Line::of).collect(),
+        records: Records::new("これまでの記録", records.iter().map(recorded)),
     })
 }
 
@@ -88,25 +66,19 @@ fn labels<'c, C: Choice>(choices: impl Iterator<Item = &'c C>) -> String {
         .join("、")
 }
 
-impl Line {
-    fn of(record: &SharingRecord) -> Self {
-        let sharing = &record.sharing;
-        let facts = [
-            ("渡す相手", labels(sharing.whom.iter())),
-            ("除く相手", sharing.except.clone()),
-            ("渡す情報", labels(sharing.what.iter())),
-            ("いつまで", sharing.until.map(wareki::format).unwrap_or_default()),
-            ("理由", sharing.reason.clone()),
-            ("説明したこと", sharing.merit.clone()),
-            ("返事をした人", sharing.said_by.clone()),
-        ];
-        Self {
-            on: wareki::format(sharing.on),
-            kind: sharing.kind.label(),
-            facts: facts.into_iter().filter(|(_, said)| !said.is_empty()).collect(),
-            recorded: format!("{} {}", time_in_japan(&record.recorded_at), record.recorded_by),
-        }
-    }
+fn recorded(record: &SharingRecord) -> Recorded {
+    let sharing = &record.sharing;
+    let facts = [
+        ("渡す相手", labels(sharing.whom.iter())),
+        ("除く相手", sharing.except.clone()),
+        ("渡す情報", labels(sharing.what.iter())),
+        ("いつまで", sharing.until.map(wareki::format).unwrap_or_default()),
+        ("理由", sharing.reason.clone()),
+        ("説明したこと", sharing.merit.clone()),
+        ("返事をした人", sharing.said_by.clone()),
+    ];
+    let by = (record.recorded_at.as_str(), record.recorded_by.as_str());
+    Recorded::new(wareki::format(sharing.on), sharing.kind.label(), facts, by)
 }
 
 pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {

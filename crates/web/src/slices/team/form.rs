@@ -14,7 +14,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/team/form.html")]
@@ -25,23 +25,7 @@ struct Sheet {
     providers: Vec<(String, String)>,
 }
 
-impl View for Sheet {
-    fn title(&self) -> String {
-        format!("支援チームのメンバー — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Sheet, "支援チームのメンバー", form);
 
 impl Sheet {
     async fn of(cx: &Cx, case: CaseReader, form: Form, new: bool) -> Result<Self, Failure> {

@@ -10,7 +10,7 @@ use bansou_store::team::TeamMemberRecord;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 
 #[derive(Template)]
 #[template(path = "slices/team/list.html")]
@@ -32,23 +32,7 @@ struct Card {
     left_on: String,
 }
 
-impl View for Team {
-    fn title(&self) -> String {
-        format!("支援チーム — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Team, "支援チーム", wide);
 
 pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "team").await?;

@@ -13,7 +13,7 @@ use super::gather::Round;
 use super::plan::{Asked, Plan};
 use super::{show, words};
 use crate::context::Cx;
-use crate::failure::Failure;
+use crate::failure::{Failure, unless_stale};
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::refused;
 
@@ -233,13 +233,9 @@ async fn back(cx: &Cx, typed: &Typed, key: &str) -> Result<Response, Failure> {
     if let Accepted::Before(response) = accept(&mut tx, typed, &leads_to).await? {
         return Ok(response);
     }
-    match tx.withdraw_visit(case, posted.month, version).await {
-        Ok(()) => {}
-        Err(bansou_store::Failure::Stale) => {
-            drop(tx);
-            return moved_meanwhile(cx, typed, &posted).await;
-        }
-        Err(failure) => return Err(failure.into()),
+    if !unless_stale(tx.withdraw_visit(case, posted.month, version).await)? {
+        drop(tx);
+        return moved_meanwhile(cx, typed, &posted).await;
     }
     let detail = format!("{}月分", posted.month.month());
     tx.commit(Did::to(posted.person, "visit.withdrawn").detail(detail))
