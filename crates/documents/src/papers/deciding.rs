@@ -287,13 +287,15 @@ impl Paper for EasyChoiceSheet {
             .row(vec![Cell::ruby(&self.question).min_mm(12.0)])
             .size(15.0);
         let beside = self.ways.chunks(BESIDE).map(|ways| self.beside(ways));
-        let mut promised: Vec<Vec<Cell>> = self.promises.iter().map(|said| vec![Cell::ruby(said)]).collect();
-        for said in [&self.note, &self.tel] {
-            if !said.is_empty() {
-                promised.push(vec![Cell::ruby(said)]);
-            }
-        }
-        let end = Table::new(&[1.0]).rows(promised).size(12.0).gap_mm(4.0);
+        // Beside each other, so that three ways of usual length leave the page whole.
+        let told: Vec<&Vec<Ruby>> = [&self.note, &self.tel]
+            .into_iter()
+            .filter(|said| !said.is_empty())
+            .collect();
+        let cell = |said: Option<&Vec<Ruby>>| Cell::ruby(said.map_or(&[][..], Vec::as_slice));
+        let row = |place: usize| vec![cell(self.promises.get(place)), cell(told.get(place).copied())];
+        let rows = (0..self.promises.len().max(told.len())).map(row);
+        let end = Table::new(&[1.0, 1.0]).rows(rows).size(12.0).gap_mm(4.0);
         let parts = [head].into_iter().chain(beside).chain([end]);
         Form::new(
             self.cover.clone(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::crisis::points;
 use crate::form::{Cell, Cover, Form, Page, Paper, Part, Table};
+use crate::press::{Press, PressError, Printed};
 
 /// ことば. What the person said, with when and where.
 #[derive(Clone, Default, Serialize)]
@@ -80,12 +81,88 @@ pub struct VisitBriefSheet {
 
 impl Paper for VisitBriefSheet {
     fn form(&self) -> Form {
-        let parts = self.tables().into_iter().flatten().map(Part::Table);
-        Form::new(self.cover.clone(), Page::Portrait, parts.collect())
+        self.form_in(9.0)
     }
 }
 
+/// The page with less on it and in smaller letters.
+struct CutBrief(VisitBriefSheet);
+
+impl Paper for CutBrief {
+    fn form(&self) -> Form {
+        self.0.form_in(8.0)
+    }
+}
+
+/// How far the page is cut to stay one page, step by step: lines of [`VisitBriefSheet::since`], letters of each of them,
+/// letters of every other long text.
+const CUTS: [(usize, usize, usize); 7] = [
+    (10, 160, 300),
+    (8, 110, 200),
+    (6, 90, 140),
+    (5, 70, 110),
+    (4, 60, 90),
+    (3, 50, 70),
+    (3, 36, 45),
+];
+
 impl VisitBriefSheet {
+    fn form_in(&self, points: f64) -> Form {
+        let tables = self.tables().into_iter().flatten();
+        let parts = tables.map(|table| Part::Table(table.size(points)));
+        Form::new(self.cover.clone(), Page::Portrait, parts.collect())
+    }
+
+    /// Prints the page on one sheet: whole where that fits, else in smaller letters and with as little taken away as is
+    /// needed. What is left out is counted, and stands on the screen; nothing is taken from cautions, numbers to call and
+    /// rights, of a prompt goes why it is asked. A case that does not fit even so goes on on a second sheet.
+    ///
+    /// # Errors
+    ///
+    /// As [`Press::pdf`].
+    pub fn on_one_sheet(&self, press: &Press) -> Result<Printed, PressError> {
+        let mut printed = press.pdf(self)?;
+        for cut in CUTS {
+            if printed.pages == 1 {
+                break;
+            }
+            printed = press.pdf(&CutBrief(self.cut(cut)))?;
+        }
+        Ok(printed)
+    }
+
+    fn cut(&self, (lines, letters, others): (usize, usize, usize)) -> Self {
+        let mut sheet = self.clone();
+        sheet.since = self
+            .since
+            .iter()
+            .take(lines)
+            .map(|line| clipped(line, letters))
+            .collect();
+        let left = self.since.len().saturating_sub(lines);
+        if left > 0 {
+            sheet.since.push(format!("ほか{left}件は画面で見られます"));
+        }
+        sheet.last_time = clipped(&self.last_time, others);
+        for said in &mut sheet.words {
+            said.words = clipped(&said.words, others);
+        }
+        for goal in &mut sheet.goals {
+            for text in [&mut goal.goal, &mut goal.provision, &mut goal.remedy] {
+                *text = clipped(text, others);
+            }
+        }
+        for promise in &mut sheet.promises {
+            promise.what = clipped(&promise.what, others);
+        }
+        for prompt in &mut sheet.prompts {
+            if let Some(why) = prompt.rfind('（') {
+                prompt.truncate(why);
+            }
+        }
+        sheet
+    }
+
     fn tables(&self) -> [Option<Table>; 7] {
         [
             Some(self.head()),
@@ -96,19 +173,19 @@ impl VisitBriefSheet {
                 said,
             ),
             table(
-                &[56.0, 32.0, 46.0, 46.0],
+                &[48.0, 28.0, 62.0, 42.0],
                 ["目標", "前回", "事業所から", "これから"],
                 &self.goals,
                 goal,
             ),
             table(
-                &[36.0, 74.0, 34.0, 36.0],
+                &[44.0, 74.0, 28.0, 34.0],
                 ["だれが", "宿題・決まったこと", "いつまでに", "どこで"],
                 &self.promises,
                 promise,
             ),
-            lines("前回からのようす", &self.since),
             (!self.notes.is_empty()).then(|| self.beside()),
+            lines("前回からのようす", &self.since),
             Some(self.asked()),
         ]
     }
@@ -151,6 +228,17 @@ fn table<R, const N: usize>(
         .rows(rows.iter().map(row))
         .gap_mm(2.0);
     (!rows.is_empty()).then_some(table)
+}
+
+/// At most so many letters, and a sign that there were more.
+fn clipped(text: &str, letters: usize) -> String {
+    let mut rest = text.chars();
+    let kept: String = rest.by_ref().take(letters).collect();
+    if rest.next().is_some() {
+        format!("{kept}…")
+    } else {
+        kept
+    }
 }
 
 fn said(row: &SaidRow) -> [String; 2] {

@@ -8,6 +8,7 @@ mod hostile;
 mod long;
 mod print;
 mod sheets;
+mod visit_brief;
 
 use std::io::Write as _;
 use std::path::Path;

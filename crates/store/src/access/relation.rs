@@ -30,7 +30,12 @@ impl Reader {
 
     /// Whether the worker saw the same people on the same page within the hour. Looked up by one of them: their newest
     /// entries are few, the office's are not.
-    pub(super) async fn listed_lately(&mut self, did: &Did, one: Option<PersonId>, page: &str) -> Result<bool, Failure> {
+    pub(super) async fn listed_lately(
+        &mut self,
+        did: &Did,
+        one: Option<PersonId>,
+        page: &str,
+    ) -> Result<bool, Failure> {
         let (Some(one), now) = (one, self.scope().now) else {
             return Ok(true);
         };

@@ -27,6 +27,8 @@ use crate::slices::visits::hour;
 
 /// Notes are read back this far for what happened since the last visit and for the newest words.
 const NOTES: i64 = 30;
+/// Months ahead within which the end of a goal is told.
+const GOALS_WITHIN: i32 = 3;
 /// Days before its end from which a certificate is a matter of the visit.
 const RENEWAL_WITHIN: i32 = 90;
 
@@ -69,7 +71,8 @@ impl Brief {
         let due = ahead.due();
         let papers = reader.papers(case).await?;
         let hearing = Hearing::load(reader, case, &papers, due, cx.today()).await?;
-        let mut since = hearing.lines();
+        let goals = ahead.goals(&hearing);
+        let mut since = hearing.beside(&ahead.listed());
         since.extend(notes::since(&ahead));
         let prompts = prompts(&ahead.situations());
         let about = [&frame.age, &frame.level, &frame.certificate];
@@ -85,7 +88,7 @@ impl Brief {
             this_time: ahead.this_time(due),
             last_time: ahead.last_time(),
             words: notes::words(&ahead),
-            goals: ahead.goals(),
+            goals,
             promises: ahead.promises(),
             since,
             notes: notes::named(&ahead),
@@ -186,11 +189,12 @@ impl Ahead {
         }
     }
 
-    fn goals(&self) -> Vec<GoalStand> {
+    /// The goals as the last visit left them, with what the providers have said of each since; else what they said then.
+    fn goals(&self, hearing: &Hearing) -> Vec<GoalStand> {
         let stand = |row: &Row| GoalStand {
-            goal: row.goal.clone(),
+            goal: self.with_end(&row.goal),
             stand: stand(row),
-            provision: row.provision.clone(),
+            provision: heard(hearing, &row.goal, &row.provision),
             remedy: row.remedy.clone(),
         };
         if let Some(last) = &self.last {
@@ -198,11 +202,32 @@ impl Ahead {
         }
         let planned = self.file.plan.iter().flat_map(|plan| &plan.needs);
         let begun = |goal: &String| GoalStand {
-            goal: goal.clone(),
+            goal: self.with_end(goal),
             stand: "まだ".to_owned(),
+            provision: heard(hearing, goal, ""),
             ..GoalStand::default()
         };
         planned.map(|need| begun(&need.goal)).collect()
+    }
+
+    /// The goals the page lists.
+    fn listed(&self) -> Vec<&str> {
+        if let Some(last) = &self.last {
+            return last.rows.iter().map(|row| row.goal.as_str()).collect();
+        }
+        let needs = self.file.plan.iter().flat_map(|plan| &plan.needs);
+        needs.map(|need| need.goal.as_str()).collect()
+    }
+
+    /// A goal with its month where that is near.
+    fn with_end(&self, goal: &str) -> String {
+        let needs = self.file.plan.iter().flat_map(|plan| &plan.needs);
+        let until = needs.filter(|need| need.goal == goal).find_map(|need| need.until);
+        let this_month = ServiceMonth::containing(self.today);
+        match until.filter(|until| this_month.months_until(*until) <= GOALS_WITHIN) {
+            Some(until) => format!("{goal}（{}まで）", wareki::short_month(until)),
+            None => goal.to_owned(),
+        }
     }
 
     /// 宿題 of the last visit, then what meetings decided and nobody has done yet. What a record of a meeting decided that
@@ -282,6 +307,15 @@ impl Ahead {
         .into_iter()
         .filter_map(|(situation, holds)| holds.then_some(situation))
         .collect()
+    }
+}
+
+/// The newest word of the providers on a goal; what was said `before` is told as such.
+fn heard(hearing: &Hearing, goal: &str, before: &str) -> String {
+    match (hearing.of_goal(goal), before) {
+        (said, _) if !said.is_empty() => said.join("\n"),
+        (_, "") => String::new(),
+        (_, before) => format!("前回: {before}"),
     }
 }
 

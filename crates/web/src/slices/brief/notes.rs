@@ -1,7 +1,7 @@
 //! The lists beside the goals: newest words, what happened since, dates, cautions, numbers to call.
 
 use bansou_documents::papers::{NamedLines, SaidRow};
-use bansou_domain::calendar::{ServiceMonth, wareki};
+use bansou_domain::calendar::wareki;
 use bansou_domain::deciding::Deciding;
 use bansou_domain::note::CaseNote;
 use bansou_domain::reach::reach;
@@ -17,8 +17,6 @@ const WORDS: usize = 2;
 const SINCE: usize = 5;
 const NUMBERS: usize = 5;
 const DECIDING: usize = 3;
-/// Months ahead within which the end of a goal is told.
-const GOALS_WITHIN: i32 = 3;
 
 /// The newest words of the notes, then the wish of the assessment.
 pub(super) fn words(ahead: &Ahead) -> Vec<SaidRow> {
@@ -69,17 +67,18 @@ fn happened(note: &CaseNote) -> String {
     format!("{on} {means}（{with}）: {what}{next}")
 }
 
-/// 期限, 気をつけること, 落ち着くこと, 連絡先.
+/// What to take care of first, then what is open, what runs out and whom to call.
 pub(super) fn named(ahead: &Ahead) -> Vec<NamedLines> {
     let (careful, calms) = cautions(ahead);
     let numbers = ahead.file.team.iter().filter(|member| !member.tel.is_empty());
+    let numbers: Vec<String> = numbers.take(NUMBERS).map(number).collect();
     [
+        ("気をつけること", careful),
+        ("落ち着くこと", calms),
         ("会えていないこと", unreached(ahead)),
         ("決めること", deciding(ahead)),
         ("期限", ends(ahead)),
-        ("気をつけること", careful),
-        ("落ち着くこと", calms),
-        ("連絡先", numbers.take(NUMBERS).map(number).collect()),
+        ("連絡先", together("", &numbers).into_iter().collect()),
     ]
     .into_iter()
     .filter(|(_, lines)| !lines.is_empty())
@@ -159,19 +158,8 @@ fn ends(ahead: &Ahead) -> Vec<String> {
         let (kind, until) = (certificate.kind.label(), wareki::short(certificate.grant_until));
         format!("{kind} {until}まで（{left}）")
     };
-    let this_month = ServiceMonth::containing(ahead.today);
-    let near = |until: &ServiceMonth| this_month.months_until(*until) <= GOALS_WITHIN;
-    let needs = ahead.file.plan.iter().flat_map(|plan| &plan.needs);
-    let goals = needs.filter_map(|need| {
-        let until = need.until.filter(near)?;
-        Some(format!(
-            "目標「{}」{}まで",
-            need.goal,
-            wareki::format_month(until)
-        ))
-    });
-    let certificates = ahead.file.certificates.iter().filter(newest).map(certificate);
-    certificates.chain(goals).collect()
+    let newest = ahead.file.certificates.iter().filter(newest);
+    newest.map(certificate).collect()
 }
 
 fn cautions(ahead: &Ahead) -> (Vec<String>, Vec<String>) {
@@ -194,5 +182,7 @@ fn together(head: &str, said: &[String]) -> Option<String> {
 }
 
 fn number(member: &Supporter) -> String {
-    format!("{}（{}） {}", member.name, member.role, member.tel)
+    // What they do there in detail stands in the team's list.
+    let role = member.role.split('（').next().unwrap_or_default();
+    format!("{}（{role}） {}", member.name, member.tel)
 }

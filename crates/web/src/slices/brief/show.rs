@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use bansou_documents::Paper;
 use bansou_documents::papers::VisitBriefSheet;
 use bansou_domain::id::PersonId;
 use bansou_store::Reader;
@@ -76,7 +75,10 @@ pub(super) async fn pdf(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let mut reader = cx.read().await?;
     let brief = Brief::load(&cx, &mut reader, case).await?;
     drop(reader);
-    let sheet: Box<dyn Paper + Send> = Box::new(brief.sheet);
-    let printed = press(&cx, sheet, |press, sheet| Ok(press.pdf(sheet)?)).await?;
+    let whole = brief.sheet.clone();
+    let printed = press(&cx, Box::new(brief.sheet), move |press, _| {
+        Ok(whole.on_one_sheet(press)?)
+    })
+    .await?;
     file("application/pdf", "訪問の前に.pdf", "inline", printed.pdf)
 }

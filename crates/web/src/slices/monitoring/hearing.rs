@@ -109,23 +109,35 @@ impl Hearing {
         uuid::Uuid::now_v7().to_string()
     }
 
-    /// What was said, one line for each goal, for the page that is printed before a visit.
-    pub(in crate::slices) fn lines(&self) -> Vec<String> {
-        let line = |row: &Row| match row.said.as_slice() {
-            [] => vec![format!("{}: 返事はまだありません", row.name)],
-            said => said
-                .iter()
-                .map(|(goal, said)| {
-                    format!(
-                        "{}（{}）「{goal}」 {}",
-                        row.name,
-                        row.how,
-                        said.replace('\n', "　")
-                    )
-                })
-                .collect(),
+    /// What was said of one goal, each with its provider.
+    pub(in crate::slices) fn of_goal(&self, goal: &str) -> Vec<String> {
+        let told = |row: &Row| {
+            let (_, said) = row.said.iter().find(|(asked, _)| asked == goal)?;
+            Some(format!("{}: {}", row.name, said.replace('\n', "　")))
         };
-        self.rows.iter().flat_map(line).collect()
+        self.rows.iter().filter_map(told).collect()
+    }
+
+    /// What stands beside the goals that are listed: replies to another one, and who has not answered.
+    pub(in crate::slices) fn beside(&self, listed: &[&str]) -> Vec<String> {
+        let replies = self
+            .rows
+            .iter()
+            .flat_map(|row| row.said.iter().map(move |(goal, said)| (row, goal, said)));
+        let mut lines: Vec<String> = replies
+            .filter(|(_, goal, _)| !listed.contains(&goal.as_str()))
+            .map(|(row, goal, said)| format!("{}「{goal}」{}", row.name, said.replace('\n', "　")))
+            .collect();
+        let silent: Vec<&str> = self
+            .rows
+            .iter()
+            .filter(|row| row.said.is_empty())
+            .map(|row| row.name.as_str())
+            .collect();
+        if !silent.is_empty() {
+            lines.push(format!("事業所の返事がまだ: {}", silent.join("、")));
+        }
+        lines
     }
 }
 
