@@ -11,6 +11,12 @@ pub const LEASE_DAYS: i64 = 7;
 /// Wrong PINs after which the device forgets how to open what it holds. Nothing typed is lost by it.
 pub const PIN_TRIES: u32 = 10;
 
+/// Photos one visit may have. A choice of the product: more than anybody looks at again.
+pub const MOST_PHOTOS: usize = 60;
+
+/// Letters beside a photo.
+pub const LONGEST_CAPTION: usize = 200;
+
 choice! {
     /// 会えなかった訪問. Why a visit that was made led to no meeting.
     pub enum Missed {

@@ -3,7 +3,10 @@
  * The keys lie there wrapped for a key pair whose private half is locked by the PIN: taking along asks for no PIN, opening
  * does. Keys are in memory only while the page is unlocked. Nothing readable is kept: not a name, not a title. What was typed outlives a wrong PIN and the end of the lease: then only the office has the key.
  *
- * window.visitStore = { open, all, ready, locked, unlock, choosePin, take, reopen, read, keep, drop, forget, heard, expired, sealed }
+ * Photos lie apart, each encrypted with the key of its visit; their words stand in the draft.
+ *
+ * window.visitStore = { open, all, ready, locked, unlock, choosePin, take, reopen, read, keep, drop, forget, heard, expired, sealed,
+ *   photos, addPhoto, photo, dropPhoto, sealedPhoto, unseal, unsealPhoto }
  */
 (() => {
   "use strict";
@@ -28,6 +31,8 @@
     // Strict: answered when the disk has it, so that a killed browser loses nothing that was said to be kept.
     const tx = db.transaction(store, mode, { durability: "strict" });
     const result = asked(act(tx.objectStore(store)));
+    // Told once, by the transaction.
+    result.catch(() => {});
     return new Promise((done, failed) => {
       tx.oncomplete = () => result.then(done, failed);
       tx.onabort = tx.onerror = () => failed(tx.error ?? new Error("aborted"));
@@ -39,11 +44,15 @@
   const remove = (store, id) => on(store, "readwrite", (it) => it.delete(id));
 
   const open = async () => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(NAME, 2);
     request.onupgradeneeded = () => {
-      for (const store of ["device", "outing", "draft"]) request.result.createObjectStore(store, { keyPath: "id" });
+      const there = request.result.objectStoreNames;
+      for (const store of ["device", "outing", "draft"]) if (!there.contains(store)) request.result.createObjectStore(store, { keyPath: "id" });
+      request.result.createObjectStore("photo", { keyPath: "id" }).createIndex("outing", "outing");
     };
     db = await asked(request);
+    // A newer program in another window must not wait for this one.
+    db.onversionchange = () => db.close();
   };
 
   // Encrypting.
@@ -162,7 +171,23 @@
 
   const keep = async (id, draft) => put("draft", { id, locked: await lockJson(keys.get(id), draft) });
 
+  // Photos. Their keys are in the order in which they were taken.
+
+  const photos = (outing) => on("photo", "readonly", (it) => it.index("outing").getAllKeys(outing));
+  const addPhoto = async (outing, picture) => {
+    const [time, rest] = [Date.now().toString(16).padStart(12, "0"), crypto.randomUUID()];
+    const id = `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(15)}`;
+    await put("photo", { id, outing, locked: await lock(keys.get(outing), await picture.arrayBuffer()) });
+    return id;
+  };
+  const photo = async (id) => {
+    const { outing, locked } = await get("photo", id);
+    return new Blob([await unlockData(keys.get(outing), locked)], { type: "image/jpeg" });
+  };
+  const dropPhoto = (id) => remove("photo", id);
+
   const drop = async (id) => {
+    for (const photo of await photos(id)) await dropPhoto(photo);
     await remove("draft", id);
     await remove("outing", id);
     keys.delete(id);
@@ -173,20 +198,25 @@
     shut();
   };
 
+  const asText = ({ iv, data }) => `${text64(iv)}.${text64(data)}`;
   /** What was typed, as it lies here, for the office to keep; empty where nothing was. */
   const sealed = async (id) => {
     const draft = await get("draft", id);
-    return draft ? `${text64(draft.locked.iv)}.${text64(draft.locked.data)}` : "";
+    return draft ? asText(draft.locked) : "";
   };
+  const sealedPhoto = async (id) => asText((await get("photo", id)).locked);
 
   /** Reads what was handed in sealed. */
-  const unseal = async (text, key64) => {
+  const unsealed = async (read, text, key64) => {
     const [iv, data] = text.split(".").map(bytes);
-    return unlockJson(await AES(bytes(key64)), { iv, data });
+    return read(await AES(bytes(key64)), { iv, data });
   };
+  const unseal = (text, key64) => unsealed(unlockJson, text, key64);
+  const unsealPhoto = async (text, key64) => new Blob([await unsealed(unlockData, text, key64)], { type: "image/jpeg" });
 
   globalThis.visitStore = {
     open, all, ready, locked, unlock, shut, choosePin, take, reopen, read, keep, drop, forget, heard, expired, sealed, unseal,
+    photos, addPhoto, photo, dropPhoto, sealedPhoto, unsealPhoto,
     isOpen: () => unlocked,
   };
 })();

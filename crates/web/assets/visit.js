@@ -1,17 +1,18 @@
 /*
  * 訪問: the report's own form without network. What is shown comes from the bundle that was taken along; what is typed is
- * kept by visitStore within a second and sent when there is a line. The words of the screens stand in /visit/'s templates.
+ * kept by visitStore within a second and sent when there is a line, its photos after it (visitPhotos). The words of the screens stand in /visit/'s templates.
  */
 (() => {
   "use strict";
 
   const doc = document;
   const store = globalThis.visitStore;
-  const { say, addRow, signs } = globalThis.bansou;
+  const photos = globalThis.visitPhotos;
+  const { say, signs } = globalThis.bansou;
+  const { fieldsOf, indexes, fillIn, prepare, markWeek, talk } = globalThis.visitForm;
   const $ = (selector, root = doc) => root.querySelector(selector);
   const $$ = (selector, root = doc) => [...root.querySelectorAll(selector)];
   const main = $("#main");
-  const PARTS = ["rows", "homework", "week"];
   const IDLE = 10 * 60 * 1000;
   const BEAT = 20000;
   const FULL = "この端末に保存できません。空きを作るか、いま送ってください";
@@ -34,35 +35,6 @@
     method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(15000),
   });
 
-  // Fields of the form, as the office's own page would send them.
-
-  const fieldsOf = (form) => {
-    const pairs = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.startsWith("_"));
-    return String(new URLSearchParams(pairs));
-  };
-
-  const indexes = (part, names) => [...new Set(names.filter((name) => name.startsWith(`${part}.`)).map((name) => name.split(".")[1]))];
-
-  /** Writes kept fields back into a fresh form. */
-  const fillIn = (form, text) => {
-    const typed = new URLSearchParams(text);
-    const names = [...typed.keys()];
-    for (const part of PARTS) {
-      const wanted = indexes(part, names);
-      for (const row of $$(`.rows[data-rows="${part}"] > .row-item`, form)) {
-        const field = $(`[name^="${part}."]`, row);
-        if (field && !wanted.includes(field.name.split(".")[1])) row.remove();
-      }
-      for (const index of wanted) if (!$(`[name^="${part}.${index}."]`, form)) addRow(form, part, {}, index);
-    }
-    for (const field of form.elements) {
-      if (!field.name || field.name.startsWith("_")) continue;
-      const values = typed.getAll(field.name);
-      if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
-      else if (values.length) field.value = values[0];
-    }
-  };
-
   // Keeping what is typed.
 
   const clock = () => new Date().toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
@@ -77,8 +49,11 @@
     timer = 0;
     if (!visit?.form) return saving;
     const { id, draft, form } = visit;
-    draft.fields = fieldsOf(form);
     draft.signed = signed();
+    // Looking is not writing: only what somebody wrote has to be sent.
+    const fields = fieldsOf(form);
+    if (draft.fields || draft.signed || fields !== draft.base) draft.fields = fields;
+    else if (!draft.missed.length && !draft.photos.length) return saving;
     saving = saving.then(() => store.keep(id, draft)).then(
       () => kept(`この端末に保存 ${clock()}`),
       () => {
@@ -107,7 +82,7 @@
 
   // Sending.
 
-  const fresh = () => ({ key: crypto.randomUUID(), base: "", fields: "", missed: [], signed: null, ready: false });
+  const fresh = () => ({ key: crypto.randomUUID(), base: "", fields: "", missed: [], photos: [], signed: null, ready: false });
   // The day and time here, as the device says it; the office decides whether to believe it.
   const now = () => {
     const at = new Date();
@@ -121,26 +96,46 @@
     return said.length ? said.join("。") : `事務所のプログラムが答えません（${answer.status}）`;
   };
 
-  /** Sends one visit. Answers where it led to, or nothing while it has to wait; then `refused` says why, if anything does. */
-  const send = async (id, draft) => {
+  const trouble = async (answer) => {
+    needsSignIn = answer.status === 401 || answer.redirected;
+    if (!needsSignIn) refused = await refusal(answer);
+  };
+
+  /** Sends what was written. What the office has is no longer here; only where it led to stays until the photos are there. */
+  const sendText = async (id, draft, count) => {
+    const answer = await post(`/visit/back/${id}`, {
+      _key: draft.key, base: draft.base, fields: draft.fields, missed: JSON.stringify(draft.missed),
+      signed: draft.signed ? JSON.stringify(draft.signed) : "", claimed_at: now(), photos: count,
+    });
+    if (!answer.ok || answer.redirected) return trouble(answer);
+    const told = await answer.json();
+    if (told.state !== "back") return;
+    Object.assign(draft, { ...fresh(), ready: true, photos: draft.photos, sent: { go: told.go, wrote: told.wrote } });
+    // Where this cannot be kept, the same text is sent again and changes nothing.
+    if (count) await store.keep(id, draft).catch(() => {});
+  };
+
+  const underWay = new Set();
+
+  /** Sends one visit and then its photos. Answers where it led to, or nothing while it has to wait; `refused` says why. */
+  const send = async (id, draft, progress = () => {}) => {
+    if (underWay.has(id)) return null;
+    underWay.add(id);
     refused = "";
     try {
-      const answer = await post(`/visit/back/${id}`, {
-        _key: draft.key, base: draft.base, fields: draft.fields, missed: JSON.stringify(draft.missed),
-        signed: draft.signed ? JSON.stringify(draft.signed) : "", claimed_at: now(),
-      });
-      needsSignIn = answer.status === 401 || answer.redirected;
-      if (needsSignIn) return null;
-      if (!answer.ok) {
-        refused = await refusal(answer);
-        return null;
-      }
-      const told = await answer.json();
-      if (told.state !== "back") return null;
+      const ids = await store.photos(id);
+      if (!draft.sent) await sendText(id, draft, ids.length);
+      if (!draft.sent) return null;
+      const { answer, why } = await photos.sendAll(id, draft, progress);
+      if (answer) await trouble(answer);
+      refused ||= why ?? "";
+      if ((await store.photos(id)).length) return null;
       await store.drop(id);
-      return told;
+      return { ...draft.sent, photos: draft.count ?? 0 };
     } catch {
       return null;
+    } finally {
+      underWay.delete(id);
     }
   };
 
@@ -148,12 +143,18 @@
     for (const { id, open } of await store.all()) {
       if (!open || id === visit?.id) continue;
       const { bundle, draft } = await store.read(id);
-      if (draft?.ready && await send(id, draft)) say(`${bundle.name}さんの記録が事務所に届きました`);
+      if (!draft?.ready) continue;
+      const tell = (done, all) => { if (done) say(`${bundle.name}さんの写真 ${done}/${all}を送りました`); };
+      if (!await send(id, draft, tell)) continue;
+      if ($("[data-outings]")) await overview();
+      say(`${bundle.name}さんの記録が事務所に届きました`);
     }
   };
 
   const finish = async () => {
     await keep();
+    // Whoever sends a form as it was says that it stays so.
+    visit.draft.fields ||= fieldsOf(visit.form);
     visit.draft.ready = true;
     // Sending needs no room on the disk: a full one is told, and the visit goes all the same.
     const full = await store.keep(visit.id, visit.draft).then(() => false, () => true);
@@ -163,22 +164,48 @@
 
   const sendNow = async () => {
     const { id, draft, bundle } = visit;
-    const told = await send(id, draft);
-    if (!told) return waiting(bundle);
+    visit.form = null;
+    const told = await send(id, draft, (done, all) => { if (visit?.id === id) sending(bundle, done, all); });
+    // Whoever went on to another visit is not called back from it.
+    if (visit?.id !== id) {
+      if (told) say(`${bundle.name}さんの記録が事務所に届きました`);
+      return $("[data-outings]") && overview();
+    }
+    if (!told) return waiting();
     visit = null;
     kept("");
     show("t-done");
-    put("[data-words]", told.wrote ? `${bundle.name}さんの記録は、この端末から消しました。` : `${bundle.name}さんの訪問を経過に残し、この端末から消しました。`);
+    const also = told.photos ? `と写真${told.photos}枚` : "";
+    put("[data-words]", told.wrote ? `${bundle.name}さんの記録${also}は、この端末から消しました。` : `${bundle.name}さんの訪問${also}を経過に残し、この端末から消しました。`);
     const go = $("[data-go]", main);
     go.href = told.go;
     go.textContent = told.wrote ? "報告書に取り込む" : "経過を見る";
   };
 
-  const waiting = (bundle) => {
+  const sending = (bundle, done, all) => {
+    if (!$("[data-progress]", main)) show("t-sending");
+    put("[data-name]", `${bundle.name}さん`);
+    put("[data-progress]", `写真 ${done}/${all}を送りました`);
+  };
+
+  /** Photos the office does not take, whatever is tried. */
+  const dropUnwanted = async () => {
+    for (const photo of visit.draft.unwanted) await store.dropPhoto(photo);
+    visit.draft.count -= visit.draft.unwanted.length;
+    await sendNow();
+  };
+
+  const waiting = async () => {
+    const { id, draft, bundle } = visit;
     visit.form = null;
+    const left = (await store.photos(id)).length;
     show("t-waiting");
     put("[data-name]", `${bundle.name}さん　${bundle.title}`);
-    put("[data-why]", refused ? `事務所が受けとりませんでした。${refused} 書いたものはこの端末に残っています。` : "いまはつながっていません。つながると自分で送ります。");
+    const what = draft.sent && draft.count ? `書いたものは事務所に届きました。写真は ${draft.count - left}/${draft.count} を送りました。` : "";
+    const unwanted = draft.unwanted ?? [];
+    $('[data-do="unwanted"]', main).hidden = !unwanted.length;
+    put("[data-why]", what + (underWay.has(id) ? "いま送っています。" : refused ? `事務所が受けとりませんでした。${refused} 残りはこの端末にあります。` : "いまはつながっていません。つながると自分で送ります。"));
+    $('[data-do="more"]', main).hidden = Boolean(draft.sent);
     if (needsSignIn) main.prepend(part("t-signin"));
   };
 
@@ -211,6 +238,7 @@
       const answer = await fetch(`/visit/sealed/${id}`, { method: "POST", body: new URLSearchParams({ token, sealed: text }) });
       if (!answer.ok || !(await answer.json()).kept) return;
     }
+    if (!await photos.handIn(id, token)) return;
     await store.drop(id);
     if (visit?.id === id) visit = null;
     await overview();
@@ -237,13 +265,18 @@
     put("[data-name]", `${bundle.name}さん`, row);
     put("[data-title]", bundle.title, row);
     const tag = $("[data-tag]", row);
-    const [state, word] = draft?.ready ? ["waiting", "送信待ち"] : draft ? ["progress", "書きかけ"] : ["todo", "まだ"];
+    const [state, word] = draft?.sent ? ["waiting", `書いたものは届きました。写真の残り ${(await store.photos(id)).length}枚`] : draft?.ready ? ["waiting", "送信待ち"] : draft ? ["progress", "書きかけ"] : ["todo", "まだ"];
     tag.dataset.state = state;
     tag.textContent = word;
+    if (draft?.sent) $(".card-actions", row).replaceChildren(part("t-resume"));
     for (const missed of draft?.missed ?? []) $("[data-missed]", row).append(missedLine(missed));
     row.addEventListener("click", (event) => {
       const does = event.target.closest("[data-do]")?.dataset.do;
       if (does === "open") openVisit(id);
+      else if (does === "resume") {
+        visit = { id, bundle, draft, form: null };
+        sendNow();
+      }
       else if (does) missed(id, does);
     });
     return row;
@@ -359,17 +392,22 @@
   const recover = async (id) => {
     history.replaceState(null, "", "/visit/");
     const told = await keyFromOffice(id);
-    if (!told?.sealed) return told && overview();
-    const draft = await store.unseal(told.sealed, told.key);
+    if (!told?.sealed && !told?.photos.length) return told && overview();
+    const draft = told.sealed ? await store.unseal(told.sealed, told.key) : { ...fresh(), sent: { go: "/visit/", wrote: true } };
     visit = { id, draft, bundle: { name: "", title: "" }, form: null };
-    return sendNow();
+    if (await photos.recover(id, draft, told)) return sendNow();
+    return waiting();
   };
 
   // The visit.
 
   const openVisit = async (id) => {
     const { bundle, draft } = await store.read(id);
-    visit = { id, bundle, draft: draft ?? fresh(), form: null };
+    if (draft?.sent || underWay.has(id)) {
+      await overview();
+      return say("いま事務所へ送っています。届いてからは、報告書の画面で直せます");
+    }
+    visit = { id, bundle, draft: { ...fresh(), ...draft }, form: null };
     visit.draft.ready = false;
     show("t-visit");
     put("[data-name]", `${bundle.name}さん`);
@@ -378,7 +416,7 @@
     $('[data-pane="before"]').append(...parsed(bundle.brief));
     const write = $('[data-pane="write"]');
     write.append(...parsed(bundle.form));
-    prepare(write);
+    prepare(main, write);
     visit.form = $("form", write);
     // What was there when it was taken along, so that the office can tell what was typed here.
     visit.draft.base ||= fieldsOf(visit.form);
@@ -389,59 +427,13 @@
       for (const name of ["strokes", "signer", "relation"]) sign.elements[name].value = visit.draft.signed[name];
     } else sign.elements.signer.value = bundle.name;
     signs(main);
-    markWeek();
-  };
-
-  /** Takes out of the office's form what only the office can do. */
-  const prepare = (write) => {
-    const form = $("form", write);
-    form.removeAttribute("data-autosave");
-    // Else the browser writes what is typed into its own file of open tabs, where it can be read.
-    for (const own of $$("form", main)) own.autocomplete = "off";
-    for (const node of $$(".page-head, .save-bar, form.no-print, button[name=_do], .card-actions, header a, .week-box, [data-quick], .default-submit", write)) {
-      (node.closest(".field.js-only") ?? node).remove();
-    }
-    for (const node of $$(".card-actions", $('[data-pane="before"]'))) node.remove();
-    for (const link of $$("a[href^='/']", main)) if (!link.closest(".visit-head")) link.replaceWith(...link.childNodes);
-    for (const field of $$("[data-echo]", write)) field.removeAttribute("data-echo");
-    form.addEventListener("submit", (event) => event.preventDefault());
-    const list = $('.rows[data-rows="week"]', form);
-    list?.before(Object.assign(doc.createElement("ul"), { className: "diff", id: "visit-week" }));
-  };
-
-  // 朱書き: the rows of the week against those that were taken along.
-
-  const weekOf = (text) => {
-    const typed = new URLSearchParams(text);
-    const value = (index, field) => (typed.get(`week.${index}.${field}`) ?? "").trim();
-    const line = (index) => [value(index, "days"), [value(index, "from"), value(index, "to")].filter(Boolean).join("～"), value(index, "what"), value(index, "provider")].filter(Boolean).join(" ");
-    return new Map(indexes("week", [...typed.keys()]).map((index) => [index, line(index)]).filter(([, said]) => said));
-  };
-
-  const markWeek = () => {
-    const place = $("#visit-week");
-    if (!place || !visit?.form) return;
-    const [before, after] = [weekOf(visit.draft.base), weekOf(fieldsOf(visit.form))];
-    const line = (tag, word, text) => {
-      const item = doc.createElement("li");
-      item.append(Object.assign(doc.createElement("span"), { className: "tag", textContent: word }), " ", Object.assign(doc.createElement(tag), { textContent: text }));
-      item.firstChild.dataset.state = "progress";
-      return item;
-    };
-    const lines = [];
-    for (const [index, said] of before) {
-      const is = after.get(index);
-      if (is === said) continue;
-      lines.push(line("del", is ? "変更前" : "なくなった", said));
-      if (is) lines.push(line("ins", "変更後", is));
-    }
-    for (const [index, said] of after) if (!before.has(index)) lines.push(line("ins", "ふえた", said));
-    place.replaceChildren(...lines);
+    markWeek(visit.form, visit.draft.base);
+    await photos.show(visit, keep);
   };
 
   // The end: what is open, what is read aloud.
 
-  const told = (name) => visit.form.elements[name]?.value.trim() ?? "";
+  const told = (name) => globalThis.visitForm.told(visit.form, name);
   const chosen = (name) => {
     const field = $(`[name="${CSS.escape(name)}"]:checked`, visit.form);
     return field?.closest("label")?.textContent.trim() ?? "";
@@ -472,39 +464,8 @@
     if (given) place.textContent = given.shown;
   };
 
-  // 会話: nothing but a question, and pictures to point at.
-
-  const talk = () => {
-    const goals = indexes("rows", [...visit.form.elements].map((field) => field.name))
-      .map((index) => [index, told(`rows.${index}.goal`) || told(`rows.${index}.need`)]).filter(([, goal]) => goal);
-    const asks = [...visit.bundle.questions.map((text) => ({ text })), ...goals.map(([index, goal]) => ({ text: `「${goal.replace(/。$/, "")}」は、どうですか。`, index }))];
-    main.append(part("t-talk"));
-    const dialog = $("dialog.visit-talk");
-    let at = 0;
-    const turn = (by) => {
-      at = Math.max(0, Math.min(asks.length - 1, at + by));
-      put("[data-question]", asks[at].text, dialog);
-      $("[data-faces]", dialog).hidden = !asks[at].index;
-      for (const face of $$("[data-face]", dialog)) face.ariaPressed = "false";
-    };
-    dialog.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
-      if (button?.dataset.face) {
-        const voice = visit.form.elements[`rows.${asks[at].index}.voice`];
-        const said = `（絵を指して「${button.dataset.face}」）`;
-        voice.value = [voice.value.replace(/\n?（絵を指して「[^」]*」）/, ""), said].filter(Boolean).join("\n");
-        for (const face of $$("[data-face]", dialog)) face.ariaPressed = String(face === button);
-        keep();
-      } else if (button?.dataset.step === "0") dialog.close();
-      else if (button) turn(Number(button.dataset.step));
-    });
-    dialog.addEventListener("close", () => dialog.remove());
-    turn(0);
-    dialog.showModal();
-  };
-
   const toTab = (name) => {
-    if (name === "talk") return talk();
+    if (name === "talk") return talk(visit, keep);
     for (const tab of $$("[data-tab]")) tab.ariaCurrent = tab.dataset.tab === name ? "true" : null;
     for (const pane of $$("[data-pane]")) pane.hidden = pane.dataset.pane !== name;
     if (name === "end") toEnd();
@@ -517,7 +478,7 @@
   doc.addEventListener("change", () => {
     if (!visit?.form) return;
     keep();
-    markWeek();
+    markWeek(visit.form, visit.draft.base);
   });
   doc.addEventListener("visibilitychange", () => {
     if (doc.visibilityState === "hidden") keep();
@@ -533,6 +494,7 @@
     else if (does === "send") finish();
     else if (does === "again") sendNow();
     else if (does === "more") openVisit(visit.id);
+    else if (does === "unwanted") dropUnwanted();
   });
 
   const lockNow = async () => {

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 
-const OURS: [(&str, &str, &[u8]); 10] = [
+const OURS: [(&str, &str, &[u8]); 12] = [
     ("app.css", CSS, include_bytes!("../assets/app.css")),
     ("app.js", JS, include_bytes!("../assets/app.js")),
     ("week.js", JS, include_bytes!("../assets/week.js")),
@@ -19,6 +19,8 @@ const OURS: [(&str, &str, &[u8]); 10] = [
     ("room.js", JS, include_bytes!("../assets/room.js")),
     ("sign.js", JS, include_bytes!("../assets/sign.js")),
     ("visit-store.js", JS, include_bytes!("../assets/visit-store.js")),
+    ("visit-photos.js", JS, include_bytes!("../assets/visit-photos.js")),
+    ("visit-form.js", JS, include_bytes!("../assets/visit-form.js")),
     ("visit.js", JS, include_bytes!("../assets/visit.js")),
     (
         "visit.svg",

@@ -66,6 +66,7 @@ const STEPS: &[Step] = &[
     step!(28, "0028_event", engines),
     step!(30, "0030_interval", engines),
     step!(31, "0031_deciding", engines),
+    step!(32, "0032_photo", engines),
     step!(33, "0033_by_link", engines),
     step!(34, "0034_together", engines),
 ];

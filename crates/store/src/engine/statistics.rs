@@ -155,6 +155,23 @@ const STATISTICS: &[(&str, &str, &str)] = &[
     ("outing", "sqlite_autoindex_outing_1", "40000 10000 1"),
     ("outing_missed", "outing_missed_of_outing", "4000 1000 1"),
     ("outing_missed", "sqlite_autoindex_outing_missed_1", "4000 1000 1"),
+    ("outing_photo", "outing_photo_of_outing", "40000 10000 5 1"),
+    ("outing_photo", "sqlite_autoindex_outing_photo_1", "40000 10000 1"),
+    (
+        "outing_photo_sealed",
+        "outing_photo_sealed_of_outing",
+        "400 100 5 1",
+    ),
+    (
+        "outing_photo_sealed",
+        "sqlite_autoindex_outing_photo_sealed_1",
+        "400 100 1",
+    ),
+    (
+        "outing_photo_struck",
+        "sqlite_autoindex_outing_photo_struck_1",
+        "400 100 1",
+    ),
     ("outing_return", "outing_return_of_outing", "40000 10000 1 1"),
     (
         "outing_return",

@@ -88,6 +88,8 @@ fn outside(kind: &str) -> Option<&'static str> {
         "outing.returned" => "訪問先で書いたものを受け取った",
         "outing.revoked" => "端末への持ち出しを取り消した",
         "outing.sealed" => "取り消した端末から、封をしたまま受け取った",
+        "outing.photo" => "訪問の写真を受け取った",
+        "outing.photo_struck" => "訪問の写真を取り消した",
         "outing.opened" => "端末の持ち出しを開くかぎを受け取った",
         _ => return None,
     })
@@ -175,6 +177,7 @@ fn page(code: &str) -> &'static str {
         "brief" => "訪問の前の1枚",
         "outing" => "訪問のために持ち出すもの",
         "outings" => "持ち出しの一覧",
+        "outing-photo" => "訪問の写真",
         "monitoring.returned" => "訪問から戻ったもの",
         "long-view" => "これまでの歩み",
         _ => "この方の記録",

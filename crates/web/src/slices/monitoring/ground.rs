@@ -23,6 +23,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::settings::OfficeSettings;
+use crate::slices::outings::Photos;
 
 /// Everything around one report.
 pub(super) struct Ground {
@@ -43,12 +44,24 @@ pub(super) struct Ground {
     pub(super) silent: Vec<String>,
     /// Who is on the way to this person with the report's form.
     pub(super) out: Option<String>,
+    /// The photos of the visits that are being taken into this report.
+    pub(super) photos: Photos,
     /// Services and amounts of the certificate in force, in one line each.
     pub(super) granted: Vec<String>,
     ends: Vec<ServiceMonth>,
     settings: OfficeSettings,
     certificates: Vec<CertificateRecord>,
     week_now: Option<Week>,
+}
+
+/// The photos of the draft's visits.
+async fn photos(reader: &mut Reader, case: CaseReader, draft: Option<&PaperLine>) -> Result<Photos, Failure> {
+    let versions: Vec<PaperId> = draft
+        .into_iter()
+        .flat_map(|draft| [Some(draft.id), draft.replaces])
+        .flatten()
+        .collect();
+    Photos::of_report(reader, case, &versions).await
 }
 
 impl Ground {
@@ -99,6 +112,7 @@ impl Ground {
             words,
             silent: silent(&heard),
             out: reader.out_with(case).await?,
+            photos: photos(reader, case, draft).await?,
             granted: granted(&certificates, cx.today()),
             ends: ends(&certificates),
             settings: OfficeSettings::of(&office),

@@ -22,6 +22,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Merged, Typed, merge};
 use crate::layout::page;
+use crate::slices::outings::Photos;
 
 /// The parts of the form that repeat.
 const PARTS: &[&str] = &["rows", "homework", "week"];
@@ -109,7 +110,7 @@ pub(crate) async fn to_go(
     month: Option<ServiceMonth>,
 ) -> Result<ToGo, Failure> {
     let person = case.person();
-    let Ok(standing) = Standing::load(cx, reader, case, month, None).await? else {
+    let Ok(mut standing) = Standing::load(cx, reader, case, month, None).await? else {
         return Err(Failure::Request("この月の報告書は確定しています。"));
     };
     let known = |month| standing.ground.months.contains(&month);
@@ -117,6 +118,8 @@ pub(crate) async fn to_go(
         return Err(bansou_store::Failure::NotFound.into());
     }
     let typed = standing.typed();
+    // What came from an earlier visit stays in the office.
+    standing.ground.photos = Photos::default();
     let (action, version) = standing.action(person, month);
     let mut form = Form::blank(action, typed);
     form.version = version;
@@ -138,11 +141,12 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, OutingId)>) 
     let case = cx.open_case(person, "monitoring.returned").await?;
     let mut reader = cx.read().await?;
     let back = reader.last_return(case, id).await?;
-    let standing = match Standing::load(&cx, &mut reader, case, back.month, back.paper).await? {
+    let mut standing = match Standing::load(&cx, &mut reader, case, back.month, back.paper).await? {
         Ok(standing) => standing,
         // Confirmed meanwhile: it can only be corrected, and the correction is a draft to take this into.
         Err(paper) => return Ok(Redirect::to(&report_path(person, paper)).into_response()),
     };
+    standing.ground.photos = Photos::load(&mut reader, case, |photo| photo.outing == id).await?;
     drop(reader);
     let theirs = standing.typed();
     let merged = merged(&back, &theirs)?;

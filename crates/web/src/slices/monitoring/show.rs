@@ -25,6 +25,7 @@ use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
 use crate::layout::{case_page, page};
 use crate::slices::consent::{consent_path, delivery_path};
+use crate::slices::outings::Photos;
 use crate::slices::papers::{self, Printable};
 use crate::week::{Grid, Redline};
 
@@ -49,6 +50,7 @@ struct Show {
     grid: Grid,
     papers: Vec<(&'static str, String)>,
     scheme: Scheme,
+    photos: Photos,
 }
 
 /// Under which law the support is claimed, as the certificates of the day of the visit say.
@@ -120,6 +122,7 @@ async fn load(cx: &Cx, person: PersonId, id: PaperId) -> Result<Show, Failure> {
     let consents = reader.consents(case).await?;
     let deliveries = reader.deliveries(case).await?;
     let certificates = reader.certificates(case).await?;
+    let photos = Photos::of_report(&mut reader, case, &versions(&reports, id)).await?;
     drop(reader);
     let Paper {
         line,
@@ -154,12 +157,25 @@ async fn load(cx: &Cx, person: PersonId, id: PaperId) -> Result<Show, Failure> {
         report,
         consent,
         deliveries,
+        photos,
     })
 }
 
 fn of_paper(deliveries: Vec<(PaperId, Delivery)>, id: PaperId) -> Vec<Delivery> {
     let own = deliveries.into_iter().filter(|(of, _)| *of == id);
     own.map(|(_, delivery)| delivery).collect()
+}
+
+/// A report and the versions it stands in for.
+fn versions(reports: &[Paper<MonitoringReport>], id: PaperId) -> Vec<PaperId> {
+    let mut versions = vec![id];
+    while let Some(before) = versions.last().and_then(|last| {
+        let this = reports.iter().find(|paper| paper.line.id == *last)?;
+        this.line.replaces.filter(|before| !versions.contains(before))
+    }) {
+        versions.push(before);
+    }
+    versions
 }
 
 /// The confirmed reports up to this one, oldest first; this one is the last.

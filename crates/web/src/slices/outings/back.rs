@@ -62,6 +62,9 @@ pub(super) async fn post(cx: Cx, Path(outing): Path<OutingId>, typed: Typed) -> 
         };
         tx.bring_back(own, &back).await?;
     }
+    if let Ok(photos) = typed.value("photos").parse() {
+        tx.photos_left(own, photos).await?;
+    }
     tx.commit(Did::to(own.person(), "outing.returned").subject(outing.0))
         .await?;
     let leads_to = if wrote {

@@ -8,6 +8,7 @@ use bansou_store::journal::Did;
 use bansou_store::outing::OutingState;
 use data_encoding::BASE64;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::json;
 use crate::app::App;
@@ -60,13 +61,46 @@ pub(super) async fn sealed(
     Ok(json(&json!({ "kept": kept })))
 }
 
+/// Takes one photo a revoked device holds, as it lies there.
+pub(super) async fn sealed_photo(
+    State(app): State<App>,
+    Path((outing, photo)): Path<(OutingId, Uuid)>,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let kept = match token(&typed) {
+        Some((organisation, secret)) => {
+            let (now, sealed) = (app.clock.now(), (photo, typed.value("sealed")));
+            app.store
+                .seal_photo(organisation, now, outing, &secret, sealed)
+                .await?
+        }
+        None => false,
+    };
+    Ok(json(&json!({ "kept": kept })))
+}
+
+/// One photo that was handed in sealed, for the worker who opens it.
+pub(super) async fn photo(
+    cx: Cx,
+    Path((outing, photo)): Path<(OutingId, Uuid)>,
+) -> Result<Response, Failure> {
+    let mut tx = cx.begin().await?;
+    let own = tx.own_outing(outing).await?;
+    let sealed = tx.sealed_photo(own, photo).await?;
+    tx.commit(Did::to(own.person(), "outing.opened").subject(outing.0))
+        .await?;
+    Ok(json(&json!({ "sealed": sealed })))
+}
+
 /// The key of one's own outing, for a device that forgot it: after the lease, or after too many wrong PINs. Where the
 /// device was called back, what it handed in comes with it.
 pub(super) async fn key(cx: Cx, Path(outing): Path<OutingId>) -> Result<Response, Failure> {
     let mut tx = cx.begin().await?;
     let own = tx.own_outing(outing).await?;
     let (key, sealed) = tx.key_of_outing(own).await?;
+    let photos = tx.sealed_photos(own).await?;
     tx.commit(Did::to(own.person(), "outing.opened").subject(outing.0))
         .await?;
-    Ok(json(&json!({ "key": BASE64.encode(&key), "sealed": sealed })))
+    let told = json!({ "key": BASE64.encode(&key), "sealed": sealed, "photos": photos });
+    Ok(json(&told))
 }

@@ -6,9 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{OutingId, PersonId};
 use bansou_store::journal::Did;
-use bansou_store::outing::{OutingRecord, OutingState};
+use bansou_store::outing::{OutingRecord, OutingState, PhotoCount};
 
-use super::path;
+use super::{Photos, path};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Typed, accept};
@@ -25,6 +25,7 @@ struct List {
     case: CaseFrame,
     form: Form,
     lines: Vec<Line>,
+    photos: Photos,
 }
 
 struct Line {
@@ -37,6 +38,8 @@ struct Line {
     word: &'static str,
     detail: String,
     go: String,
+    photos: String,
+    /// Whether something lies on the device that can still be called back.
     out: bool,
 }
 
@@ -70,6 +73,7 @@ fn line(person: PersonId, record: OutingRecord) -> Line {
         (OutingState::Back, _) => monitoring::returned_path(person, record.id),
         (OutingState::TakenIn, Some(paper)) => monitoring::report_path(person, paper),
         (OutingState::Revoked, _) if record.sealed => format!("/visit/?open={}", record.id),
+        _ if record.photos.sealed > 0 => format!("/visit/?open={}", record.id),
         _ => String::new(),
     };
     let month = record
@@ -85,7 +89,22 @@ fn line(person: PersonId, record: OutingRecord) -> Line {
         word,
         detail: record.revoked_why,
         go,
-        out: record.state == OutingState::Out,
+        photos: came(record.photos),
+        out: record.state == OutingState::Out || (record.revoked_at.is_none() && record.photos.missing()),
+    }
+}
+
+/// How many photos came, where there are any.
+fn came(photos: PhotoCount) -> String {
+    let all = photos.told.max(photos.came + photos.sealed);
+    match (all, photos.sealed) {
+        (0, _) => String::new(),
+        (_, 0) if photos.came == all => format!("写真{all}枚"),
+        (_, 0) => format!("写真 {}/{all}枚。残りは端末にあります", photos.came),
+        (_, sealed) => format!(
+            "写真 {}/{all}枚。封をしたまま受け取ったもの{sealed}枚",
+            photos.came
+        ),
     }
 }
 
@@ -97,6 +116,7 @@ async fn view(cx: &Cx, person: PersonId, form: Form) -> Result<List, Failure> {
     Ok(List {
         case: frame,
         form,
+        photos: Photos::load(&mut reader, case, |_| true).await?,
         lines: records.into_iter().map(|record| line(person, record)).collect(),
     })
 }

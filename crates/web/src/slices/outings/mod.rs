@@ -6,6 +6,7 @@
 mod back;
 mod device;
 mod list;
+mod photo;
 mod shell;
 mod take;
 #[cfg(test)]
@@ -17,6 +18,8 @@ use axum::routing::{get, post};
 use bansou_domain::calendar::ServiceMonth;
 use bansou_domain::id::PersonId;
 
+pub(crate) use photo::Photos;
+
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
@@ -27,10 +30,18 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .open("/visit/app.webmanifest", get(shell::manifest))
         .open("/visit/beat/{outing}", post(device::beat))
         .open("/visit/sealed/{outing}", post(device::sealed))
+        .open("/visit/sealed/{outing}/{photo}", post(device::sealed_photo))
         .staff("/visit/take", post(take::post))
         .staff("/visit/back/{outing}", post(back::post))
+        .staff("/visit/photo/{outing}", post(photo::post))
         .staff("/visit/key/{outing}", post(device::key))
+        .staff("/visit/key/{outing}/{photo}", post(device::photo))
         .staff("/c/{person}/outings", get(list::get).post(list::revoke))
+        .staff(
+            "/c/{person}/outings/photo/{photo}",
+            get(photo::get).post(photo::strike),
+        )
+        .staff("/c/{person}/outings/photo/{photo}/picture", get(photo::picture))
 }
 
 /// Where a visit is taken along.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use bansou_domain::outing::{LEASE_DAYS, PIN_TRIES};
+use bansou_domain::outing::{LEASE_DAYS, LONGEST_CAPTION, MOST_PHOTOS, PIN_TRIES};
 use serde_json::json;
 
 use crate::app::App;
@@ -47,6 +47,8 @@ fn kept(version: &str) -> Vec<String> {
             "app.js",
             "sign.js",
             "visit-store.js",
+            "visit-photos.js",
+            "visit-form.js",
             "visit.js",
             "visit.svg",
         ]

@@ -1,4 +1,5 @@
 mod day;
+mod photos;
 
 use axum::http::StatusCode;
 use bansou_domain::id::PersonId;
@@ -265,9 +266,15 @@ async fn nothing_taken_along_holds_the_address() {
 }
 
 #[tokio::test]
-async fn of_fifty_days_with_both_sides_writing_no_word_is_lost_and_no_report_doubled() {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how many days a run spends is no option of the program"
+)]
+async fn of_many_days_with_both_sides_writing_no_word_is_lost_and_no_report_doubled() {
+    // More of them for the long run that docs/performance.md tells of.
+    let days = std::env::var("BANSOU_DAYS").map_or(50, |days| days.parse().unwrap());
     let app = TestApp::new().await;
-    for day in 0..50 {
+    for day in 0..days {
         day::spend(&app, day).await;
     }
 }

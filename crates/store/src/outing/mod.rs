@@ -1,14 +1,17 @@
 //! 持ち出し. What workers took along to visits, what came back, and what the office took into a report.
 
+mod device;
+mod photo;
+
+pub use photo::{NewPhoto, PhotoRecord, Struck};
+
 use bansou_domain::calendar::ServiceMonth;
-use bansou_domain::id::{NoteId, OrganisationId, OutingId, PaperId, PersonId};
+use bansou_domain::id::{NoteId, OutingId, PaperId, PersonId};
 use bansou_domain::outing::SignedOnVisit;
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::access::{CaseEditor, CaseReader, case_of_outing};
-use crate::journal::Did;
-use crate::{Failure, Reader, Scope, Store, Tx, stored};
+use crate::{Failure, Reader, Tx, stored};
 
 /// Outside the schedule, in the column of the month.
 const EXTRA: &str = "extra";
@@ -125,6 +128,27 @@ pub struct OutingRecord {
     pub paper: Option<PaperId>,
     /// How it stands.
     pub state: OutingState,
+    /// Its photos.
+    pub photos: PhotoCount,
+}
+
+/// How many photos of an outing are where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhotoCount {
+    /// What the device said there are.
+    pub told: i64,
+    /// What came.
+    pub came: i64,
+    /// What a revoked device handed in, still sealed, and nobody has opened yet.
+    pub sealed: i64,
+}
+
+impl PhotoCount {
+    /// What is still on the device.
+    #[must_use]
+    pub const fn missing(self) -> bool {
+        self.told > self.came + self.sealed
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -142,6 +166,9 @@ struct Row {
     paper: Option<Uuid>,
     last: Option<Uuid>,
     returned_at: Option<String>,
+    photos: i64,
+    photos_came: i64,
+    photos_sealed: i64,
 }
 
 impl TryFrom<Row> for OutingRecord {
@@ -161,6 +188,11 @@ impl TryFrom<Row> for OutingRecord {
             sealed: row.sealed,
             returned_at: row.returned_at,
             paper: row.paper.map(PaperId),
+            photos: PhotoCount {
+                told: row.photos,
+                came: row.photos_came,
+                sealed: row.photos_sealed,
+            },
         })
     }
 }
@@ -210,7 +242,7 @@ impl Tx {
         Ok(OutingId(id))
     }
 
-    /// Calls an outing back; [`Failure::Stale`] where it is back already.
+    /// Calls an outing back; [`Failure::Stale`] where it is back already, with all its photos.
     pub async fn revoke_outing(&mut self, case: CaseEditor, id: OutingId, why: &str) -> Result<(), Failure> {
         let (organisation, staff, now) = (self.organisation(), self.actor()?, self.now());
         let done = sql!(
@@ -218,7 +250,8 @@ impl Tx {
             run,
             "UPDATE outing SET revoked_at = $4, revoked_by = $5, revoked_why = $6
              WHERE organisation = $1 AND id = $2 AND person = $3 AND revoked_at IS NULL
-               AND NOT EXISTS (SELECT 1 FROM outing_return b WHERE b.organisation = outing.organisation AND b.outing = outing.id)",
+               AND (NOT EXISTS (SELECT 1 FROM outing_return b WHERE b.organisation = $1 AND b.outing = $2)
+                    OR photos > (SELECT COUNT(*) FROM outing_photo p WHERE p.organisation = $1 AND p.outing = $2))",
             organisation,
             id.0,
             case.person().0,
@@ -349,7 +382,10 @@ impl Reader {
             self,
             all,
             "SELECT o.id, o.month, s.name AS taken_by, o.device, o.taken_at, o.seen_at, o.revoked_at, o.revoked_why,
-                    o.sealed IS NOT NULL AS sealed, o.taken_in, o.paper, b.id AS last, b.returned_at
+                    o.sealed IS NOT NULL AS sealed, o.taken_in, o.paper, b.id AS last, b.returned_at, o.photos,
+                    (SELECT COUNT(*) FROM outing_photo p WHERE p.organisation = o.organisation AND p.outing = o.id) AS photos_came,
+                    (SELECT COUNT(*) FROM outing_photo_sealed p WHERE p.organisation = o.organisation AND p.outing = o.id
+                     AND NOT EXISTS (SELECT 1 FROM outing_photo x WHERE x.organisation = p.organisation AND x.id = p.id)) AS photos_sealed
              FROM outing o JOIN staff s ON s.organisation = o.organisation AND s.id = o.taken_by
              LEFT JOIN outing_return b ON b.organisation = o.organisation AND b.id =
                   (SELECT x.id FROM outing_return x WHERE x.organisation = o.organisation AND x.outing = o.id
@@ -425,89 +461,5 @@ impl Reader {
         signed
             .map(|signed| stored::read("outing_return.signed", &signed))
             .transpose()
-    }
-}
-
-fn upkeep(organisation: OrganisationId, now: Timestamp) -> Scope {
-    Scope {
-        organisation,
-        actor: None,
-        now,
-    }
-}
-
-impl Store {
-    /// How an outing stands, for the device that knows its secret; nothing for anybody else. The device has been heard of.
-    pub async fn outing_state(
-        &self,
-        organisation: OrganisationId,
-        now: Timestamp,
-        id: OutingId,
-        secret_hash: &[u8],
-    ) -> Result<Option<OutingState>, Failure> {
-        let mut tx = self.begin(upkeep(organisation, now)).await?;
-        let at = tx.now();
-        let heard = sql!(
-            tx,
-            run,
-            "UPDATE outing SET seen_at = $4 WHERE organisation = $1 AND id = $2 AND secret_hash = $3",
-            organisation.0,
-            id.0,
-            secret_hash,
-            &at
-        )?;
-        if heard == 0 {
-            return Ok(None);
-        }
-        let (revoked, taken_in, last): (bool, Option<Uuid>, Option<Uuid>) = sql!(
-            tx,
-            one,
-            "SELECT o.revoked_at IS NOT NULL, o.taken_in,
-                    (SELECT x.id FROM outing_return x WHERE x.organisation = o.organisation AND x.outing = o.id
-                     ORDER BY x.returned_at DESC, x.id DESC LIMIT 1)
-             FROM outing o WHERE o.organisation = $1 AND o.id = $2",
-            organisation.0,
-            id.0
-        )?;
-        tx.commit_unrecorded().await?;
-        Ok(Some(state(revoked, last, taken_in)))
-    }
-
-    /// Keeps what a revoked device handed in, still sealed. `false` for a device that does not know the secret, and for
-    /// one that was not called back. What was handed in first stays.
-    pub async fn seal_outing(
-        &self,
-        organisation: OrganisationId,
-        now: Timestamp,
-        id: OutingId,
-        secret_hash: &[u8],
-        sealed: &str,
-    ) -> Result<bool, Failure> {
-        let mut tx = self.begin(upkeep(organisation, now)).await?;
-        let row: Option<(Uuid, Option<String>)> = sql!(
-            tx,
-            maybe,
-            "SELECT person, sealed FROM outing
-             WHERE organisation = $1 AND id = $2 AND secret_hash = $3 AND revoked_at IS NOT NULL",
-            organisation.0,
-            id.0,
-            secret_hash
-        )?;
-        let Some((person, before)) = row else {
-            return Ok(false);
-        };
-        if before.is_none() {
-            sql!(
-                tx,
-                run,
-                "UPDATE outing SET sealed = $3 WHERE organisation = $1 AND id = $2",
-                organisation.0,
-                id.0,
-                sealed
-            )?;
-        }
-        tx.commit(Did::to(PersonId(person), "outing.sealed").subject(id.0))
-            .await?;
-        Ok(true)
     }
 }

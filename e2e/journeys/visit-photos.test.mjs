@@ -1,0 +1,102 @@
+// Photos of a visit: kept while the page is closed, refused in words by a full disk, sent one by one over a line that breaks.
+import assert from "node:assert/strict";
+import { openPage, screens } from "../lib/browser.mjs";
+import { press } from "../lib/forms.mjs";
+import { journey } from "../lib/journey.mjs";
+import { checkPage, checkTrouble, signIn } from "../lib/pages.mjs";
+import { PIN, addPhotos, due, keptNow, online, openVisit, photo, takeAlong, unlock, write } from "../lib/visit.mjs";
+
+/** What a browser does that has no more room: the transaction that would write is broken off. */
+function fill() {
+  const { put } = IDBObjectStore.prototype;
+  globalThis.emptied = () => { IDBObjectStore.prototype.put = put; };
+  IDBObjectStore.prototype.put = function full(value) {
+    const request = put.call(this, value);
+    if (this.name === "photo") this.transaction.abort();
+    return request;
+  };
+}
+
+journey("photos of a visit stay through everything and arrive once each", async ({ page, server }) => {
+  await signIn(page, server);
+  const tablet = await openPage(page.context().browser(), server, screens.tablet);
+  await signIn(tablet.page, server);
+  const [visit] = await due(page, 1);
+  await takeAlong(tablet.page, visit, true);
+  await tablet.page.evaluate(() => navigator.serviceWorker.ready);
+  await tablet.context.setOffline(true);
+
+  await write(tablet.page, 0, "玄関の段差でつまずく");
+  await addPhotos(tablet.page, ["玄関", "台所"]);
+  await checkPage(tablet.page);
+  await tablet.page.close();
+  const away = await tablet.context.newPage();
+  await away.goto("/visit/");
+  await unlock(away);
+  await openVisit(away, 0);
+  await away.getByRole("button", { name: "写真（2）" }).click();
+  assert.deepEqual(await away.locator("[data-photos] input").evaluateAll((all) => all.map((one) => one.value)), ["玄関", "台所"]);
+  const drawn = await away.locator("[data-photos] canvas").first().evaluate((canvas) => canvas.getContext("2d").getImageData(5, 5, 1, 1).data[2]);
+  assert.ok(drawn > 200, "the photo is drawn from what was kept");
+  // A file no browser can draw.
+  await away.locator("[data-photo-in]").last().setInputFiles({ name: "IMG.heic", mimeType: "image/heic", buffer: Buffer.from("ftypheic") });
+  await away.getByText("開けない形式です").waitFor();
+
+  // The disk is full: the photo is refused, everything else stands.
+  await away.evaluate(fill);
+  await away.locator("[data-photo-in]").last().setInputFiles([await photo(away, "居間")]);
+  await away.getByText("この端末に空きがないため、この写真は置けません").waitFor();
+  await away.evaluate(() => globalThis.emptied());
+  await away.getByRole("button", { name: "記録", exact: true }).click();
+  assert.equal(await away.locator("textarea[name=overall]").inputValue(), "玄関の段差でつまずく");
+  await away.getByRole("button", { name: "写真（2）" }).click();
+  await addPhotos(away, ["居間", "うつってはいけないもの"]);
+  await away.getByRole("button", { name: "写真4を消す" }).click();
+  await away.getByRole("button", { name: "写真（3）" }).waitFor();
+  await keptNow(away);
+
+  // On the way back the line breaks after the first photo, and once more after the answer was on its way.
+  let photos = 0;
+  await tablet.context.route("**/visit/photo/*", async (route) => {
+    photos += 1;
+    if (photos === 2) return route.abort();
+    if (photos === 3) {
+      await route.fetch();
+      return route.abort();
+    }
+    return route.continue();
+  });
+  await tablet.context.setOffline(false);
+  await away.getByRole("button", { name: "同意・終わり" }).click();
+  await away.getByRole("button", { name: "事務所へ送る" }).click();
+  await away.getByText("写真は 1/3 を送りました").waitFor();
+  await checkPage(away);
+  assert.equal(await away.getByRole("button", { name: "続きを書く" }).isVisible(), false, "what was written is in the office");
+  await page.goto(`${visit.kase}/outings`);
+  await page.getByText("写真 1/3枚。残りは端末にあります").waitFor();
+  const broken = away.waitForEvent("requestfailed");
+  await away.getByRole("button", { name: "いま送ってみる" }).click();
+  await broken;
+  await away.reload();
+  await away.locator("input[name=pin]").fill(PIN);
+  await away.getByRole("button", { name: "ひらく", exact: true }).click();
+  // Opened again, it goes on by itself.
+  await away.getByText("持ち出した訪問はありません").waitFor();
+
+  await page.goto(`${visit.kase}/outings`);
+  await checkPage(page);
+  assert.deepEqual(await page.locator(".photo-list figcaption").evaluateAll((all) => all.map((one) => one.firstChild.textContent.trim())), ["玄関", "台所", "居間"]);
+  const sizes = await page.locator(".photo-list img").evaluateAll(async (all) => {
+    for (const one of all) one.loading = "eager";
+    await Promise.all(all.map((one) => one.decode()));
+    return all.map((one) => Math.max(one.naturalWidth, one.naturalHeight));
+  });
+  assert.deepEqual(sizes, [1600, 1600, 1600]);
+  await page.locator(".photo-list a").nth(2).click();
+  await checkPage(page);
+  await page.getByLabel("取り消す理由").fill("写っている家族がいやだと言った");
+  await press(page, "取り消す");
+  assert.equal(await page.locator(".photo-list img").count(), 2);
+  await page.getByText("写っている家族がいやだと言った").waitFor();
+  checkTrouble(online(tablet.trouble));
+});
