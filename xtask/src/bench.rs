@@ -6,10 +6,15 @@ use anyhow::Result;
 
 use crate::npm::{self, Packages};
 use crate::workspace::Workspace;
-use crate::{fonts, process};
+use crate::{fonts, process, visits};
 
 /// `cargo xtask bench`.
 pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    if let Some((first, parts)) = arguments.split_first()
+        && first == "--visits"
+    {
+        return visits::command(workspace, parts);
+    }
     fonts::ensure(workspace)?;
     npm::ensure(workspace, Packages::Served)?;
     // One after the other: built together, the program would get the features only its measuring needs.

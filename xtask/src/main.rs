@@ -15,6 +15,7 @@ mod postgres;
 mod process;
 mod screenshots;
 mod tidy;
+mod visits;
 mod workspace;
 
 use std::process::ExitCode;
@@ -93,7 +94,7 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         japanese: "仕上げの組み立てを測り、docs/performance.md に数字を書く",
         english: "measure the release build and write the figures into docs/performance.md",
-        options: "[--people N] [--years N] [--seconds S] [--rounds N] [--refill] [--write]",
+        options: "[--people N] [--years N] [--seconds S] [--rounds N] [--refill] [--write]\n            --visits [start] [days] [kills]",
         run: bench::command,
     },
     Command {
