@@ -177,6 +177,14 @@ pub(crate) struct Mail {
     /// 差出人（名前 <アドレス>）。From whom letters come.
     #[arg(id = "from", long = "mail-from", env = "BANSOU_MAIL_FROM")]
     pub(crate) from: Option<String>,
+    /// 送るまでの文に封をする鍵（32字以上）。Seals letters until they are sent; without it, for as long as the program runs.
+    #[arg(
+        id = "mail_key",
+        long = "mail-key",
+        env = "BANSOU_MAIL_KEY",
+        hide_env_values = true
+    )]
+    pub(crate) key: Option<String>,
 }
 
 /// How the connection is encrypted. Without any of these only loopback is served.

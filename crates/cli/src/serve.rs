@@ -14,6 +14,8 @@ use crate::options::Serve;
 use crate::{certificate, demo, law, say, tls};
 
 const DEFAULT_DATABASE: &str = "sqlite:bansou.db";
+/// Letters of the shortest key that is taken.
+const SHORTEST_KEY: usize = 32;
 
 pub(crate) async fn run(options: Serve) -> anyhow::Result<()> {
     let transport = if options.tls.on {
@@ -38,6 +40,7 @@ pub(crate) async fn run(options: Serve) -> anyhow::Result<()> {
     let store = bansou_store::open(&url)
         .await
         .context("データベースを開けません。Cannot open the database.")?;
+    let store = sealing(&options, store)?;
     let clock = match (options.today, options.demo) {
         (Some(day), _) => Clock::Fixed(day),
         (None, true) => Clock::Fixed(bansou_demo::TODAY),
@@ -80,6 +83,17 @@ fn with_mail(options: &Serve, store: Store, clock: Clock, app: App) -> anyhow::R
     let desk = MailDesk::new(mailer.sender(), Arc::clone(&waits));
     tokio::spawn(bansou_mail::run(store, mailer, move || clock.now(), waits));
     Ok(app.with_mail(desk))
+}
+
+/// The store with the key of what waits to be sent, where one is given.
+fn sealing(options: &Serve, store: Store) -> anyhow::Result<Store> {
+    let Some(key) = &options.mail.key else {
+        return Ok(store);
+    };
+    if key.trim().len() < SHORTEST_KEY {
+        anyhow::bail!("BANSOU_MAIL_KEY は{SHORTEST_KEY}字以上にします。BANSOU_MAIL_KEY is too short.");
+    }
+    Ok(store.sealing_with(key.trim())?)
 }
 
 /// The authority devices have to know, and the sheet on installing it, where the server's certificate is our own.

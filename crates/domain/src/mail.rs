@@ -35,7 +35,7 @@ choice! {
 }
 
 /// メールの文. What is sent: it names nobody but who asks.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Letter {
     /// 件名.
     pub subject: String,

@@ -25,6 +25,8 @@ const AGAIN_AFTER: [i64; 6] = [1, 5, 15, 60, 240, 720];
 const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// What is said of a letter whose room was closed or whose link was taken back before it was sent.
 pub const NO_LONGER: &str = "room or link no longer stands";
+/// What is said of a letter that was sealed before the program was started anew without its key.
+pub const SEAL_GONE: &str = "sealed by an earlier run of the program";
 
 /// Sends what waits, now and whenever `wake` says so, for as long as the program runs.
 pub async fn run(store: Store, mailer: Mailer, now: impl Fn() -> Timestamp, wake: Arc<Notify>) {
@@ -68,6 +70,9 @@ pub async fn send_due(store: &Store, mailer: &Mailer, now: impl Fn() -> Timestam
 async fn deliver(mailer: &Mailer, claimed: &ClaimedLetter, now: Timestamp) -> Outcome {
     if !claimed.stands {
         return Outcome::Refused(NO_LONGER.to_owned());
+    }
+    if !claimed.readable {
+        return Outcome::Refused(SEAL_GONE.to_owned());
     }
     match mailer.send(claimed, now).await {
         Ok(()) => Outcome::Sent,

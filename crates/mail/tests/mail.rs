@@ -399,3 +399,14 @@ async fn a_new_letter_is_sent_at_once_by_the_task_that_runs_beside_the_server() 
     running.abort();
     assert_eq!(scene.server.caught().len(), 1);
 }
+
+#[tokio::test]
+async fn a_link_waits_under_a_seal_and_a_letter_whose_seal_is_gone_says_so() {
+    let scene = scene().await;
+    scene.queue(&letter()).await;
+    let other = scene.test.store.clone().sealing_with("別の鍵").unwrap();
+    assert_eq!(send_due(&other, &scene.mailer, noon).await.unwrap(), 1);
+    let told = (MailState::Refused, bansou_mail::SEAL_GONE.to_owned());
+    assert_eq!(scene.stands().await, told);
+    assert!(scene.server.caught().is_empty());
+}

@@ -47,8 +47,10 @@ pub struct ClaimedLetter {
     pub id: Uuid,
     /// The address.
     pub recipient: String,
-    /// What is sent.
+    /// What is sent; empty where it was sealed under a key that is gone.
     pub letter: Letter,
+    /// Whether it can be read and so be sent.
+    pub readable: bool,
     /// How often it was tried before.
     pub tried: i64,
     /// Whether room and link still stand; a letter about neither is not sent.
@@ -150,6 +152,8 @@ impl Tx {
             to.as_str(),
             address_hash(to)
         )?;
+        let id = Uuid::now_v7();
+        let kept = self.sealed(id, kind, letter)?;
         sql!(
             self,
             run,
@@ -157,16 +161,25 @@ impl Tx {
                                  queued_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $8, $8, $9)",
             organisation,
-            Uuid::now_v7(),
+            id,
             room.0,
             party.0,
             kind.code(),
             to.as_str(),
-            stored::write(letter)?,
+            kept,
             &now,
             staff
         )?;
         Ok(())
+    }
+
+    /// A letter as it waits: sealed where a link stands in it.
+    pub(crate) fn sealed(&self, id: Uuid, kind: MailKind, letter: &Letter) -> Result<String, Failure> {
+        let text = stored::write(letter)?;
+        match kind {
+            MailKind::Invitation | MailKind::Together => self.seal().close(id, &text),
+            MailKind::Reminder | MailKind::Date => Ok(text),
+        }
     }
 
     /// Sends a letter again that was refused, or of which nobody knows whether it arrived; [`Failure::Stale`] for others.
@@ -243,14 +256,17 @@ impl Store {
             return Ok(None);
         };
         let (person, stands) = tx.letter_stands(&row).await?;
+        let text = tx.seal().open(row.id, &row.letter);
         tx.commit_unrecorded().await?;
+        let letter = text.map(|text| stored::read::<Letter>("outbox.letter", &text));
         Ok(Some(ClaimedLetter {
             organisation,
             person: PersonId(person),
             party: row.party,
             id: row.id,
             recipient: row.recipient,
-            letter: stored::read("outbox.letter", &row.letter)?,
+            readable: letter.is_some(),
+            letter: letter.transpose()?.unwrap_or_default(),
             tried: row.tries - 1,
             stands,
         }))

@@ -2,13 +2,17 @@
 
 mod postgres;
 mod schema;
+mod seal;
 mod sqlite;
 mod statistics;
+
+use std::sync::Arc;
 
 use bansou_domain::id::{OrganisationId, StaffId};
 use sqlx::{PgConnection, PgPool, Postgres, SqliteConnection};
 
 use crate::Failure;
+use seal::Seal;
 use sqlite::{Sqlite, SqliteTx};
 
 /// Runs one query text on whichever engine the session stands on: `sql!(session, verb, "text", bind, …)?`.
@@ -61,6 +65,7 @@ pub struct Scope {
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
+    seal: Arc<Seal>,
 }
 
 #[derive(Clone)]
@@ -80,6 +85,7 @@ pub struct Reader {
     held: Held,
     scope: Scope,
     asked: usize,
+    seal: Arc<Seal>,
 }
 
 enum Held {
@@ -113,10 +119,21 @@ pub async fn open(url: &str) -> Result<Store, Failure> {
     } else {
         Engine::Sqlite(Sqlite::open(url).await?)
     };
-    Ok(Store { engine })
+    Ok(Store {
+        engine,
+        seal: Arc::new(Seal::fresh()?),
+    })
 }
 
 impl Store {
+    /// Seals what waits to be sent with a secret, so that it can still be sent after a restart.
+    pub fn sealing_with(self, secret: &str) -> Result<Self, Failure> {
+        Ok(Self {
+            seal: Arc::new(Seal::of(secret)?),
+            ..self
+        })
+    }
+
     /// Begins reading within `scope`.
     pub async fn read(&self, scope: Scope) -> Result<Reader, Failure> {
         let held = match &self.engine {
@@ -127,6 +144,7 @@ impl Store {
             held,
             scope,
             asked: 0,
+            seal: Arc::clone(&self.seal),
         })
     }
 
@@ -141,6 +159,7 @@ impl Store {
             held,
             scope,
             asked: 0,
+            seal: Arc::clone(&self.seal),
         })
     }
 
@@ -154,6 +173,7 @@ impl Store {
             held,
             scope,
             asked: 0,
+            seal: Arc::clone(&self.seal),
         }))
     }
 
@@ -186,6 +206,10 @@ impl Reader {
             Held::SqliteWrite(tx) => Connection::Sqlite(tx.connection()),
             Held::Postgres(tx) => Connection::Postgres(tx),
         }
+    }
+
+    pub(crate) fn seal(&self) -> &Seal {
+        &self.seal
     }
 
     pub(crate) fn organisation(&self) -> uuid::Uuid {

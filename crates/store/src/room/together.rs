@@ -93,6 +93,8 @@ impl Store {
         if made == 0 {
             return Ok(());
         }
+        let id = Uuid::now_v7();
+        let kept = tx.sealed(id, MailKind::Together, letter)?;
         sql!(
             tx,
             run,
@@ -101,9 +103,9 @@ impl Store {
              WHERE p.organisation = $1 AND p.id = $2",
             organisation,
             guest.party().0,
-            Uuid::now_v7(),
+            id,
             MailKind::Together.code(),
-            stored::write(letter)?,
+            kept,
             &at
         )?;
         tx.see(guest).await?;

@@ -22,7 +22,7 @@ use crate::form::{Fields, Typed, time_in_japan};
 
 /// What was answered to a paper, and whether it can be recorded as its consent.
 pub(super) struct Replies {
-    /// Every party's last word, newest first.
+    /// The person's and the family's last words, newest first.
     pub(super) said: Vec<Reply>,
     /// The answer that can be recorded as the consent.
     agreed: Option<Agreed>,
@@ -110,7 +110,12 @@ impl Replies {
             (.., false) => "本人からリンクで届いた「はい」だけを、同意として記録できます。",
         };
         Ok(Self {
-            said: said.iter().map(Reply::of).collect(),
+            // What a provider says of the plan is no answer to this question.
+            said: said
+                .iter()
+                .filter(|said| said.kind.reads_easy())
+                .map(Reply::of)
+                .collect(),
             agreed,
             why_not,
         })

@@ -84,7 +84,7 @@ pub(super) async fn ask(cx: GuestCx, headers: HeaderMap) -> Result<Response, Fai
         calendar: None,
     };
     cx.ask_together(&session::hash(&secret), &letter).await?;
-    Ok(Redirect::to(&cx.path("?mailed=1")).into_response())
+    Ok(Redirect::to(&cx.path("?mailed=1#together")).into_response())
 }
 
 /// The page of a key: the same for every key, so that reading it tells nothing and changes nothing.

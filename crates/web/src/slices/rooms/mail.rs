@@ -300,6 +300,9 @@ pub(super) fn explained(trouble: &str) -> &'static str {
         Some(400..=499) => "サーバーが、いまは受け取れないと言っています。",
         Some(_) => "サーバーが受け取りを断りました。",
         None if trouble == NO_LONGER => "送る前に部屋が閉じたか、リンクが取り消されました。",
+        None if trouble == SEAL_GONE => {
+            "送る前にプログラムが動かしなおされ、リンクの入った文を開けなくなりました。「リンクと番号を作りなおす」で新しくして送ってください。"
+        }
         None if trouble == RESTORED => {
             "写しから戻したので、もう送ったかもしれません。届いたかを相手に確かめてください。"
         }
@@ -312,6 +315,8 @@ pub(super) fn explained(trouble: &str) -> &'static str {
 
 /// As the program that sends says it.
 const NO_LONGER: &str = "room or link no longer stands";
+/// Likewise.
+const SEAL_GONE: &str = "sealed by an earlier run of the program";
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use bansou_domain::id::PersonId;
 use bansou_store::mail::ClaimedLetter;
 use bansou_testkit::noon;
 
-use super::{NO_LONGER, explained};
+use super::{NO_LONGER, SEAL_GONE, explained};
 use crate::slices::rooms::tests::{Handed, dates_room, newest, party_ids};
 use crate::testing::TestApp;
 
@@ -17,6 +17,7 @@ fn what_a_server_says_is_told_in_words_one_can_act_on() {
         ("transient error (451): try later", "いまは受け取れない"),
         ("Connection error: refused", "つながりません"),
         (NO_LONGER, "部屋が閉じた"),
+        (SEAL_GONE, "作りなおす"),
         ("", "途中でプログラムが止まりました"),
     ] {
         assert!(explained(said).contains(told), "{said}: {}", explained(said));
