@@ -235,6 +235,7 @@ fn rows(desks: &Arc<Vec<Desk>>, saves: &Arc<AtomicUsize>) -> Vec<Row> {
     let get = |path: &'static str| -> Asks { Arc::new(move |_, _| Ask::Get(path.to_owned())) };
     let case = on_case(desks, |case, _| Ask::Get(case.to_owned()));
     let person = on_case(desks, |case, _| Ask::Get(case.replace("/c/", "/")));
+    let before = on_case(desks, |case, _| Ask::Get(format!("{case}/brief")));
     let saved = Arc::clone(saves);
     let save = on_case(desks, move |case, turn| {
         saved.fetch_add(1, Ordering::Relaxed);
@@ -271,6 +272,13 @@ fn rows(desks: &Arc<Vec<Desk>>, saves: &Arc<AtomicUsize>) -> Vec<Row> {
             get("/monitoring"),
             Crew::Everybody,
         ),
+        row(
+            Kind::Beside,
+            "visits of the month `/visits`",
+            get("/visits"),
+            Crew::Everybody,
+        ),
+        row(Kind::Beside, "page before a visit", before, Crew::Everybody),
         row(Kind::Beside, "list, compressed", get("/people"), Crew::Everybody).compressed(),
         row(Kind::Beside, "case page, compressed", case, Crew::Everybody).compressed(),
     ]
