@@ -1,6 +1,7 @@
 //! Serving: open the database, load what is loaded once, listen.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -40,7 +41,7 @@ pub(crate) async fn run(options: Serve) -> anyhow::Result<()> {
     let store = bansou_store::open(&url)
         .await
         .context("データベースを開けません。Cannot open the database.")?;
-    let store = sealing(&options, store)?;
+    let store = sealing(&options, &url, store)?;
     let clock = match (options.today, options.demo) {
         (Some(day), _) => Clock::Fixed(day),
         (None, true) => Clock::Fixed(bansou_demo::TODAY),
@@ -85,15 +86,37 @@ fn with_mail(options: &Serve, store: Store, clock: Clock, app: App) -> anyhow::R
     Ok(app.with_mail(desk))
 }
 
-/// The store with the key of what waits to be sent, where one is given.
-fn sealing(options: &Serve, store: Store) -> anyhow::Result<Store> {
-    let Some(key) = &options.mail.key else {
+/// The store with the key of what waits to be sent: the one that is given, else one kept in a file beside the SQLite
+/// database, so that a restart loses no letter. PostgreSQL has no such place: there it lasts as long as the program runs.
+fn sealing(options: &Serve, url: &str, store: Store) -> anyhow::Result<Store> {
+    if options.mail.smtp.is_none() {
         return Ok(store);
+    }
+    let key = match &options.mail.key {
+        Some(key) => key.clone(),
+        None => match sqlite_file(url) {
+            Some(database) => kept_key(Path::new(&format!("{database}.mail-key")))?,
+            None => return Ok(store),
+        },
     };
     if key.trim().len() < SHORTEST_KEY {
-        anyhow::bail!("BANSOU_MAIL_KEY は{SHORTEST_KEY}字以上にします。BANSOU_MAIL_KEY is too short.");
+        bail!("BANSOU_MAIL_KEY は{SHORTEST_KEY}字以上にします。BANSOU_MAIL_KEY is too short.");
     }
     Ok(store.sealing_with(key.trim())?)
+}
+
+fn sqlite_file(url: &str) -> Option<&str> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    path.split('?').next().filter(|path| !path.is_empty())
+}
+
+/// The key in a file only its owner reads; it is made the first time.
+fn kept_key(file: &Path) -> anyhow::Result<String> {
+    if !file.exists() {
+        tls::write_private(file, &bansou_store::fresh_secret()?)?;
+    }
+    std::fs::read_to_string(file).with_context(|| format!("{} を読めません。", file.display()))
 }
 
 /// The authority devices have to know, and the sheet on installing it, where the server's certificate is our own.
@@ -159,4 +182,31 @@ async fn stop_when_asked(handle: Handle<SocketAddr>) {
         () = terminate => {}
     }
     handle.graceful_shutdown(Some(std::time::Duration::from_secs(5)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_waiting_letters_is_made_once_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("bansou.db.mail-key");
+        let made = kept_key(&file).unwrap();
+        assert!(made.len() >= SHORTEST_KEY);
+        assert_eq!(kept_key(&file).unwrap(), made);
+        let rights = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(rights & 0o777, 0o600);
+    }
+
+    #[test]
+    fn only_a_file_has_a_place_beside_it() {
+        assert_eq!(sqlite_file("sqlite:bansou.db"), Some("bansou.db"));
+        assert_eq!(
+            sqlite_file("sqlite:///var/bansou.db?mode=rwc"),
+            Some("/var/bansou.db")
+        );
+        assert_eq!(sqlite_file("postgres://localhost/bansou"), None);
+    }
 }

@@ -91,7 +91,8 @@ fn authority(folder: &Path) -> anyhow::Result<Issuer<'static, KeyPair>> {
     Ok(Issuer::new(params, key))
 }
 
-fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
+/// Writes what only the owner of the program may read; the file must not stand yet.
+pub(crate) fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
     use std::io::Write as _;
     use std::os::unix::fs::OpenOptionsExt as _;
     let mut file = fs::OpenOptions::new()

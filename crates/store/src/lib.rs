@@ -44,7 +44,7 @@ pub mod team;
 pub mod visits;
 pub mod work;
 
-pub use engine::{Reader, Scope, Store, Tx, open};
+pub use engine::{Reader, Scope, Store, Tx, fresh_secret, open};
 pub use failure::Failure;
 
 /// The civil day in Japan at an instant: UTC+9, without daylight saving.

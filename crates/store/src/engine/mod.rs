@@ -13,6 +13,7 @@ use sqlx::{PgConnection, PgPool, Postgres, SqliteConnection};
 
 use crate::Failure;
 use seal::Seal;
+pub use seal::fresh_secret;
 use sqlite::{Sqlite, SqliteTx};
 
 /// Runs one query text on whichever engine the session stands on: `sql!(session, verb, "text", bind, …)?`.

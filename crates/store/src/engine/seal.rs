@@ -19,6 +19,17 @@ fn failed<E>(_: E) -> Failure {
     Failure::unreadable("outbox.letter", "the seal cannot be made")
 }
 
+/// A secret nobody can guess, for [`crate::Store::sealing_with`].
+///
+/// # Errors
+///
+/// Where the machine gives no random numbers.
+pub fn fresh_secret() -> Result<String, Failure> {
+    let mut secret = [0; 32];
+    SystemRandom::new().fill(&mut secret).map_err(failed)?;
+    Ok(data_encoding::BASE64.encode(&secret))
+}
+
 impl Seal {
     /// A seal that lasts as long as the program runs.
     pub(super) fn fresh() -> Result<Self, Failure> {
