@@ -10,12 +10,14 @@ use std::io::Cursor;
 use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
-use bansou_domain::room::Purpose;
+use bansou_domain::room::{PartyKind, Purpose};
 use bansou_domain::text;
 use calamine::{Reader as _, Xlsx};
 
 use self::planted::{careless_meeting, careless_questions, hidden_person};
-use self::sweep::{borrowed, careless_room, filled, invited, parts, sweep_guest, sweep_mail};
+use self::sweep::{
+    borrowed, careless_room, filled, invited, parts, sweep_guest, sweep_mail, sweep_paper, sweep_provider,
+};
 use crate::slices::rooms::tests::{agree_to_share, newest, party_ids};
 use crate::testing::{Answer, TestApp, printed};
 
@@ -132,26 +134,16 @@ async fn nothing_that_goes_outside_holds_the_address_or_a_contact_of_a_protected
                 "the pages of {} were not looked at",
                 party.name
             );
-            // What the office sends in place of a link.
-            look("the fax", &app.get(&format!("{room}/{id}/fax")).await);
-            look(
-                "the card",
-                &app.post(&format!("{room}/{id}/card"), &[("link", &party.link)])
-                    .await,
-            );
-            let reminder = app.post(&format!("{room}/{id}/remind"), &[]).await.html();
-            let words = reminder
-                .split("id=\"reminder\"")
-                .nth(1)
-                .unwrap()
-                .split("</p>")
-                .next()
-                .unwrap()
-                .to_owned();
-            clean("the reminder", &words);
+            sweep_paper(&app, &room, party, id).await;
         }
         look("the calendar", &app.get(&format!("{room}/event.ics")).await);
         sweep_mail(&app, &room, &parties, &ids).await;
+        let provider = parties
+            .iter()
+            .find(|party| party.name == PartyKind::Provider.label());
+        if let Some(provider) = provider {
+            sweep_provider(&app, &room, *purpose, (provider, &ids)).await;
+        }
     }
     // Whoever lives with them is asked about too, without a mark of their own.
     let sibling = app.add_person().await;

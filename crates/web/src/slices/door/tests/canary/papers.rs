@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use bansou_domain::id::PersonId;
 
 use super::planted::hidden_person;
-use super::{look, read, squeezed};
+use super::{CARELESS, look, read, squeezed};
 use crate::testing::{Answer, TestApp};
 
 /// Every paper of a case in every form, as the office prints it for `to`.
@@ -105,5 +105,44 @@ async fn what_is_handed_out_before_a_conference_says_nowhere_where_a_protected_p
         let answer = app.get(&format!("{conference}{paper}")).await;
         assert_eq!(answer.status, StatusCode::OK, "{paper}");
         look(paper, &answer);
+    }
+}
+
+#[tokio::test]
+async fn what_the_person_is_given_in_easy_words_says_nowhere_where_they_are() {
+    let app = TestApp::new().await;
+    let person = hidden_person(&app).await;
+    let begun = app
+        .post(&format!("/c/{person}/deciding"), &[("question", CARELESS)])
+        .await
+        .location;
+    let record = begun.strip_suffix("/edit/ways").unwrap().to_owned();
+    let ways = [
+        ("_version", "1"),
+        ("question", CARELESS),
+        ("ways.0.was", "0"),
+        ("ways.0.name", CARELESS),
+        ("ways.0.brings_person", CARELESS),
+        ("ways.0.hard_person", CARELESS),
+    ];
+    let saved = app.post(&begun, &ways).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let draft = [
+        ("month", "extra"),
+        ("occasion", "o"),
+        ("overall", CARELESS),
+        ("easy", CARELESS),
+        ("_do", "draft"),
+    ];
+    let written = app
+        .post(&format!("/c/{person}/monitoring/write/extra"), &draft)
+        .await
+        .location;
+    let report = written.split("/edit").next().unwrap().to_owned();
+    for page in [record, report] {
+        let path = format!("{page}/easy/pdf");
+        let answer = app.get(&path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        look(&path, &answer);
     }
 }

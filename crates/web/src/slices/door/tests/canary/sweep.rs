@@ -8,8 +8,8 @@ use bansou_testkit::noon;
 use super::planted::OWNER;
 use super::{CARELESS, clean, look};
 use crate::routes::Policy;
-use crate::slices::rooms::tests::{Handed, choice, handed, plan_choice};
-use crate::testing::TestApp;
+use crate::slices::rooms::tests::{Handed, between, choice, enter, handed, plan_choice};
+use crate::testing::{TestApp, with_file};
 
 /// The kinds of party a room of this purpose has a view for.
 pub(super) fn invited(purpose: Purpose) -> impl Iterator<Item = PartyKind> {
@@ -149,6 +149,58 @@ pub(super) async fn sweep_guest(app: &TestApp, party: &Handed) -> usize {
     seen
 }
 
+/// The paper of a provider's own plan with everything typed beside it, and the page that says it came.
+pub(super) async fn sweep_own_plan(app: &TestApp, party: &Handed) {
+    let (mut guest, page) = enter(app, party).await;
+    let mut picture = std::io::Cursor::new(Vec::new());
+    image::GrayImage::new(2, 2)
+        .write_to(&mut picture, image::ImageFormat::Jpeg)
+        .unwrap();
+    let key = uuid::Uuid::now_v7().to_string();
+    let fields = [
+        ("_key", key.as_str()),
+        ("part", "plan"),
+        ("met_on", "2026-11-19"),
+        ("plan_note", CARELESS),
+    ];
+    let sent = with_file(&page, &fields, CARELESS, picture.get_ref());
+    let answer = guest.send(sent).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    look("the paper of an own plan", &answer);
+    let shown = guest.get(&page).await;
+    assert!(shown.text().contains("第1版"), "{}", shown.text());
+    look("the page with an own plan", &shown);
+}
+
+/// The page that shows what an address was asked, from the button that asks for it to the rooms it opens.
+pub(super) async fn sweep_together(app: &TestApp, party: &Handed, ids: &[String]) {
+    let (mut guest, page) = enter(app, party).await;
+    let asked = guest.post(&format!("{page}/together"), &[]).await;
+    look("asking for a key", &asked);
+    let (store, organisation) = (&app.test.store, app.office.organisation);
+    let later = noon() + jiff::SignedDuration::from_hours(24);
+    let Some(claimed) = store.claim_letter(organisation, later).await.unwrap() else {
+        return;
+    };
+    let letter = claimed.letter;
+    clean(
+        "the letter with a key",
+        &format!("{}{}", letter.subject, letter.text),
+    );
+    let key = between(&letter.text, "http://bansou.test", "\n")[0];
+    look("the page of a key", &guest.get(key).await);
+    look("using a key", &guest.post(key, &[]).await);
+    let list = guest.get("/together").await;
+    assert_eq!(list.status, StatusCode::OK);
+    look("the list of an address", &list);
+    for id in ids {
+        let door = format!("/together/room/{id}");
+        look(&door, &guest.post(&door, &[("code", CARELESS)]).await);
+        look(&door, &guest.post(&door, &[("code", &party.code)]).await);
+    }
+    look("the end", &guest.post("/together", &[]).await);
+}
+
 /// Every letter the office can send to the parties of a room.
 pub(super) async fn sweep_mail(app: &TestApp, room: &str, parties: &[Handed], ids: &[String]) {
     for (party, id) in parties.iter().zip(ids) {
@@ -174,4 +226,31 @@ pub(super) async fn sweep_mail(app: &TestApp, room: &str, parties: &[Handed], id
         );
     }
     assert!(letters >= parties.len(), "{letters} letters were looked at");
+}
+
+/// What the office sends in place of a link: the sheet, the card and the words of a reminder.
+pub(super) async fn sweep_paper(app: &TestApp, room: &str, party: &Handed, id: &str) {
+    look("the fax", &app.get(&format!("{room}/{id}/fax")).await);
+    let link = [("link", party.link.as_str())];
+    look("the card", &app.post(&format!("{room}/{id}/card"), &link).await);
+    let reminder = app.post(&format!("{room}/{id}/remind"), &[]).await.html();
+    clean("the reminder", between(&reminder, "id=\"reminder\"", "</p>")[0]);
+}
+
+/// What is there for providers alone.
+pub(super) async fn sweep_provider(
+    app: &TestApp,
+    room: &str,
+    purpose: Purpose,
+    (party, ids): (&Handed, &[String]),
+) {
+    sweep_together(app, party, ids).await;
+    if purpose == Purpose::Desk {
+        sweep_own_plan(app, party).await;
+        for file in between(&app.get(room).await.html(), "/files/", "\"") {
+            let file = app.get(&format!("{room}/files/{file}")).await;
+            assert_eq!(file.status, StatusCode::OK);
+            clean("the name of a file", &format!("{:?}", file.headers));
+        }
+    }
 }
