@@ -18,7 +18,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Fields, Form, Told, Typed};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/consent/correct.html")]
@@ -35,23 +35,7 @@ struct Correct {
     scans: usize,
 }
 
-impl View for Correct {
-    fn title(&self) -> String {
-        format!("同意の訂正 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Correct, "同意の訂正", form);
 
 impl Correct {
     /// The link only where the record came by it.

@@ -22,7 +22,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Fields, Form, Told, Typed};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, conflicting, page, refused};
+use crate::layout::{case_page, conflicting, page, refused};
 use crate::slices::conferences::asked::Handed;
 
 #[derive(Template)]
@@ -41,23 +41,7 @@ struct Deliver {
     received: bool,
 }
 
-impl View for Deliver {
-    fn title(&self) -> String {
-        format!("{}の交付 — {}さん", self.paper.kind.label(), self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Deliver, |page| format!("{}の交付", page.paper.kind.label()), form);
 
 impl Deliver {
     fn home(&self) -> String {

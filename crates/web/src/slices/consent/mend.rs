@@ -22,7 +22,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Fields, Form, Told, Typed};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/consent/mend.html")]
@@ -34,23 +34,7 @@ struct Mend {
     papers: Vec<(String, String)>,
 }
 
-impl View for Mend {
-    fn title(&self) -> String {
-        format!("交付の記録の訂正 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Mend, "交付の記録の訂正", form);
 
 type Address = Path<(PersonId, PaperId, Uuid)>;
 

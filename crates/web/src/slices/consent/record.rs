@@ -18,7 +18,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Told, Typed, time_in_japan};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, conflicting, page, refused};
+use crate::layout::{case_page, conflicting, page, refused};
 
 /// The records of one paper: the one that counts, and those that were corrected.
 pub(super) struct History {
@@ -90,23 +90,7 @@ pub(super) struct Record {
     form: Form,
 }
 
-impl View for Record {
-    fn title(&self) -> String {
-        format!("{}の同意 — {}さん", self.paper.kind.label(), self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Record, |page| format!("{}の同意", page.paper.kind.label()), form);
 
 impl Record {
     async fn load(

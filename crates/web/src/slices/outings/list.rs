@@ -13,7 +13,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::monitoring;
 
 /// Nobody goes out more often between two looks.
@@ -43,23 +43,7 @@ struct Line {
     out: bool,
 }
 
-impl View for List {
-    fn title(&self) -> String {
-        format!("持ち出し — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(List, "持ち出し", form);
 
 fn line(person: PersonId, record: OutingRecord) -> Line {
     let (state, word) = match record.state {

@@ -19,7 +19,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Posted, Typed, accept, time_in_japan};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::consent::scan::POLICY;
 use crate::slices::door;
 
@@ -151,23 +151,7 @@ struct Photo {
     back: String,
 }
 
-impl View for Photo {
-    fn title(&self) -> String {
-        format!("訪問の写真 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Photo, "訪問の写真", form);
 
 type Address = Path<(PersonId, Uuid)>;
 

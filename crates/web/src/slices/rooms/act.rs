@@ -17,7 +17,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::door::span;
 
 type RoomAt = Path<(PersonId, RoomId)>;
@@ -186,19 +186,7 @@ struct Reminder {
     room: String,
 }
 
-impl View for Reminder {
-    fn title(&self) -> String {
-        format!("催促の文 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(Reminder, "催促の文");
 
 /// Notes the reminder and shows the words to send; sending them is up to the office.
 pub(super) async fn remind(

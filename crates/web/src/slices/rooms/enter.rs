@@ -22,7 +22,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Posted, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::consent::scan;
 use crate::slices::door::{
     self, GoalLine, HeardLine, OWN_PLAN, Own, PARTS, QuestionLine, Sent, TaskLine, span,
@@ -58,23 +58,7 @@ struct Enter {
     room: String,
 }
 
-impl View for Enter {
-    fn title(&self) -> String {
-        format!("返事を書きこむ — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Enter, "返事を書きこむ", form);
 
 type Address = (PersonId, RoomId, RoomPartyId);
 

@@ -21,7 +21,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Form, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 
 #[derive(Template)]
 #[template(path = "slices/rooms/form.html")]
@@ -48,23 +48,7 @@ impl RoomForm {
     }
 }
 
-impl View for RoomForm {
-    fn title(&self) -> String {
-        format!("{} — {}さん", self.purpose.label(), self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(RoomForm, |page| page.purpose.label(), form);
 
 /// Which question is wanted, and for which conference.
 #[derive(Deserialize, Default)]

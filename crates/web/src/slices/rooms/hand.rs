@@ -13,7 +13,7 @@ use crate::app::{App, Transport};
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::session;
 use crate::slices::door::{code_hash, link_path, mailed_code_hash};
 
@@ -67,23 +67,7 @@ struct Line {
     link: String,
 }
 
-impl View for Hand {
-    fn title(&self) -> String {
-        format!("リンクと番号 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Hand, "リンクと番号", wide);
 
 impl Hand {
     /// A fresh key for the form: a second press of its button is harmless.

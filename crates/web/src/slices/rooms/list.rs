@@ -14,7 +14,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::time_in_japan;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 
 #[derive(Template)]
 #[template(path = "slices/rooms/list.html")]
@@ -35,19 +35,7 @@ struct Line {
     word: &'static str,
 }
 
-impl View for List {
-    fn title(&self) -> String {
-        format!("やりとりの部屋 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(List, "やりとりの部屋");
 
 pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "rooms").await?;

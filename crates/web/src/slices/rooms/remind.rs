@@ -14,7 +14,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 
 #[derive(Template)]
 #[template(path = "slices/rooms/reminded.html")]
@@ -33,19 +33,7 @@ struct ByHand {
     fax: String,
 }
 
-impl View for Reminded {
-    fn title(&self) -> String {
-        format!("催促 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(Reminded, "催促");
 
 impl Reminded {
     fn of(case: CaseFrame, desk: &mail::Desk, reached: &[Reached<'_>]) -> Self {

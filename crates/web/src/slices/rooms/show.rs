@@ -23,7 +23,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Form, Told, Typed, time_in_japan};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::consent::{consent_path, scan};
 use crate::slices::door::span;
 use crate::slices::questions;
@@ -86,27 +86,7 @@ struct Column {
     chosen: bool,
 }
 
-impl View for Show {
-    fn title(&self) -> String {
-        format!("{} — {}さん", self.asked, self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn wide(&self) -> bool {
-        true
-    }
-}
+case_page!(Show, |page| page.asked, form, wide);
 
 pub(super) async fn get(cx: Cx, Path((person, room)): Path<(PersonId, RoomId)>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "rooms").await?;

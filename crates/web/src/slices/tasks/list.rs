@@ -10,7 +10,7 @@ use super::Row;
 use crate::context::Cx;
 use crate::failure::Failure;
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page};
+use crate::layout::{case_page, page};
 use crate::slices::{meetings, rooms};
 
 #[derive(Template)]
@@ -23,19 +23,7 @@ struct List {
     ask: String,
 }
 
-impl View for List {
-    fn title(&self) -> String {
-        format!("宿題 — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-}
+case_page!(List, "宿題");
 
 pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "tasks").await?;

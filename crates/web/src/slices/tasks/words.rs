@@ -15,7 +15,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Fields, Form, Told, Typed, accept};
 use crate::layout::case::{CaseFrame, Tab};
-use crate::layout::{Menu, View, page, refused};
+use crate::layout::{case_page, page, refused};
 use crate::slices::door::{TaskLine, read_task};
 use crate::slices::rooms::{BY_HAND, by_hand};
 
@@ -29,23 +29,7 @@ struct Words {
     back: String,
 }
 
-impl View for Words {
-    fn title(&self) -> String {
-        format!("宿題のようす — {}さん", self.case.name)
-    }
-
-    fn menu(&self) -> Menu {
-        Menu::People
-    }
-
-    fn case(&self) -> Option<&CaseFrame> {
-        Some(&self.case)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-}
+case_page!(Words, "宿題のようす", form);
 
 async fn open(reader: &mut Reader, case: CaseReader, id: TaskId) -> Result<TaskRecord, Failure> {
     let tasks = reader.open_tasks(case).await?;
