@@ -120,8 +120,8 @@ async fn one_press_asks_every_provider_of_the_plan_and_each_sees_its_own_goals_a
     );
     let brief = app.get(&format!("/c/{person}/brief")).await.text();
     assert!(
-        brief.contains("「週3日通う」 計画の一部を行えた。週2日通えた")
-            && brief.contains(&format!("{CLINIC}: 返事はまだありません")),
+        brief.contains(&format!("{CENTRE}: 計画の一部を行えた。週2日通えた"))
+            && brief.contains(&format!("事業所の返事がまだ: {CLINIC}")),
         "{brief}"
     );
 }
