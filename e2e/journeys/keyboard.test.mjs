@@ -78,7 +78,7 @@ async function moveInGrid(keys, page) {
   const stands = async (name) => {
     let at = await keys.focus();
     // The grid is drawn anew after a change and the focus is set again; a slow machine takes a moment.
-    for (let tries = 0; tries < 40 && !name.test(at.name); tries += 1) {
+    for (let tries = 0; tries < 40 && (!name.test(at.name) || at.faults.length); tries += 1) {
       await page.waitForTimeout(50);
       at = await keys.focus();
     }
