@@ -2,7 +2,7 @@
 // and a service manager finds everything behind one link.
 import assert from "node:assert/strict";
 import { openPage } from "../lib/browser.mjs";
-import { fill, press } from "../lib/forms.mjs";
+import { fill, pick, press } from "../lib/forms.mjs";
 import { journey } from "../lib/journey.mjs";
 import { checkPage, checkTrouble, signIn } from "../lib/pages.mjs";
 
@@ -40,7 +40,7 @@ async function send(page, button) {
 }
 
 /** Opens a room of this purpose for these parties and answers their links. */
-async function open(page, kase, purpose, fields, parties) {
+async function open(page, kase, purpose, fields, parties, owner) {
   await page.goto(`${kase}/rooms/new?ask=${purpose}`);
   await checkPage(page);
   const rows = page.locator('[data-rows="parties"] > .row-item');
@@ -49,6 +49,7 @@ async function open(page, kase, purpose, fields, parties) {
     Object.entries(party).map(([field, value]) => [`parties.${row}.${field}`, value]),
   );
   await fill(page, { ...fields, ...Object.fromEntries(named) });
+  if (owner) await pick(page, "parties.0.owner", owner);
   await press(page, "部屋をひらいて、リンクと番号を作る");
   await checkPage(page);
   return handed(page);
@@ -87,7 +88,7 @@ journey("what a meeting decided is handed out, received and done by link", async
   await enter(person.page, links[1]);
   await send(person.page, "うけとりました");
 
-  const [task] = await open(page, kase, "tasks", {}, [{ kind: "provider", name: CENTRE, owner: CENTRE }]);
+  const [task] = await open(page, kase, "tasks", {}, [{ kind: "provider", name: CENTRE }], CENTRE);
   await enter(centre.page, task);
   await centre.page.getByLabel("とりかかっています").first().check();
   await send(centre.page, "送る");

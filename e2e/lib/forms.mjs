@@ -19,6 +19,15 @@ export async function fill(page, values) {
   }
 }
 
+/** Chooses the option that begins with these words. */
+export async function pick(page, name, words) {
+  const options = await page.locator(`main form select[name="${name}"] option`).all();
+  for (const option of options) {
+    if ((await option.innerText()).startsWith(words)) return fill(page, { [name]: await option.getAttribute("value") });
+  }
+  assert.fail(`${name} does not offer ${words} on ${new URL(page.url()).pathname}`);
+}
+
 async function set(page, name, value) {
   const fields = page.locator(`main form [name="${name}"]`);
   const first = fields.first();

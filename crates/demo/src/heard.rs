@@ -116,6 +116,7 @@ fn party(asked: &AskedParty) -> Party {
         once: false,
         member: None,
         owner: asked.provider.to_owned(),
+        whose: None,
     }
 }
 

@@ -40,6 +40,7 @@ pub mod sharing;
 pub mod sign_in;
 mod stored;
 pub mod task;
+pub mod task_owner;
 pub mod team;
 pub mod visits;
 pub mod work;

@@ -3,12 +3,12 @@
 use bansou_domain::id::{PaperId, RoomPartyId, TaskId};
 use bansou_domain::paper::PaperKind;
 use bansou_domain::room::{AnswerMeans, TaskSaid, TaskState, TaskView};
-use bansou_domain::task::{DoneMeans, OwnerSide, Task};
+use bansou_domain::task::{DoneMeans, Owner, OwnerSide, Task};
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::access::{CaseEditor, CaseReader};
-use crate::{Failure, Reader, Tx, stored};
+use crate::{Failure, Reader, Tx, stored, task_owner};
 
 /// 済. When, how it was known, who recorded it.
 #[derive(Clone, PartialEq, Eq)]
@@ -80,6 +80,7 @@ struct Row {
     kind: String,
     decided_on: Option<String>,
     who: String,
+    bound_to: Option<String>,
     side: String,
     what: String,
     due: Option<String>,
@@ -130,6 +131,7 @@ impl TryFrom<Row> for TaskRecord {
                 .ok_or_else(|| Failure::unreadable("paper.kind", &row.kind))?,
             decided_on: stored::read_day_or_none("paper.dated", row.decided_on.as_deref())?,
             task: Task {
+                owner: task_owner::read("task.bound_to", row.bound_to.as_deref())?,
                 who: row.who,
                 side: OwnerSide::from_code(&row.side)
                     .ok_or_else(|| Failure::unreadable("task.side", &row.side))?,
@@ -149,7 +151,7 @@ impl TryFrom<Row> for TaskRecord {
 }
 
 impl Tx {
-    /// Makes the tasks of a confirmed record. Where it corrects an older one, what stands in both stays as it is, with
+    /// Makes the tasks of a confirmed record, each bound to whom its words name. Where it corrects an older one, what stands in both stays as it is, with
     /// what was done already; what stands only in the old one is withdrawn.
     pub async fn make_tasks(
         &mut self,
@@ -162,12 +164,16 @@ impl Tx {
             Some(old) => self.tasks_of_paper(case.reader(), old).await?,
             None => Vec::new(),
         };
-        for task in tasks {
-            let same = |found: &TaskRecord| found.task.who == task.who && found.task.what == task.what;
+        for task in &self.bound(case.reader(), tasks).await? {
+            let same = |found: &TaskRecord| {
+                let owner =
+                    found.task.who == task.who || task.owner.is_some() && found.task.owner == task.owner;
+                owner && found.task.what == task.what
+            };
             match before.iter().position(same) {
                 Some(at) => {
                     let found = before.swap_remove(at);
-                    self.carry_task(found.id, paper, task.due).await?;
+                    self.carry_task(found.id, paper, task).await?;
                 }
                 None => self.insert_task(case, paper, task).await?,
             }
@@ -183,13 +189,14 @@ impl Tx {
         sql!(
             self,
             run,
-            "INSERT INTO task (organisation, id, person, paper, who, side, what, due, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO task (organisation, id, person, paper, who, bound_to, side, what, due, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             organisation,
             Uuid::now_v7(),
             case.person().0,
             paper.0,
             &task.who,
+            task.owner.map(Owner::code),
             task.side.code(),
             &task.what,
             task.due.map(|day| day.to_string()),
@@ -198,16 +205,23 @@ impl Tx {
         Ok(())
     }
 
-    async fn carry_task(&mut self, id: TaskId, paper: PaperId, due: Option<Date>) -> Result<(), Failure> {
+    async fn carry_task(&mut self, id: TaskId, paper: PaperId, task: &Task) -> Result<(), Failure> {
         let organisation = self.organisation();
+        // Whom a worker has named by hand stays, where the words still name nobody.
         sql!(
             self,
             run,
-            "UPDATE task SET paper = $3, due = $4, version = version + 1 WHERE organisation = $1 AND id = $2",
+            "UPDATE task SET paper = $3, due = $4, who = $5, bound_to = COALESCE($6, bound_to),
+                    side = CASE WHEN $6 IS NULL AND bound_to IS NOT NULL THEN side ELSE $7 END,
+                    version = version + 1
+             WHERE organisation = $1 AND id = $2",
             organisation,
             id.0,
             paper.0,
-            due.map(|day| day.to_string())
+            task.due.map(|day| day.to_string()),
+            &task.who,
+            task.owner.map(Owner::code),
+            task.side.code()
         )?;
         Ok(())
     }
@@ -369,7 +383,7 @@ impl Reader {
         let rows: Vec<Row> = sql!(
             self,
             all,
-            "SELECT t.id, t.paper, p.kind, p.dated AS decided_on, t.who, t.side, t.what, t.due, t.done_on, t.done_means, t.done_note,
+            "SELECT t.id, t.paper, p.kind, p.dated AS decided_on, t.who, t.bound_to, t.side, t.what, t.due, t.done_on, t.done_means, t.done_note,
                     s.name AS done_by, t.version, w.state AS word_state, w.words AS word, w.wanted_on, w.said_by,
                     w.means AS word_means, e.name AS entered_by, w.recorded_at AS word_at
              FROM task t JOIN paper p ON p.organisation = t.organisation AND p.id = t.paper

@@ -156,6 +156,7 @@ impl Deciding {
         let steps = self.obstacles.iter().filter(|obstacle| !obstacle.next.is_empty());
         let task = |obstacle: &Obstacle| Task {
             who: obstacle.who.clone(),
+            owner: None,
             side: side_of(&obstacle.who, [specialist]),
             what: obstacle.next.clone(),
             due: obstacle.by,

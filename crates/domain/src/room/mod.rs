@@ -55,6 +55,7 @@ pub use tasks::{TaskProblem, TaskSaid, TaskState, TaskView, TasksAnswer, TasksAs
 pub use veil::Veil;
 
 use crate::id::MemberId;
+use crate::task::Owner;
 
 /// The longest a room stands open at once, in days; it can be extended while it stands.
 pub const LONGEST_DAYS: i32 = 92;
@@ -274,6 +275,8 @@ pub struct Party {
     pub member: Option<MemberId>,
     /// 名のり. As the minutes name the owner of its tasks, or the plan the provider of its goals; empty where it is shown none.
     pub owner: String,
+    /// 担い手. Whose tasks it is shown; `None`: those the words of `owner` name, where they are bound to nobody.
+    pub whose: Option<Owner>,
 }
 
 /// 部屋. What is decided when a room is opened.
@@ -343,7 +346,10 @@ pub fn check(room: &Room, today: Date) -> Vec<Problem> {
         if party.member.is_some() && before.iter().any(|other| other.member == party.member) {
             problems.push(Problem::MemberTwice(row));
         }
-        if party.owner.is_empty() && matches!(room.ask.purpose(), Purpose::Tasks | Purpose::Hearing) {
+        if party.owner.is_empty()
+            && party.whose.is_none()
+            && matches!(room.ask.purpose(), Purpose::Tasks | Purpose::Hearing)
+        {
             problems.push(Problem::OwnerMissing(row));
         }
     }

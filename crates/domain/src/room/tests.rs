@@ -10,6 +10,7 @@ fn party(name: &str) -> Party {
         once: false,
         member: None,
         owner: String::new(),
+        whose: None,
     }
 }
 
@@ -55,6 +56,7 @@ fn nobody_is_asked_twice_and_tasks_are_somebodys() {
         parties: vec![
             Party {
                 owner: "見本クリニック".to_owned(),
+                whose: None,
                 ..one("見本クリニック")
             },
             one("主治医"),

@@ -69,6 +69,7 @@ const STEPS: &[Step] = &[
     step!(32, "0032_photo", engines),
     step!(33, "0033_by_link", engines),
     step!(34, "0034_together", engines),
+    step!(37, "0037_owner", engines),
 ];
 
 pub(super) fn for_postgres() -> Migrator {
@@ -245,5 +246,72 @@ mod tests {
             None,
         );
         assert_eq!(rows, [kept]);
+    }
+
+    /// Two people, a provider twice in the directory, and tasks in everybody's words, as version 34 kept them.
+    const BEFORE_OWNERS: &str = r#"
+        INSERT INTO organisation (id, code, name, created_at) VALUES (x'01', 'mihon', '見本', '');
+        INSERT INTO office (organisation, id, name) VALUES (x'01', x'02', '見本');
+        INSERT INTO staff (organisation, id, office, name, role, login) VALUES (x'01', x'03', x'02', '見本 相子', 'clerk', 'a');
+        INSERT INTO person (organisation, id, office, name, kana, kana_key, details)
+        VALUES (x'01', x'04', x'02', '見本 陽介', '', '', '{"family":[{"key":1,"name":"見本 花子","relation":"mother"},
+                {"key":2,"name":"","relation":"elder_sister"},{"key":3,"name":"","relation":"elder_sister"}]}');
+        INSERT INTO provider (organisation, id, name, name_key, services, tel, fax, address, notes)
+        VALUES (x'01', x'0a', '見本クリニック', '', '', '', '', '', ''), (x'01', x'0b', '見本園', '', '', '', '', '', ''),
+               (x'01', x'0c', '見本園', '', '', '', '', '', '');
+        INSERT INTO team_member (organisation, id, person, provider, name, role, tel, watches)
+        VALUES (x'01', x'0d', x'04', x'0a', '主治医', '', '', ''), (x'01', x'0e', x'04', NULL, '隣家', '', '', '');
+        INSERT INTO paper (organisation, id, person, kind, cycle, content, written_by, written_at, replaced)
+        VALUES (x'01', x'05', x'04', 'meeting', 1, '{}', x'03', '', 0);
+        INSERT INTO task (organisation, id, person, paper, who, side, what, created_at)
+        SELECT x'01', randomblob(16), x'04', x'05', value, 'outside', 'する', '' FROM json_each('["本人","見本 陽介","母",
+            "見本 花子","姉","見本クリニック","見本クリニック 主治医","主治医","隣家","見本園","見本 相子","だれか",""]');
+        INSERT INTO room (organisation, id, person, purpose, ask, until_on, opened_at, opened_by)
+        VALUES (x'01', x'06', x'04', 'tasks', '{}', '', '', x'03');
+        INSERT INTO room_party (organisation, id, room, kind, name, required, place, link_hash, code_hash, opens_left, owner)
+        VALUES (x'01', x'07', x'06', 'clinic', 'c', 0, 0, x'01', x'01', 1, '見本クリニック'),
+               (x'01', x'08', x'06', 'provider', 'p', 0, 1, x'02', x'01', 1, '見本園');"#;
+
+    #[tokio::test]
+    async fn an_old_task_is_bound_where_its_words_name_exactly_one() {
+        let mut connection = sqlx::SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        let mut before = for_sqlite();
+        before.migrations.to_mut().retain(|step| step.version <= 34);
+        before.run(&mut connection).await.unwrap();
+        sqlx::raw_sql(BEFORE_OWNERS)
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        for_sqlite().run(&mut connection).await.unwrap();
+        let bound: Vec<(String, Option<String>, String)> = sqlx::query_as(
+            "SELECT who, bound_to, side FROM task UNION ALL SELECT name, bound_to, '' FROM room_party ORDER BY 2, 1",
+        )
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+        let bound: Vec<String> = bound
+            .into_iter()
+            .map(|(who, owner, side)| {
+                let owner = owner.unwrap_or_else(|| "-".to_owned());
+                format!("{who} {owner} {side}").trim_end().to_owned()
+            })
+            .collect();
+        insta::assert_snapshot!(bound.join("\n"), @"
+         - outside
+        p -
+        だれか - outside
+        姉 - outside
+        見本園 - outside
+        本人 person outside
+        見本 陽介 person outside
+        c provider:0a
+        主治医 provider:0a outside
+        見本クリニック provider:0a outside
+        見本クリニック 主治医 provider:0a outside
+        母 relative:1 outside
+        見本 花子 relative:1 outside
+        見本 相子 staff:03 office
+        隣家 supporter:0e outside
+        ");
     }
 }

@@ -279,7 +279,7 @@ impl Tx {
         let goals = plan.as_ref().map(plan_goals).unwrap_or_default();
         let own = self.own_words(guest.room(), guest.party()).await?;
         let tasks = self
-            .tasks_of(guest.person(), guest.owner(), guest.party())
+            .tasks_of(guest.person(), guest.takes_on(), guest.party())
             .await?;
         Ok(DeskView {
             requests: self

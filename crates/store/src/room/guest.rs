@@ -7,6 +7,7 @@ use bansou_domain::id::{MemberId, OrganisationId, PersonId, RoomId, RoomPartyId}
 use bansou_domain::person::Person;
 use bansou_domain::room::{Answer, AnswerMeans, Ask, CODE_TRIES, Lifetime, PartyKind, Purpose, Veil};
 use bansou_domain::scan::ScanKind;
+use bansou_domain::task::Owner;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -28,6 +29,7 @@ pub struct RoomGuest {
     kind: PartyKind,
     name: String,
     owner: String,
+    whose: Option<Owner>,
     member: Option<MemberId>,
     mailed: bool,
     token_hash: Vec<u8>,
@@ -102,6 +104,7 @@ struct GuestRow {
     kind: String,
     name: String,
     owner: String,
+    bound_to: Option<String>,
     member: Option<Uuid>,
     mailed: bool,
 }
@@ -153,6 +156,11 @@ impl RoomGuest {
 
     pub(super) fn owner(&self) -> &str {
         &self.owner
+    }
+
+    /// Whose tasks it takes on, and the words for it.
+    pub(super) fn takes_on(&self) -> (Option<Owner>, &str) {
+        (self.whose, &self.owner)
     }
 
     pub(super) fn room(&self) -> RoomId {
@@ -265,7 +273,7 @@ impl Store {
         let row: Option<GuestRow> = sql!(
             reader,
             maybe,
-            "SELECT r.person, r.id AS room, p.kind, p.name, p.owner, p.member, p.email_hash IS NOT NULL AS mailed
+            "SELECT r.person, r.id AS room, p.kind, p.name, p.owner, p.bound_to, p.member, p.email_hash IS NOT NULL AS mailed
              FROM room_visit v JOIN room_party p ON p.organisation = v.organisation AND p.id = v.party
              JOIN room r ON r.organisation = p.organisation AND r.id = p.room
              WHERE v.organisation = $1 AND v.token_hash = $2 AND v.party = $3 AND v.seen_at >= $4 AND v.begun_at >= $5
@@ -286,6 +294,7 @@ impl Store {
                 kind: kind(&row.kind)?,
                 name: row.name,
                 owner: row.owner,
+                whose: crate::task_owner::read("room_party.bound_to", row.bound_to.as_deref())?,
                 member: row.member.map(MemberId),
                 mailed: row.mailed,
                 token_hash: token_hash.to_vec(),

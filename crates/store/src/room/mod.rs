@@ -16,6 +16,7 @@ mod write;
 
 use bansou_domain::id::{MemberId, PersonId, RoomId, RoomPartyId};
 use bansou_domain::room::{Answer, AnswerMeans, Ask, PartyKind};
+use bansou_domain::task::Owner;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -97,6 +98,8 @@ pub struct PartyRecord {
     pub member: Option<MemberId>,
     /// 名のり. As the minutes name the owner of its tasks, or the plan the provider of its goals.
     pub owner: String,
+    /// 担い手. Whose tasks it is shown.
+    pub whose: Option<Owner>,
     /// Until when the office has read its answers, in UTC.
     pub read_at: Option<String>,
 }
@@ -157,6 +160,7 @@ struct PartyRow {
     email: String,
     member: Option<Uuid>,
     owner: String,
+    bound_to: Option<String>,
     read_at: Option<String>,
 }
 
@@ -213,6 +217,7 @@ impl TryFrom<PartyRow> for PartyRecord {
             email: row.email,
             member: row.member.map(MemberId),
             owner: row.owner,
+            whose: crate::task_owner::read("room_party.bound_to", row.bound_to.as_deref())?,
             read_at: row.read_at,
         })
     }
@@ -290,7 +295,7 @@ impl Reader {
             self,
             all,
             "SELECT p.id, p.kind, p.name, p.required, p.opens_left, p.locked_at, p.revoked_at, p.revoked_why, p.reminded_at,
-                    p.email, p.member, p.owner, p.read_at,
+                    p.email, p.member, p.owner, p.bound_to, p.read_at,
                     (SELECT MAX(v.seen_at) FROM room_visit v WHERE v.organisation = p.organisation AND v.party = p.id)
                         AS visited_at
              FROM room r JOIN room_party p ON p.organisation = r.organisation AND p.room = r.id

@@ -78,7 +78,7 @@ impl Tx {
             }
             Ask::Tasks(_) => {
                 let own = self
-                    .tasks_of(guest.person(), guest.owner(), guest.party())
+                    .tasks_of(guest.person(), guest.takes_on(), guest.party())
                     .await?;
                 Shown::Tasks(own.into_iter().map(|task| task.behind(veil)).collect())
             }

@@ -2,6 +2,7 @@
 
 use bansou_domain::id::{PersonId, RoomId, RoomPartyId, TaskId};
 use bansou_domain::room::{TaskSaid, TaskState, TaskView};
+use bansou_domain::task::Owner;
 use uuid::Uuid;
 
 use crate::access::CaseReader;
@@ -14,8 +15,10 @@ pub struct TaskParty {
     pub id: Uuid,
     /// Its room.
     pub room: Uuid,
-    /// Whose tasks it is shown.
+    /// Whose tasks it is shown, in words.
     pub owner: String,
+    /// Whose those are, where they are bound to somebody.
+    pub bound_to: Option<String>,
     /// When it was last reminded, in UTC.
     pub reminded_at: Option<String>,
 }
@@ -56,11 +59,12 @@ impl TryFrom<OwnRow> for TaskView {
 }
 
 impl Reader {
-    /// The open tasks of an owner, each with what this party itself said of it last.
+    /// The open tasks of an owner, each with what this party itself said of it last. Words find only what is bound to
+    /// nobody.
     pub(super) async fn tasks_of(
         &mut self,
         person: PersonId,
-        owner: &str,
+        (owner, words): (Option<Owner>, &str),
         party: RoomPartyId,
     ) -> Result<Vec<TaskView>, Failure> {
         let organisation = self.organisation();
@@ -72,13 +76,15 @@ impl Reader {
              LEFT JOIN task_word w ON w.organisation = t.organisation AND w.id = (
                  SELECT n.id FROM task_word n WHERE n.organisation = t.organisation AND n.task = t.id AND n.party = $4
                  ORDER BY n.recorded_at DESC, n.id DESC LIMIT 1)
-             WHERE t.organisation = $1 AND t.person = $2 AND t.who = $3 AND t.who <> '' AND t.side = 'outside'
+             WHERE t.organisation = $1 AND t.person = $2 AND t.side = 'outside'
+               AND (t.bound_to = $5 OR (t.bound_to IS NULL AND $5 IS NULL AND t.who = $3 AND t.who <> ''))
                AND t.done_on IS NULL AND t.withdrawn_at IS NULL
              ORDER BY t.due IS NULL, t.due, t.id",
             organisation,
             person.0,
-            owner,
-            party.0
+            words,
+            party.0,
+            owner.map(Owner::code)
         )?;
         rows.into_iter().map(TryInto::try_into).collect()
     }
@@ -93,7 +99,8 @@ impl Reader {
         let parties = self.parties_of_room(case, room).await?;
         let found = parties.into_iter().find(|found| found.id == party);
         let found = found.ok_or(Failure::NotFound)?;
-        self.tasks_of(case.person(), &found.owner, party).await
+        self.tasks_of(case.person(), (found.whose, &found.owner), party)
+            .await
     }
 
     /// The parties of the case that can be asked about tasks today, the newest first.
@@ -102,10 +109,10 @@ impl Reader {
         sql!(
             self,
             all,
-            "SELECT p.id, p.room, p.owner, p.reminded_at
+            "SELECT p.id, p.room, p.owner, p.bound_to, p.reminded_at
              FROM room r JOIN room_party p ON p.organisation = r.organisation AND p.room = r.id
              WHERE r.organisation = $1 AND r.person = $2 AND r.closed_at IS NULL AND r.until_on >= $3
-               AND r.purpose IN ('tasks', 'desk') AND p.owner <> '' AND p.revoked_at IS NULL AND p.locked_at IS NULL
+               AND r.purpose IN ('tasks', 'desk') AND (p.owner <> '' OR p.bound_to IS NOT NULL) AND p.revoked_at IS NULL AND p.locked_at IS NULL
              ORDER BY r.opened_at DESC, r.id DESC, p.place",
             organisation,
             case.person().0,

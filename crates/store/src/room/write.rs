@@ -3,6 +3,7 @@
 use bansou_domain::id::{MemberId, RoomId, RoomPartyId};
 use bansou_domain::room::{Answer, AnswerMeans, OPENINGS, Party, Room};
 use bansou_domain::scan::ScanKind;
+use bansou_domain::task::Owner;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -60,8 +61,8 @@ impl Tx {
             self,
             run,
             "INSERT INTO room_party (organisation, id, room, kind, name, required, place, link_hash, code_hash, opens_left,
-                                     member, owner, mailed_code_hash)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                                     member, owner, bound_to, mailed_code_hash)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             organisation,
             Uuid::now_v7(),
             room.0,
@@ -74,6 +75,7 @@ impl Tx {
             if party.once { 1 } else { OPENINGS },
             party.member.map(|member| member.0),
             &party.owner,
+            party.whose.map(Owner::code),
             &keys.mailed_code_hash
         )?;
         Ok(())

@@ -165,6 +165,7 @@ async fn a_note_is_read_by_nobody_but_its_writer() {
 fn task(who: &str, what: &str) -> Task {
     Task {
         who: who.to_owned(),
+        owner: None,
         side: OwnerSide::Outside,
         what: what.to_owned(),
         due: Some(date(2026, 12, 6)),

@@ -1,12 +1,14 @@
 //! Tasks and the page of a manager, as a party of a room reaches them.
 
-use bansou_domain::id::{MemberId, PersonId, RoomPartyId};
+use bansou_domain::id::{MemberId, PersonId, ProviderId, RoomPartyId};
 use bansou_domain::meeting::ServiceMeeting;
 use bansou_domain::paper::PaperKind;
+use bansou_domain::provider::Provider;
 use bansou_domain::room::{
     Answer, Ask, DeskAsk, Party, PartyKind, Room, TaskSaid, TaskState, TasksAnswer, TasksAsk,
 };
-use bansou_domain::task::{OwnerSide, Task};
+use bansou_domain::task::{Owner, OwnerSide, Task};
+use bansou_domain::team::TeamMember;
 use bansou_store::Failure;
 use bansou_store::access::SignedIn;
 use bansou_store::journal::Did;
@@ -26,6 +28,7 @@ fn party(name: &str, member: Option<MemberId>) -> Party {
         once: false,
         member,
         owner: name.to_owned(),
+        whose: None,
     }
 }
 
@@ -80,6 +83,7 @@ async fn decided(test: &TestStore, who: &SignedIn, person: PersonId) {
         .unwrap();
     let task = |who: &str, what: &str| Task {
         who: who.to_owned(),
+        owner: None,
         side: OwnerSide::Outside,
         what: what.to_owned(),
         due: None,
@@ -202,4 +206,83 @@ async fn the_page_of_a_manager_opens_the_rooms_of_the_same_member_and_no_others(
         "only from the page of a manager"
     );
     assert!(open(&guest, request.party).await);
+}
+
+/// One of the team, who belongs to a new provider of the directory.
+async fn provider(test: &TestStore, who: &SignedIn, person: PersonId, name: &str) -> ProviderId {
+    let mut tx = test.store.begin(who.scope(noon())).await.unwrap();
+    let case = tx.edit_case(who, person).await.unwrap();
+    let entry = Provider {
+        name: name.to_owned(),
+        ..Provider::default()
+    };
+    let id = tx.add_provider(who.office_member(), &entry).await.unwrap();
+    let member = TeamMember {
+        provider: Some(id),
+        name: "主治医".to_owned(),
+        role: "診察".to_owned(),
+        ..TeamMember::default()
+    };
+    tx.add_team_member(case, &member).await.unwrap();
+    tx.commit(Did::to(person, "team.added")).await.unwrap();
+    id
+}
+
+async fn own_tasks(test: &TestStore, guest: &RoomGuest) -> Vec<String> {
+    let room = test.store.guest_room(guest, noon(), "guest.saw").await.unwrap();
+    let Shown::Tasks(tasks) = room.shown else {
+        panic!("a room about tasks shows tasks");
+    };
+    tasks.into_iter().map(|task| task.what).collect()
+}
+
+#[tokio::test]
+async fn a_provider_keeps_its_tasks_under_a_new_name_and_another_of_the_old_name_gets_none() {
+    let (test, office) = office().await;
+    let who = sign_in(&test.store, &office, 0).await;
+    let person = add_person(&test.store, &who).await;
+    let clinic = provider(&test, &who, person, "見本クリニック").await;
+    decided(&test, &who, person).await;
+    let bound = Party {
+        whose: Some(Owner::Provider(clinic)),
+        ..party("見本クリニック", None)
+    };
+    let by_words = Party {
+        name: "同じ名前".to_owned(),
+        owner: "見本クリニック".to_owned(),
+        ..party("同じ名前", None)
+    };
+    open_room(&test, &who, person, tasks_ask(), vec![bound, by_words]).await;
+    let mut tx = test.store.begin(who.scope(noon())).await.unwrap();
+    let entry = tx.provider(who.office_member(), clinic).await.unwrap();
+    let renamed = Provider {
+        name: "見本メンタルクリニック".to_owned(),
+        ..entry.provider
+    };
+    tx.change_provider(who.office_member(), clinic, &renamed, entry.version)
+        .await
+        .unwrap();
+    tx.commit(Did::to(person, "provider.changed")).await.unwrap();
+    let guest = enter(&test, &who, "tasks 見本クリニック").await;
+    assert_eq!(own_tasks(&test, &guest).await, ["薬を見なおす"]);
+    let other = enter(&test, &who, "tasks 同じ名前").await;
+    assert_eq!(own_tasks(&test, &other).await, [""; 0]);
+    // A correction in the new name is the same task still.
+    let mut tx = test.store.begin(who.scope(noon())).await.unwrap();
+    let case = tx.edit_case(&who, person).await.unwrap();
+    let before = tx.open_tasks(case.reader()).await.unwrap();
+    let old = before.first().unwrap().paper;
+    let corrected = Task {
+        who: "見本メンタルクリニック".to_owned(),
+        owner: None,
+        side: OwnerSide::Outside,
+        what: "薬を見なおす".to_owned(),
+        due: None,
+    };
+    tx.make_tasks(case, old, Some(old), &[corrected]).await.unwrap();
+    let after = tx.open_tasks(case.reader()).await.unwrap();
+    tx.commit(Did::to(person, "meeting.confirmed")).await.unwrap();
+    let kept: Vec<&str> = after.iter().map(|found| found.task.who.as_str()).collect();
+    assert_eq!(kept, ["見本メンタルクリニック"]);
+    assert!(before.iter().any(|found| found.id == after[0].id));
 }

@@ -40,6 +40,7 @@ fn room(once: bool) -> Room {
             once,
             member: None,
             owner: String::new(),
+            whose: None,
         }],
     }
 }

@@ -43,6 +43,7 @@ fn party(kind: PartyKind, name: &str) -> Party {
         once: false,
         member: None,
         owner: String::new(),
+        whose: None,
     }
 }
 

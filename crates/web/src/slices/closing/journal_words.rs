@@ -48,6 +48,7 @@ pub(super) fn did(kind: &str, detail: &str) -> String {
         "conference.note" => "担当者会議の進行のメモを書いた".to_owned(),
         "conference.checked" => "担当者会議をふりかえった".to_owned(),
         "task.done" => "宿題が済んだことを記録した".to_owned(),
+        "task.bound" => format!("宿題の担い手を決めた（{detail}）"),
         "task.moved" => format!("宿題の期限を変えた（{detail}）"),
         "task.words_entered" => "宿題について聞いたことを書いた".to_owned(),
         "task.reopened" => "宿題をまだに戻した".to_owned(),

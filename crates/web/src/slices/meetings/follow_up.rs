@@ -3,8 +3,8 @@
 use bansou_domain::id::PaperId;
 use bansou_domain::meeting::{Promise, ServiceMeeting};
 use bansou_domain::task::{Task, side_of};
-use bansou_store::Tx;
-use bansou_store::access::CaseEditor;
+use bansou_store::access::{CaseEditor, CaseReader};
+use bansou_store::{Reader, Tx};
 
 use crate::failure::Failure;
 
@@ -18,6 +18,7 @@ pub(super) async fn make(
     let specialist = tx.person(case.reader()).await?.specialist_name;
     let task = |promise: &Promise| Task {
         who: promise.who.clone(),
+        owner: None,
         side: side_of(&promise.who, [specialist.as_str()]),
         what: promise.what.clone(),
         due: promise.by,
@@ -28,4 +29,36 @@ pub(super) async fn make(
         tx.move_minutes(case, old, paper).await?;
     }
     Ok(())
+}
+
+/// 担い手の名前. Those a decision can name, and the names typed so far that name nobody.
+pub(super) struct Owners {
+    /// As the field offers them.
+    pub(super) names: Vec<String>,
+    /// What names nobody around the person, or more than one.
+    pub(super) unknown: Vec<String>,
+}
+
+impl Owners {
+    pub(super) async fn load(
+        reader: &mut Reader,
+        case: CaseReader,
+        decided: &[String],
+    ) -> Result<Self, Failure> {
+        let listed = reader.task_owners(case).await?;
+        let mut unknown: Vec<String> = Vec::new();
+        for words in decided {
+            let new = !words.trim().is_empty() && unknown.iter().all(|known| known != words);
+            if new && reader.owner_of_words(words, &listed).await?.is_none() {
+                unknown.push(words.clone());
+            }
+        }
+        let mut names: Vec<String> = Vec::new();
+        for known in listed {
+            if !names.contains(&known.name) {
+                names.push(known.name);
+            }
+        }
+        Ok(Self { names, unknown })
+    }
 }

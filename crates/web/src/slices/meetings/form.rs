@@ -6,13 +6,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::meeting::{AbsenceKind, Discussed, HeldFor, Means, Occasion, ServiceMeeting, check};
 use bansou_domain::paper::PaperKind;
-use bansou_store::Tx;
-use bansou_store::access::CaseEditor;
+use bansou_store::access::{CaseEditor, CaseReader};
 use bansou_store::journal::Did;
 use bansou_store::paper::Paper;
+use bansou_store::{Reader, Tx};
 
 use super::fields::{message, read, write};
-use super::follow_up;
+use super::follow_up::{self, Owners};
 use super::{edit_path, new_path, paper_path};
 use crate::context::Cx;
 use crate::failure::Failure;
@@ -29,16 +29,37 @@ struct MeetingForm {
     corrects: bool,
     /// The fields of the plan a change may belong to.
     places: Vec<(String, String)>,
+    /// Those who can take a decision on.
+    owners: Owners,
 }
 
 case_page!(MeetingForm, "担当者会議の記録", form);
 
+impl MeetingForm {
+    async fn load(
+        cx: &Cx,
+        reader: &mut Reader,
+        case: CaseReader,
+        form: Form,
+        corrects: bool,
+    ) -> Result<Self, Failure> {
+        let rows = form.rows("decisions", 0).into_iter();
+        let decided: Vec<String> = rows
+            .map(|row| form.value(&format!("decisions.{row}.who")).to_owned())
+            .collect();
+        Ok(Self {
+            case: CaseFrame::load(reader, case, Tab::Meetings, cx.today()).await?,
+            places: plan::places(reader, case).await?,
+            owners: Owners::load(reader, case, &decided).await?,
+            form,
+            corrects,
+        })
+    }
+}
+
 pub(super) async fn new(cx: Cx, Path(person): Path<PersonId>) -> Result<Response, Failure> {
     let case = cx.open_case(person, "meetings").await?;
     let mut reader = cx.read().await?;
-    let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
-    let places = plan::places(&mut reader, case).await?;
-    drop(reader);
     let blank = write(&ServiceMeeting {
         attended: vec!["本人".to_owned()],
         ..ServiceMeeting::default()
@@ -46,12 +67,7 @@ pub(super) async fn new(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let form = Form::open(&cx, new_path(person), blank, 0).await?;
     page(
         &cx,
-        &MeetingForm {
-            case: frame,
-            form,
-            corrects: false,
-            places,
-        },
+        &MeetingForm::load(&cx, &mut reader, case, form, false).await?,
     )
 }
 
@@ -62,9 +78,6 @@ pub(super) async fn edit(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) 
     if paper.line.confirmed_at.is_some() {
         return Ok(Redirect::to(&paper_path(person, id)).into_response());
     }
-    let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
-    let places = plan::places(&mut reader, case).await?;
-    drop(reader);
     let form = Form::open(
         &cx,
         edit_path(person, id),
@@ -75,12 +88,7 @@ pub(super) async fn edit(cx: Cx, Path((person, id)): Path<(PersonId, PaperId)>) 
     let corrects = paper.line.replaces.is_some();
     page(
         &cx,
-        &MeetingForm {
-            case: frame,
-            form,
-            corrects,
-            places,
-        },
+        &MeetingForm::load(&cx, &mut reader, case, form, corrects).await?,
     )
 }
 
@@ -202,16 +210,10 @@ impl Desk {
     }
 
     async fn view(&self, tx: &mut Tx, form: Form) -> Result<MeetingForm, Failure> {
-        let case = CaseFrame::load(tx, self.case.reader(), Tab::Meetings, self.cx.today()).await?;
         let corrects = self
             .paper
             .as_ref()
             .is_some_and(|paper| paper.line.replaces.is_some());
-        Ok(MeetingForm {
-            case,
-            form,
-            corrects,
-            places: plan::places(tx, self.case.reader()).await?,
-        })
+        MeetingForm::load(&self.cx, tx, self.case.reader(), form, corrects).await
     }
 }

@@ -167,6 +167,7 @@ pub(super) async fn renew(
         once: false,
         member: found.member,
         owner: found.owner,
+        whose: found.whose,
     };
     hand::out(&cx, &headers, case.reader(), room, vec![(made, key)]).await
 }

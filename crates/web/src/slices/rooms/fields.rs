@@ -196,9 +196,11 @@ fn read_hearing(fields: &mut Fields<'_>, circle: &Circle) -> HearingAsk {
 
 fn read_party(fields: &mut Fields<'_>, typed: &Typed, circle: &Circle, row: usize) -> Party {
     let at = |field: &str| format!("parties.{row}.{field}");
+    let (owner, whose) = circle.owner(typed.value(&at("owner")));
     Party {
         member: circle.member(typed.value(&at("member"))),
-        owner: circle.owner(typed.value(&at("owner"))),
+        owner,
+        whose,
         kind: fields
             .required_choice(&at("kind"), "種類", PartyKind::from_code)
             .unwrap_or(PartyKind::Provider),

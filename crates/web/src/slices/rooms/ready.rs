@@ -1,13 +1,11 @@
 //! What stands in the form of a room before anybody has typed: those of the conference or the team, and whose tasks are
 //! open.
 
-use std::collections::BTreeMap;
-
 use bansou_domain::calendar::wareki;
 use bansou_domain::conference::{Conference, MemberKind};
 use bansou_domain::id::{ConferenceId, MemberId};
 use bansou_domain::room::{PartyKind, Purpose, Topic, hearing_occasion};
-use bansou_domain::task::OwnerSide;
+use bansou_domain::task::{Listed, Owner, OwnerSide, owner_named};
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::task::TaskRecord;
@@ -28,13 +26,33 @@ struct Known {
     kind: PartyKind,
     name: String,
     required: bool,
+    /// Whose tasks they take on.
+    whose: Option<Owner>,
+}
+
+/// One whose tasks a party can be shown.
+#[derive(Clone, PartialEq, Eq)]
+struct Owning {
+    /// As the minutes or the list of those around the person call them.
+    words: String,
+    /// Who that is; `None`: words that name nobody around the person.
+    whose: Option<Owner>,
+    /// How many of their tasks are open.
+    open: usize,
+}
+
+impl Owning {
+    /// As the choice sends it.
+    fn code(&self) -> String {
+        self.whose.map_or_else(|| self.words.clone(), Owner::code)
+    }
 }
 
 /// まわりの人. Who can be invited, and whose open tasks there are.
 pub(super) struct Circle {
     people: Vec<Known>,
-    /// Owner and how many of their tasks are open.
-    owners: BTreeMap<String, usize>,
+    listed: Vec<Listed>,
+    owners: Vec<Owning>,
     /// The plan whose providers are asked about their goals.
     pub(super) plan: Option<CurrentPlan>,
 }
@@ -45,8 +63,12 @@ impl Circle {
         case: CaseReader,
         subject: Option<Uuid>,
     ) -> Result<Self, Failure> {
+        let listed = reader.task_owners(case).await?;
         let people = match subject {
-            Some(subject) => invited(&reader.conference(case, ConferenceId(subject)).await?.conference),
+            Some(subject) => {
+                let conference = reader.conference(case, ConferenceId(subject)).await?.conference;
+                invited(&conference, &listed)
+            }
             None => Vec::new(),
         };
         let people = if people.is_empty() {
@@ -57,7 +79,8 @@ impl Circle {
         let tasks = reader.open_tasks(case).await?;
         Ok(Self {
             people,
-            owners: owners(&tasks),
+            owners: owners(&tasks, &listed),
+            listed,
             plan: None,
         })
     }
@@ -71,6 +94,19 @@ impl Circle {
     ) -> Result<Self, Failure> {
         if purpose == Purpose::Hearing {
             self.plan = CurrentPlan::load(reader, case).await?;
+        }
+        // Behind the link of a page stands what will be decided later, too.
+        if purpose == Purpose::Desk {
+            for listed in &self.listed {
+                let known = self.owners.iter().any(|found| found.whose == Some(listed.owner));
+                if !known && listed.owner.side() == OwnerSide::Outside {
+                    self.owners.push(Owning {
+                        words: listed.name.clone(),
+                        whose: Some(listed.owner),
+                        open: 0,
+                    });
+                }
+            }
         }
         Ok(self)
     }
@@ -96,7 +132,7 @@ impl Circle {
         }
         let owners = self.owners.iter();
         owners
-            .map(|(owner, count)| (owner.clone(), format!("{owner}（{count}件）")))
+            .map(|owner| (owner.code(), format!("{}（{}件）", owner.words, owner.open)))
             .collect()
     }
 
@@ -107,38 +143,60 @@ impl Circle {
         self.people.iter().find(known).and(Some(typed))
     }
 
-    /// The owner that was chosen; empty where there is no task of theirs, and no goal.
-    pub(super) fn owner(&self, typed: &str) -> String {
+    /// The owner that was chosen, in words and by what stays; nobody where there is no task of theirs, and no goal.
+    pub(super) fn owner(&self, typed: &str) -> (String, Option<Owner>) {
         if self.plan.is_some() {
             let known = self.providers().iter().find(|name| name.as_str() == typed);
-            return known.cloned().unwrap_or_default();
+            let words = known.cloned().unwrap_or_default();
+            let whose = owner_named(&words, &self.listed);
+            return (words, whose);
         }
-        let known = self.owners.get_key_value(typed);
-        known.map(|(owner, _)| owner.clone()).unwrap_or_default()
+        let known = self.owners.iter().find(|owner| owner.code() == typed);
+        known.map_or_else(Default::default, |owner| (owner.words.clone(), owner.whose))
     }
 
-    /// The member an owner of a task most likely is, for the worker to look at.
-    fn of_owner(&self, owner: &str) -> Option<&Known> {
-        let same = |known: &&Known| known.name.contains(owner) || owner.contains(&known.name);
+    /// The member an owner of a task is; where the words name nobody, the one they most likely mean, for the worker to look
+    /// at.
+    fn of_owner(&self, owner: &Owning) -> Option<&Known> {
+        let same = |known: &&Known| match owner.whose {
+            Some(_) => known.whose == owner.whose,
+            None => known.name.contains(&owner.words) || owner.words.contains(&known.name),
+        };
         self.people.iter().find(same)
     }
 
-    fn owner_of(&self, name: &str) -> Option<&str> {
-        let mut owners = self.owners.keys();
-        owners
-            .find(|owner| name.contains(owner.as_str()) || owner.contains(name))
-            .map(String::as_str)
+    /// The member a provider of the plan most likely is.
+    fn of_provider(&self, name: &str) -> Option<&Known> {
+        let same = |known: &&Known| known.name.contains(name) || name.contains(&known.name);
+        self.people.iter().find(same)
+    }
+
+    fn owner_of(&self, known: &Known) -> Option<&Owning> {
+        let same = |owner: &&Owning| match owner.whose {
+            Some(_) => owner.whose == known.whose,
+            None => known.name.contains(&owner.words) || owner.words.contains(&known.name),
+        };
+        self.owners.iter().find(same)
     }
 }
 
-fn owners(tasks: &[TaskRecord]) -> BTreeMap<String, usize> {
-    let mut owners = BTreeMap::new();
-    let outside = tasks
-        .iter()
-        .filter(|record| record.task.side == OwnerSide::Outside && !record.task.who.is_empty());
-    for record in outside {
-        *owners.entry(record.task.who.clone()).or_default() += 1;
+fn owners(tasks: &[TaskRecord], listed: &[Listed]) -> Vec<Owning> {
+    let mut owners: Vec<Owning> = Vec::new();
+    let tasks = tasks.iter().map(|record| &record.task);
+    for task in tasks.filter(|task| task.side == OwnerSide::Outside && !task.who.is_empty()) {
+        let same = |owner: &&mut Owning| task.is_of(owner.whose, &owner.words);
+        if let Some(owner) = owners.iter_mut().find(same) {
+            owner.open += 1;
+            continue;
+        }
+        let called = listed.iter().find(|known| Some(known.owner) == task.owner);
+        owners.push(Owning {
+            words: called.map_or(&task.who, |known| &known.name).clone(),
+            whose: task.owner,
+            open: 1,
+        });
     }
+    owners.sort_by(|one, other| one.words.cmp(&other.words));
     owners
 }
 
@@ -148,25 +206,31 @@ fn around(team: &[TeamMemberRecord]) -> Vec<Known> {
         let name = [record.provider_name.as_str(), record.member.name.as_str()];
         let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
         let name = name.join(" ");
+        let provider = record.member.provider.map(Owner::Provider);
         Known {
             id: Some(MemberId(record.id.0)),
             kind: guess(&name),
             name,
             required: false,
+            whose: provider.or(Some(Owner::Supporter(record.id))),
         }
     });
-    let own = [(PartyKind::Person, "ご本人"), (PartyKind::Family, "ご家族")];
-    let own = own.into_iter().map(|(kind, name)| Known {
+    let own = [
+        (PartyKind::Person, "ご本人", Owner::Person),
+        (PartyKind::Family, "ご家族", Owner::Family),
+    ];
+    let own = own.into_iter().map(|(kind, name, whose)| Known {
         id: None,
         kind,
         name: name.to_owned(),
         required: false,
+        whose: Some(whose),
     });
     named.chain(own).collect()
 }
 
 /// Everybody of a conference but the office itself.
-fn invited(conference: &Conference) -> Vec<Known> {
+fn invited(conference: &Conference, listed: &[Listed]) -> Vec<Known> {
     let outside = conference
         .members
         .iter()
@@ -184,6 +248,7 @@ fn invited(conference: &Conference) -> Vec<Known> {
             },
             name: member.who.clone(),
             required: member.required,
+            whose: owner_named(&member.who, listed),
         })
         .collect()
 }
@@ -199,19 +264,9 @@ pub(super) fn ready(circle: &Circle, purpose: Purpose, owner: &str, today: Date)
     }
     typed.set("occasion", usual(purpose));
     if purpose == Purpose::Tasks {
-        let wanted = |name: &&String| owner.is_empty() || name.as_str() == owner;
-        for (row, owner) in circle.owners.keys().filter(wanted).enumerate() {
-            let known = circle.of_owner(owner);
-            let kind = known.map_or_else(|| guess(owner), |known| known.kind);
-            write(
-                &mut typed,
-                row,
-                kind,
-                owner,
-                known.and_then(|known| known.id),
-                false,
-            );
-            typed.set(format!("parties.{row}.owner"), owner);
+        let wanted = |found: &&Owning| owner.is_empty() || found.code() == owner;
+        for (row, owner) in circle.owners.iter().filter(wanted).enumerate() {
+            write_owner(circle, &mut typed, row, owner);
         }
         return typed;
     }
@@ -225,8 +280,8 @@ pub(super) fn ready(circle: &Circle, purpose: Purpose, owner: &str, today: Date)
         .filter(|known| known.kind.has_view_of(purpose));
     for (row, known) in seen.enumerate() {
         write(&mut typed, row, known.kind, &known.name, known.id, known.required);
-        if let Some(owner) = circle.owner_of(&known.name) {
-            typed.set(format!("parties.{row}.owner"), owner);
+        if let Some(owner) = circle.owner_of(known) {
+            typed.set(format!("parties.{row}.owner"), owner.code());
         }
     }
     typed
@@ -246,16 +301,29 @@ fn usual(purpose: Purpose) -> String {
     said.to_owned()
 }
 
+/// One who has open tasks, as the kind of party they are.
+fn write_owner(circle: &Circle, typed: &mut Typed, row: usize, owner: &Owning) {
+    let known = circle.of_owner(owner);
+    let kind = match owner.whose {
+        Some(Owner::Person) => PartyKind::Person,
+        Some(Owner::Family | Owner::Relative(_)) => PartyKind::Family,
+        _ => known.map_or_else(|| guess(&owner.words), |known| known.kind),
+    };
+    let member = known.and_then(|known| known.id);
+    write(typed, row, kind, &owner.words, member, false);
+    typed.set(format!("parties.{row}.owner"), owner.code());
+}
+
 /// Every provider of the plan that can be asked, each as the plan names it.
 fn write_providers(circle: &Circle, typed: &mut Typed) {
     let kind_of = |name: &String| {
-        let known = circle.of_owner(name);
+        let known = circle.of_provider(name);
         known.map_or_else(|| guess(name), |known| known.kind)
     };
     let asked = circle.providers().iter();
     let asked = asked.filter(|name| kind_of(name).has_view_of(Purpose::Hearing));
     for (row, provider) in asked.enumerate() {
-        let known = circle.of_owner(provider);
+        let known = circle.of_provider(provider);
         let name = known
             .map(|known| &known.name)
             .filter(|name| name.starts_with(provider));

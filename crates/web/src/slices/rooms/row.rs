@@ -65,10 +65,8 @@ pub(super) struct Link {
 impl Known<'_> {
     /// The tasks a party is asked about, with those that are done.
     fn tasks_of(&self, room: &RoomRecord, party: &PartyRecord) -> Vec<tasks::Row> {
-        let own = self
-            .tasks
-            .iter()
-            .filter(|task| !party.owner.is_empty() && task.task.who == party.owner);
+        let own = self.tasks.iter();
+        let own = own.filter(|task| task.task.is_of(party.whose, &party.owner));
         own.map(|task| tasks::Row::new(room.person, task.clone(), self.today))
             .collect()
     }

@@ -31,12 +31,16 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let frame = CaseFrame::load(&mut reader, case, Tab::Meetings, cx.today()).await?;
     let tasks = reader.tasks(case).await?;
     let parties = reader.task_parties(case).await?;
+    let listed = reader.task_owners(case).await?;
     drop(reader);
     let (done, open): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|task| task.done.is_some());
     let rows = |tasks: Vec<_>| {
         tasks
             .into_iter()
-            .map(|task| Row::new(person, task, cx.today()).asking(person, &parties))
+            .map(|task| {
+                let row = Row::new(person, task, cx.today());
+                row.asking(person, &parties).among(&listed)
+            })
             .collect()
     };
     let view = List {

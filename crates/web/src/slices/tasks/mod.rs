@@ -1,5 +1,6 @@
 //! 宿題: what meetings decided, with who does it and until when, until it is done.
 
+mod bind;
 mod finish;
 mod list;
 mod words;
@@ -8,7 +9,7 @@ use axum::routing::{get, post};
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::{PersonId, TaskId};
 use bansou_domain::room::TaskState;
-use bansou_domain::task::{OwnerSide, Standing, standing};
+use bansou_domain::task::{Listed, Owner, OwnerSide, Standing, standing};
 use bansou_store::room::TaskParty;
 use bansou_store::task::{TaskRecord, TaskWord};
 use jiff::civil::Date;
@@ -23,6 +24,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .staff("/c/{person}/tasks/{task}/done", post(finish::done))
         .staff("/c/{person}/tasks/{task}/undo", post(finish::undo))
         .staff("/c/{person}/tasks/{task}/due", post(finish::due))
+        .staff("/c/{person}/tasks/{task}/owner", post(bind::post))
         .staff(
             "/c/{person}/tasks/{task}/words",
             get(words::get).post(words::post),
@@ -57,6 +59,12 @@ pub(crate) struct Row {
     pub(crate) remind: Option<(Form, String)>,
     /// Where a room is opened for an owner nobody has asked yet; empty otherwise.
     pub(crate) ask: String,
+    /// Whose it is, where somebody around the person is bound to it.
+    owner: Option<Owner>,
+    /// How its owner is called now, where that is not what the record says.
+    pub(crate) now_called: String,
+    /// Where it is said whose it is, with those around the person, for words that name nobody.
+    pub(crate) bind: Option<(Form, Vec<(String, String)>)>,
 }
 
 /// 宿題への言葉, as a list shows it.
@@ -141,6 +149,9 @@ impl Row {
         });
         Self {
             who: task.who,
+            owner: task.owner,
+            now_called: String::new(),
+            bind: None,
             what: task.what,
             own: task.side == OwnerSide::Office,
             due: task.due.map(wareki::short).unwrap_or_default(),
@@ -163,7 +174,7 @@ impl Row {
     /// Whether there is more to press than the button that finishes it.
     pub(crate) fn offers(&self) -> bool {
         let accept = self.word.as_ref().is_some_and(|word| word.accept.is_some());
-        accept || self.told() || self.remind.is_some() || !self.ask.is_empty()
+        accept || self.told() || self.remind.is_some() || !self.ask.is_empty() || self.bind.is_some()
     }
 
     /// Offers a way to ask the owner of an open task outside the office.
@@ -171,12 +182,38 @@ impl Row {
         if self.own || self.say.is_empty() || self.who.is_empty() {
             return self;
         }
-        if let Some(party) = parties.iter().find(|party| party.owner == self.who) {
+        let shown = |party: &&TaskParty| match self.owner {
+            Some(owner) => party.bound_to == Some(owner.code()),
+            None => party.bound_to.is_none() && party.owner == self.who,
+        };
+        if let Some(party) = parties.iter().find(shown) {
             let form = Form::blank(rooms::remind_path(person, party), Typed::default());
             let last = party.reminded_at.as_deref().map(time_in_japan);
             self.remind = Some((form, last.unwrap_or_default()));
         } else {
-            self.ask = rooms::ask_owner_path(person, &self.who);
+            let owner = self.owner.map_or_else(|| self.who.clone(), Owner::code);
+            self.ask = rooms::ask_owner_path(person, &owner);
+        }
+        self
+    }
+
+    /// With how its owner is called now; where the words of the record name nobody, with those it may belong to.
+    pub(crate) fn among(mut self, listed: &[Listed]) -> Self {
+        if let Some(owner) = self.owner {
+            let called = listed.iter().find(|known| known.owner == owner);
+            let other = called.filter(|known| !known.is_called(&self.who));
+            self.now_called = other.map(|known| known.name.clone()).unwrap_or_default();
+        } else if !self.say.is_empty() && !self.own {
+            let mut form = Form::blank(self.say.replace("/words", "/owner"), Typed::default());
+            form.version = self.form.version;
+            let mut choices: Vec<(String, String)> = Vec::new();
+            for known in listed {
+                let code = known.owner.code();
+                if choices.iter().all(|(found, _)| *found != code) {
+                    choices.push((code, known.name.clone()));
+                }
+            }
+            self.bind = Some((form, choices));
         }
         self
     }

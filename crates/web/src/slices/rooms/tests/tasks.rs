@@ -44,7 +44,7 @@ pub(crate) async fn tasks_room(app: &TestApp, person: PersonId) -> Vec<Handed> {
         ("parties.1.owner", CENTRE),
         ("parties.2.kind", "person"),
         ("parties.2.name", "ようすけさん"),
-        ("parties.2.owner", "本人"),
+        ("parties.2.owner", "person"),
     ];
     handed(
         &app.post(&format!("/c/{person}/rooms/new?ask=tasks"), &fields)
@@ -289,6 +289,57 @@ async fn the_owner_of_a_task_is_reminded_with_one_press_and_gets_its_tasks_by_fa
     );
     let fax = app.get(&path.replace("/remind", "/fax")).await;
     assert!(fax.bytes.starts_with(b"%PDF"), "{}", fax.text());
+}
+
+/// The forms of the list in which it is said whose a task is: the task's words beside the address.
+fn binds(html: &str, person: PersonId) -> Vec<String> {
+    let paths = between(html, &format!("action=\"/c/{person}/tasks/"), "\"");
+    let paths = paths.into_iter().filter(|rest| rest.ends_with("/owner"));
+    paths.map(|rest| format!("/c/{person}/tasks/{rest}")).collect()
+}
+
+#[tokio::test]
+async fn words_that_name_nobody_are_bound_by_a_choice_and_say_until_then_who_does_not_see_them() {
+    let app = TestApp::new().await;
+    let person = app.add_person().await;
+    let typed = app
+        .post(
+            &format!("/c/{person}/meetings/new"),
+            &[
+                ("purpose", "約束"),
+                ("decisions.0.who", CLINIC),
+                ("decisions.0.what", "薬を見なおす"),
+                ("decisions.1.who", "ご本人"),
+                ("decisions.1.what", "カードを作る"),
+            ],
+        )
+        .await;
+    let draft = app
+        .get(typed.headers.get("location").unwrap().to_str().unwrap())
+        .await;
+    let told = "名簿の一人と結びつかない名前があります: 「見本クリニック」";
+    assert!(draft.text().contains(told), "{}", draft.text());
+    assert!(
+        draft
+            .html()
+            .contains("<datalist id=\"decision-who\"><option value=\"本人\">")
+    );
+    decided(&app, person).await;
+    let list = app.get(&format!("/c/{person}/tasks")).await.html();
+    let open = binds(&list, person);
+    assert_eq!(open.len(), 2, "the clinic and the centre: {list}");
+    assert!(list.contains("「見本クリニック」は名簿のだれとも結びついていないので"));
+    let nobody = app
+        .post(&open[0], &[("_version", "1"), ("owner", "staff:1")])
+        .await;
+    assert_eq!(nobody.status, StatusCode::BAD_REQUEST);
+    let chosen = app
+        .post(&open[0], &[("_version", "1"), ("owner", "family")])
+        .await;
+    assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{}", chosen.text());
+    let list = app.get(&format!("/c/{person}/tasks")).await.html();
+    assert_eq!(binds(&list, person).len(), 1);
+    assert!(list.contains("（いまの名前: 家族）"), "{list}");
 }
 
 #[tokio::test]

@@ -1,8 +1,11 @@
 //! 宿題. What a meeting decided and somebody took on, followed until it is done.
 
+mod owner;
+
 use jiff::civil::Date;
 
 use crate::choice;
+pub use owner::{Listed, Owner, owner_named};
 
 choice! {
     /// 宿題をする人の立場.
@@ -31,8 +34,10 @@ choice! {
 /// 宿題. Who does what until when.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Task {
-    /// だれが.
+    /// だれが, in the words of the record.
     pub who: String,
+    /// 担い手. `None`: nobody around the person is called that, or more than one is.
+    pub owner: Option<Owner>,
     /// 立場.
     pub side: OwnerSide,
     /// 何を.
@@ -44,6 +49,27 @@ pub struct Task {
 impl std::fmt::Debug for Task {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Task(＊＊)")
+    }
+}
+
+impl Task {
+    /// The task bound to whom its words name. One's own words for a place, or for two at once, bind to nobody.
+    #[must_use]
+    pub fn bound(mut self, owner: Option<Owner>) -> Self {
+        if let Some(owner) = owner {
+            self.side = owner.side();
+        }
+        self.owner = owner;
+        self
+    }
+
+    /// Whether it is the task of a party: of the same owner, or by the same words where both are bound to nobody.
+    #[must_use]
+    pub fn is_of(&self, owner: Option<Owner>, words: &str) -> bool {
+        match (self.owner, owner) {
+            (None, None) => !words.is_empty() && self.who == words,
+            (own, owner) => own == owner,
+        }
     }
 }
 
