@@ -11,31 +11,63 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 
-const OURS: [(&str, &str, &[u8]); 12] = [
-    ("app.css", CSS, include_bytes!("../assets/app.css")),
-    ("app.js", JS, include_bytes!("../assets/app.js")),
-    ("week.js", JS, include_bytes!("../assets/week.js")),
-    ("plan.js", JS, include_bytes!("../assets/plan.js")),
-    ("room.js", JS, include_bytes!("../assets/room.js")),
-    ("sign.js", JS, include_bytes!("../assets/sign.js")),
-    ("visit-store.js", JS, include_bytes!("../assets/visit-store.js")),
-    ("visit-photos.js", JS, include_bytes!("../assets/visit-photos.js")),
-    ("visit-form.js", JS, include_bytes!("../assets/visit-form.js")),
-    ("visit.js", JS, include_bytes!("../assets/visit.js")),
-    (
-        "visit.svg",
-        "image/svg+xml",
-        include_bytes!("../assets/visit.svg"),
-    ),
-    (
-        "icons.svg",
-        "image/svg+xml",
-        include_bytes!("../assets/icons.svg"),
-    ),
+/// The parts of one answer, in the order in which they run: a browser asks once for what a page needs.
+macro_rules! parts {
+    ($($path:literal),+ $(,)?) => {
+        &[$(include_bytes!(concat!("../assets/", $path)).as_slice()),+]
+    };
+}
+
+type Ours = (&'static str, &'static str, &'static [&'static [u8]]);
+
+const OURS: [Ours; 9] = [
+    ("app.css", CSS, parts!["app.css"]),
+    ("app.js", JS, APP),
+    ("week.js", JS, parts!["week.js"]),
+    ("plan.js", JS, parts!["plan.js"]),
+    ("room.js", JS, parts!["room.js"]),
+    ("sign.js", JS, parts!["sign.js"]),
+    ("visit.js", JS, VISIT),
+    ("visit.svg", SVG, parts!["visit.svg"]),
+    ("icons.svg", SVG, parts!["icons.svg"]),
+];
+/// Every page of the office.
+const APP: &[&[u8]] = parts![
+    "app/base.js",
+    "app/drafts.js",
+    "app/submit.js",
+    "app/dates.js",
+    "app/rows.js",
+    "app/palette.js",
+    "app/leaving.js",
+    "app/quick.js",
+    "app/keys.js",
+    "app/page.js",
+];
+/// The page of the visit: what it shares with the office's pages, and its own.
+const VISIT: &[&[u8]] = parts![
+    "app/base.js",
+    "app/rows.js",
+    "app/keys.js",
+    "sign.js",
+    "visit/store.js",
+    "visit/form.js",
+    "visit/photos.js",
+    "visit/screen.js",
+    "visit/keep.js",
+    "visit/send.js",
+    "visit/list.js",
+    "visit/finish.js",
+    "visit/pin.js",
+    "visit/take.js",
+    "visit/write.js",
+    "visit/office.js",
+    "visit/start.js",
 ];
 const THEIRS: [(&str, &str); 2] = [("tokens.css", CSS), ("htmx.min.js", JS)];
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
+const SVG: &str = "image/svg+xml";
 
 struct Asset {
     kind: &'static str,
@@ -52,14 +84,9 @@ pub(crate) struct Assets {
 impl Assets {
     pub(crate) fn load(folder: &FilePath) -> Result<Self, String> {
         let mut files = BTreeMap::new();
-        for (name, kind, bytes) in OURS {
-            files.insert(
-                name,
-                Asset {
-                    kind,
-                    bytes: Bytes::from_static(bytes),
-                },
-            );
+        for (name, kind, parts) in OURS {
+            let bytes = parts.concat().into();
+            files.insert(name, Asset { kind, bytes });
         }
         for (name, kind) in THEIRS {
             let path = folder.join("vendor").join(name);

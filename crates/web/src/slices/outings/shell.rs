@@ -40,20 +40,7 @@ pub(super) async fn page(State(app): State<App>) -> Result<Response, Failure> {
 fn kept(version: &str) -> Vec<String> {
     let asset = |name: &str| format!("/assets/{name}?v={version}");
     let mut kept = vec!["/visit/".to_owned(), "/visit/app.webmanifest".to_owned()];
-    kept.extend(
-        [
-            "tokens.css",
-            "app.css",
-            "app.js",
-            "sign.js",
-            "visit-store.js",
-            "visit-photos.js",
-            "visit-form.js",
-            "visit.js",
-            "visit.svg",
-        ]
-        .map(asset),
-    );
+    kept.extend(["tokens.css", "app.css", "visit.js", "visit.svg"].map(asset));
     kept
 }
 

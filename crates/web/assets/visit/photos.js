@@ -56,6 +56,8 @@
     const words = new Map(draft.photos.map((photo) => [photo.id, photo.caption]));
     draft.photos = (await store.photos(id)).map((photo) => ({ id: photo, caption: words.get(photo) ?? "" }));
     const pane = $('[data-pane="photos"]');
+    // Somebody went on meanwhile.
+    if (!pane) return;
     for (const input of pane.querySelectorAll("[data-photo-in]")) {
       input.onchange = async () => {
         const files = [...input.files];
@@ -68,6 +70,7 @@
 
   const list = async (visit, keep) => {
     const place = $("[data-photos]");
+    if (!place) return;
     place.replaceChildren();
     $("[data-photo-count]").textContent = visit.draft.photos.length ? `（${visit.draft.photos.length}）` : "";
     for (const [at, photo] of visit.draft.photos.entries()) place.append(await row(visit, keep, photo, at + 1));
@@ -171,15 +174,16 @@
     return { why };
   };
 
-  /** 取り消し: every photo goes back as it lies here. */
+  /** 取り消し: every photo goes back as it lies here. Answers how many, or nothing where one has to wait. */
   const handIn = async (outing, token) => {
-    for (const id of await store.photos(outing)) {
+    const ids = await store.photos(outing);
+    for (const id of ids) {
       const body = new URLSearchParams({ token, sealed: await store.sealedPhoto(id) });
       const answer = await fetch(`/visit/sealed/${outing}/${id}`, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) });
-      if (!answer.ok || !(await answer.json()).kept) return false;
+      if (!answer.ok || !(await answer.json()).kept) return null;
       await store.dropPhoto(id);
     }
-    return true;
+    return ids.length;
   };
 
   /** What was handed in sealed: opened here and sent as if it had come back. */

@@ -5,8 +5,8 @@
  *
  * Photos lie apart, each encrypted with the key of its visit; their words stand in the draft.
  *
- * window.visitStore = { open, all, ready, locked, unlock, choosePin, take, reopen, read, keep, drop, forget, heard, expired, sealed,
- *   photos, addPhoto, photo, dropPhoto, sealedPhoto, unseal, unsealPhoto }
+ * window.visitStore = { open, all, ready, closed, unlock, shut, choosePin, take, reopen, read, keep, drop, forget, heard, expired, sealed,
+ *   isOpen, photos, addPhoto, photo, dropPhoto, sealedPhoto, unseal, unsealPhoto }
  */
 (() => {
   "use strict";
@@ -20,6 +20,8 @@
   let db = null;
   let unlocked = false;
   const keys = new Map();
+  /** What was taken along, read; gone with the keys. */
+  const bundles = new Map();
 
   // IndexedDB as promises.
 
@@ -81,10 +83,22 @@
   // The PIN.
 
   const device = async () => (await get("device", "device")) ?? { id: "device", tries: 0 };
+  const ended = ({ at }) => at !== undefined && Date.now() - at > LEASE;
+  /** The device as it stands today: with the lease the PIN has ended too. */
+  const today = async () => {
+    const known = await device();
+    if (!known.salt || !ended(known)) return known;
+    await forget();
+    return device();
+  };
   /** Whether a PIN was chosen, so that a visit can be taken along. */
-  const ready = async () => Boolean((await device()).salt);
-  /** Whether a PIN has to be typed before anything is seen. */
-  const locked = async () => !unlocked && await ready();
+  const ready = async () => Boolean((await today()).salt);
+  /** How many visits lie behind the PIN that has to be typed; nothing where none has to be. */
+  const closed = async () => {
+    if (unlocked) return null;
+    const [{ salt }, count] = await Promise.all([today(), on("outing", "readonly", (it) => it.count())]);
+    return salt ? { count } : null;
+  };
 
   const PAIR = { name: "RSA-OAEP", hash: "SHA-256" };
   const choosePin = async (pin) => {
@@ -98,11 +112,12 @@
   /** Opens everything; answers how many tries are left when the PIN is wrong, and nothing when it is right. */
   const unlock = async (pin) => {
     const known = await device();
-    // Counted before it is tried: closing the page does not give a try back.
-    await put("device", { ...known, tries: known.tries + 1 });
+    // Counted before it is tried: closing the page does not give a try back. The key is worked out meanwhile.
+    const counted = put("device", { ...known, tries: known.tries + 1 });
+    const [key, outings] = await Promise.all([fromPin(pin, known.salt), list("outing"), counted]);
     let own = null;
     try {
-      const raw = await unlockData(await fromPin(pin, known.salt), known.secret);
+      const raw = await unlockData(key, known.secret);
       own = await crypto.subtle.importKey("pkcs8", raw, PAIR, false, ["decrypt"]);
     } catch {
       const left = TRIES - known.tries - 1;
@@ -110,16 +125,18 @@
       return Math.max(0, left);
     }
     unlocked = true;
-    await put("device", { ...known, tries: 0 });
-    for (const outing of await list("outing")) {
-      if (outing.wrapped) keys.set(outing.id, await AES(await crypto.subtle.decrypt(PAIR, own, outing.wrapped)));
-    }
+    // Nobody waits for it: where it fails, the next try is one of fewer.
+    put("device", { ...known, tries: 0 }).catch(() => {});
+    await Promise.all(outings.filter((outing) => outing.wrapped).map(async (outing) => {
+      keys.set(outing.id, await AES(await crypto.subtle.decrypt(PAIR, own, outing.wrapped)));
+    }));
     return null;
   };
 
   const shut = () => {
     unlocked = false;
     keys.clear();
+    bundles.clear();
   };
 
   /** Forgets how to open what lies here. It stays, and the office has the keys. */
@@ -133,17 +150,11 @@
   // The lease counts from the server's time last heard; only the distance is read from the device's clock.
 
   const heard = async (server) => put("device", { ...(await device()), server, at: Date.now() });
-  const expired = async () => {
-    const { at } = await device();
-    return at !== undefined && Date.now() - at > LEASE;
-  };
+  const expired = async () => ended(await device());
 
   // Outings.
 
-  const all = async () => {
-    const drafts = new Map((await list("draft")).map((draft) => [draft.id, draft]));
-    return (await list("outing")).map(({ id, token }) => ({ id, token, open: keys.has(id), typed: drafts.has(id) }));
-  };
+  const all = async () => (await list("outing")).map(({ id, token }) => ({ id, token, open: keys.has(id) }));
 
   const keyFor = async (id, raw64) => {
     const raw = bytes(raw64);
@@ -153,6 +164,7 @@
 
   const take = async ({ id, token, key, bundle, now }) => {
     const wrapped = await keyFor(id, key);
+    bundles.delete(id);
     await put("outing", { id, token, wrapped, bundle: await lockJson(await AES(bytes(key)), bundle) });
     await heard(now);
   };
@@ -164,9 +176,12 @@
   };
 
   const read = async (id) => {
-    const [outing, draft] = [await get("outing", id), await get("draft", id)];
     const key = keys.get(id);
-    return { bundle: await unlockJson(key, outing.bundle), draft: draft ? await unlockJson(key, draft.locked) : null };
+    const opened = async () => unlockJson(key, (await get("outing", id)).bundle);
+    const [bundle, draft] = await Promise.all([bundles.get(id) ?? opened(), get("draft", id)]);
+    // Locked meanwhile, nothing readable stays.
+    if (keys.get(id) === key) bundles.set(id, bundle);
+    return { bundle, draft: draft ? await unlockJson(key, draft.locked) : null };
   };
 
   const keep = async (id, draft) => put("draft", { id, locked: await lockJson(keys.get(id), draft) });
@@ -191,6 +206,7 @@
     await remove("draft", id);
     await remove("outing", id);
     keys.delete(id);
+    bundles.delete(id);
     // With the last visit the PIN goes too: the next one starts anew.
     if ((await list("outing")).length) return;
     const { salt, secret, open: pair, ...rest } = await device();
@@ -215,7 +231,7 @@
   const unsealPhoto = async (text, key64) => new Blob([await unsealed(unlockData, text, key64)], { type: "image/jpeg" });
 
   globalThis.visitStore = {
-    open, all, ready, locked, unlock, shut, choosePin, take, reopen, read, keep, drop, forget, heard, expired, sealed, unseal,
+    open, all, ready, closed, unlock, shut, choosePin, take, reopen, read, keep, drop, forget, heard, expired, sealed, unseal,
     photos, addPhoto, photo, dropPhoto, sealedPhoto, unsealPhoto,
     isOpen: () => unlocked,
   };

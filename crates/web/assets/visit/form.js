@@ -2,7 +2,7 @@
  * The office's own form on a visit: read, filled again, stripped of what only the office can do, its week marked in red, and
  * the screen that shows the person nothing but a question.
  *
- * window.visitForm = { fieldsOf, indexes, fillIn, prepare, markWeek, talk, told }
+ * window.visitForm = { fieldsOf, indexes, fillIn, prepare, prepareBrief, markWeek, talk, told }
  */
 (() => {
   "use strict";
@@ -42,23 +42,32 @@
     }
   };
 
+  // There is nowhere to go to without network.
+  const plain = (pane) => { for (const link of $$("a[href^='/']", pane)) link.replaceWith(...link.childNodes); };
+
   /** Takes out of the office's form what only the office can do. */
-  const prepare = (main, write) => {
+  const prepare = (page, write) => {
     const form = $("form", write);
     form.removeAttribute("data-autosave");
     // Else the browser writes what is typed into its own file of open tabs, where it can be read.
-    for (const own of $$("form", main)) own.autocomplete = "off";
+    for (const own of $$("form", page)) own.autocomplete = "off";
     for (const node of $$(".page-head, .save-bar, form.no-print, button[name=_do], .card-actions, header a, .week-box, [data-quick], .photos, .default-submit", write)) {
       (node.closest(".field.js-only") ?? node).remove();
     }
-    for (const node of $$(".card-actions", $('[data-pane="before"]'))) node.remove();
-    // The visit has its own first heading.
-    for (const head of $$('[data-pane="before"] h1', main)) head.replaceWith(Object.assign(doc.createElement("h2"), { textContent: head.textContent }));
-    for (const link of $$("a[href^='/']", main)) if (!link.closest(".outing-head")) link.replaceWith(...link.childNodes);
+    plain(write);
     for (const field of $$("[data-echo]", write)) field.removeAttribute("data-echo");
     form.addEventListener("submit", (event) => event.preventDefault());
     const list = $('.rows[data-rows="week"]', form);
     list?.before(Object.assign(doc.createElement("ul"), { className: "diff", id: "visit-week" }));
+  };
+
+  /** The page before the visit beside its form. */
+  const prepareBrief = (before) => {
+    for (const node of $$(".card-actions", before)) node.remove();
+    for (const own of $$("form", before)) own.autocomplete = "off";
+    // The visit has its own first heading.
+    for (const head of $$("h1", before)) head.replaceWith(Object.assign(doc.createElement("h2"), { textContent: head.textContent }));
+    plain(before);
   };
 
   // 朱書き: the rows of the week against those that were taken along.
@@ -124,5 +133,5 @@
     dialog.showModal();
   };
 
-  globalThis.visitForm = { fieldsOf, indexes, fillIn, prepare, markWeek, talk, told };
+  globalThis.visitForm = { fieldsOf, indexes, fillIn, prepare, prepareBrief, markWeek, talk, told };
 })();
