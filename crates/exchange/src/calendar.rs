@@ -70,8 +70,29 @@ pub struct Entry {
     pub minutes: u16,
     /// 件名.
     pub title: String,
-    /// Whether it was taken back: the calendar shows it as cancelled.
-    pub cancelled: bool,
+    /// Whether it stands.
+    pub standing: Standing,
+}
+
+/// How firmly an entry stands, in the words of calendars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// 仮. The office means to come; the person has not agreed to the day.
+    Tentative,
+    /// 確定. The person agreed to the day.
+    Confirmed,
+    /// 取り消し. It was taken back: the calendar shows it as cancelled.
+    Cancelled,
+}
+
+impl Standing {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Tentative => "TENTATIVE",
+            Self::Confirmed => "CONFIRMED",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
 }
 
 /// The file of a whole calendar, for programs that fetch it again and again.
@@ -92,7 +113,6 @@ pub fn feed(name: &str, entries: &[Entry]) -> String {
 
 fn entry_lines(entry: &Entry) -> [String; 9] {
     let [begins, ends] = span(entry);
-    let status = if entry.cancelled { "CANCELLED" } else { "CONFIRMED" };
     [
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{}@bansou", escaped(&entry.id)),
@@ -101,7 +121,7 @@ fn entry_lines(entry: &Entry) -> [String; 9] {
         ends,
         format!("SUMMARY:{}", escaped(&entry.title)),
         format!("SEQUENCE:{}", entry.sequence),
-        format!("STATUS:{status}"),
+        format!("STATUS:{}", entry.standing.word()),
         "END:VEVENT".to_owned(),
     ]
 }
@@ -203,8 +223,8 @@ mod tests {
     }
 
     #[test]
-    fn a_calendar_holds_hours_whole_days_and_what_was_taken_back() {
-        let entry = |id: &str, from, cancelled| Entry {
+    fn a_calendar_holds_hours_whole_days_what_is_not_agreed_yet_and_what_was_taken_back() {
+        let entry = |id: &str, from, standing| Entry {
             id: id.to_owned(),
             changed: "2026-11-20T03:00:00Z".parse().unwrap(),
             sequence: 2,
@@ -212,9 +232,13 @@ mod tests {
             from,
             minutes: 60,
             title: "訪問".to_owned(),
-            cancelled,
+            standing,
         };
-        let entries = [entry("a", Some(14 * 60), false), entry("b", None, true)];
+        let entries = [
+            entry("a", Some(14 * 60), Standing::Confirmed),
+            entry("b", None, Standing::Cancelled),
+            entry("c", None, Standing::Tentative),
+        ];
         insta::assert_snapshot!(feed("訪問の予定", &entries).replace("\r\n", "\n"), @"
         BEGIN:VCALENDAR
         VERSION:2.0
@@ -239,6 +263,15 @@ mod tests {
         SUMMARY:訪問
         SEQUENCE:2
         STATUS:CANCELLED
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:c@bansou
+        DTSTAMP:20261120T030000Z
+        DTSTART;VALUE=DATE:20261201
+        DTEND;VALUE=DATE:20261202
+        SUMMARY:訪問
+        SEQUENCE:2
+        STATUS:TENTATIVE
         END:VEVENT
         END:VCALENDAR
         ");

@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 use crate::assets::Assets;
 use crate::authority::Authority;
 use crate::live::Live;
+use crate::pace::Pace;
 
 /// Where "now" comes from. The demo office has a fixed day, so that what is late stays late.
 #[derive(Debug, Clone, Copy)]
@@ -116,6 +117,7 @@ pub struct App {
     pub(crate) authority: Option<Arc<Authority>>,
     pub(crate) demo: bool,
     pub(crate) live: Arc<Live>,
+    pub(crate) pace: Arc<Pace>,
     /// `None`: the office has no mail server, and nothing is sent.
     pub(crate) mail: Option<MailDesk>,
 }
@@ -136,6 +138,7 @@ impl App {
             authority: config.authority.clone().map(Arc::new),
             demo: config.demo,
             live: Arc::default(),
+            pace: Arc::default(),
             mail: None,
         })
     }

@@ -14,6 +14,7 @@ mod form;
 mod guest;
 mod layout;
 mod live;
+mod pace;
 mod routes;
 mod security;
 mod session;

@@ -38,6 +38,8 @@ pub struct FeedEvent {
     pub version: i64,
     /// When it was changed last, in UTC.
     pub changed_at: String,
+    /// Whether the person agreed to the day.
+    pub agreed: bool,
     /// Whether it was taken back.
     pub withdrawn: bool,
 }
@@ -59,6 +61,7 @@ struct Row {
     kana: String,
     version: i64,
     changed_at: String,
+    agreed: bool,
     withdrawn: bool,
 }
 
@@ -187,7 +190,7 @@ impl Reader {
             self,
             all,
             "SELECT v.id, v.on_day, v.part, v.at_minutes, CASE WHEN $5 THEN p.kana ELSE '' END AS kana, v.version,
-                    v.changed_at, (v.withdrawn_at IS NOT NULL OR p.closed_on IS NOT NULL) AS withdrawn
+                    v.changed_at, v.agreed_at IS NOT NULL AS agreed, (v.withdrawn_at IS NOT NULL OR p.closed_on IS NOT NULL) AS withdrawn
              FROM visit_plan v JOIN person p ON p.organisation = v.organisation AND p.id = v.person
              WHERE v.organisation = $1 AND v.staff = $2 AND v.on_day >= $3 AND v.on_day <= $4
              ORDER BY v.on_day, v.id LIMIT $6",
@@ -209,6 +212,7 @@ impl Reader {
                 kana: row.kana,
                 version: row.version,
                 changed_at: row.changed_at,
+                agreed: row.agreed,
                 withdrawn: row.withdrawn,
             })
         };

@@ -2,12 +2,12 @@
 //! a place never stands in them.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use bansou_domain::id::OrganisationId;
 use bansou_domain::room::{read_link, write_link};
 use bansou_domain::visits::initials;
-use bansou_exchange::calendar::{Entry, feed};
+use bansou_exchange::calendar::{Entry, Standing, feed};
 use bansou_store::journal::Did;
 use bansou_store::visits::FeedEvent;
 use jiff::Timestamp;
@@ -17,6 +17,7 @@ use crate::context::Cx;
 use crate::failure::Failure;
 use crate::form::{Accepted, Typed, accept};
 use crate::guest::neutral;
+use crate::pace::PERIOD;
 use crate::session;
 use crate::slices::{account, rooms};
 
@@ -28,6 +29,9 @@ const ENDING: &str = ".ics";
 /// The address behind which programs find the calendar. Whatever does not open is answered alike.
 pub(super) async fn get(State(app): State<App>, Path(link): Path<String>) -> Result<Response, Failure> {
     let now = app.clock.now();
+    if !app.pace.allows(session::hash(&link), now) {
+        return Ok(too_often());
+    }
     let organisations = app.store.organisations().await?;
     // An address that is none is looked for all the same, so that it takes as long.
     let (sign, secret) = read_link(link.strip_suffix(ENDING).unwrap_or_default())
@@ -44,6 +48,17 @@ pub(super) async fn get(State(app): State<App>, Path(link): Path<String>) -> Res
     let entries: Vec<Entry> = read.events.iter().map(|event| entry(event, now)).collect();
     let kind = HeaderValue::from_static("text/calendar; charset=utf-8");
     Ok(([(header::CONTENT_TYPE, kind)], feed(NAME, &entries)).into_response())
+}
+
+/// The same for an address that opens and for one that does not.
+fn too_often() -> Response {
+    let wait = HeaderValue::from(PERIOD.as_secs());
+    (
+        StatusCode::TOO_MANY_REQUESTS,
+        [(header::RETRY_AFTER, wait)],
+        "しばらくしてから、もう一度ためしてください。",
+    )
+        .into_response()
 }
 
 fn entry(event: &FeedEvent, now: Timestamp) -> Entry {
@@ -65,7 +80,11 @@ fn entry(event: &FeedEvent, now: Timestamp) -> Entry {
         from: event.time.from,
         minutes: MINUTES,
         title: format!("訪問{whom}{part}"),
-        cancelled: event.withdrawn,
+        standing: match (event.withdrawn, event.agreed) {
+            (true, _) => Standing::Cancelled,
+            (false, true) => Standing::Confirmed,
+            (false, false) => Standing::Tentative,
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! The slice as a worker uses it: 見本 陽介, whose December is due, in the charge of 見本 相子.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use bansou_domain::id::PersonId;
 
 use crate::testing::{Answer, TestApp};
@@ -210,6 +210,14 @@ async fn the_calendar_names_nobody_and_an_address_that_was_ended_is_as_if_it_nev
         !feed.contains("見本") && !feed.contains("み・よ") && !feed.contains("LOCATION"),
         "{feed}"
     );
+    assert!(
+        feed.contains("STATUS:TENTATIVE"),
+        "nobody agreed to the day: {feed}"
+    );
+    let agreed = press(&app, "/visits/calls", "fixed", person, "1", "R8.12.8").await;
+    assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.text());
+    let feed = outside.get(&first).await.html();
+    assert!(feed.contains("STATUS:CONFIRMED"), "{feed}");
     let second = address(&app.post("/account/calendar", &[]).await.html());
     let gone = outside.get(&first).await;
     let none = outside.get("/calendar/mihon.aaaa-aaaa-aaaa-aaaa.ics").await;
@@ -221,6 +229,31 @@ async fn the_calendar_names_nobody_and_an_address_that_was_ended_is_as_if_it_nev
     assert_eq!(outside.get(&second).await.status, StatusCode::OK);
     app.post("/account/calendar/end", &[]).await;
     assert_eq!(outside.get(&second).await.bytes, none.bytes);
+}
+
+#[tokio::test]
+async fn a_calendar_asked_for_too_often_waits_whether_its_address_opens_or_not() {
+    let app = TestApp::new().await;
+    let opens = address(&app.post("/account/calendar", &[]).await.html());
+    let outside = app.outsider();
+    let mut waits = Vec::new();
+    for path in [opens.as_str(), "/calendar/mihon.aaaa-aaaa-aaaa-aaaa.ics"] {
+        let mut answers = 0;
+        let late = loop {
+            let answer = outside.get(path).await;
+            if answer.status == StatusCode::TOO_MANY_REQUESTS {
+                break answer;
+            }
+            answers += 1;
+            assert!(answers < 100, "{path} is answered without end");
+        };
+        assert_eq!(
+            (answers, &late.headers["retry-after"]),
+            (20, &HeaderValue::from_static("900"))
+        );
+        waits.push(late.bytes);
+    }
+    assert_eq!(waits[0], waits[1]);
 }
 
 #[tokio::test]
