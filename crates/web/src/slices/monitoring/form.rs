@@ -82,7 +82,8 @@ pub(super) async fn add(
     let action = write_path(person, asked(&month)?);
     let mut tx = cx.begin().await?;
     let case = cx.edit_case(&mut tx, person).await?;
-    let ground = Ground::load(&cx, &mut tx, case.reader(), None).await?;
+    let mut ground = Ground::load(&cx, &mut tx, case.reader(), None).await?;
+    outing::show_photos(&mut ground, &mut tx, case, &typed).await?;
     let before = ground.begin(None).week_before;
     Desk {
         cx,
@@ -104,7 +105,8 @@ pub(super) async fn change(
     let mut tx = cx.begin().await?;
     let case = cx.edit_case(&mut tx, person).await?;
     let paper: Paper<MonitoringReport> = tx.paper(case.reader(), id).await?;
-    let ground = Ground::load(&cx, &mut tx, case.reader(), Some(&paper.line)).await?;
+    let mut ground = Ground::load(&cx, &mut tx, case.reader(), Some(&paper.line)).await?;
+    outing::show_photos(&mut ground, &mut tx, case, &typed).await?;
     Desk {
         cx,
         case,

@@ -2,7 +2,7 @@
 
 use bansou_domain::assessment::Assessment;
 use bansou_domain::calendar::{ServiceMonth, wareki};
-use bansou_domain::id::PaperId;
+use bansou_domain::id::{OutingId, PaperId};
 use bansou_domain::meeting::{Promise, ServiceMeeting};
 use bansou_domain::monitoring::{MonitoringReport, Row, Visit};
 use bansou_domain::paper::PaperKind;
@@ -12,6 +12,7 @@ use bansou_domain::week::Week;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
 use bansou_store::certificate::CertificateRecord;
+use bansou_store::outing::PhotoRecord;
 use bansou_store::paper::{Paper, PaperLine};
 use bansou_store::room::HeardParty;
 use bansou_store::task::TaskRecord;
@@ -46,6 +47,7 @@ pub(super) struct Ground {
     pub(super) out: Option<String>,
     /// The photos of the visits that are being taken into this report.
     pub(super) photos: Photos,
+    versions: Vec<PaperId>,
     /// Services and amounts of the certificate in force, in one line each.
     pub(super) granted: Vec<String>,
     ends: Vec<ServiceMonth>,
@@ -54,17 +56,26 @@ pub(super) struct Ground {
     week_now: Option<Week>,
 }
 
-/// The photos of the draft's visits.
-async fn photos(reader: &mut Reader, case: CaseReader, draft: Option<&PaperLine>) -> Result<Photos, Failure> {
-    let versions: Vec<PaperId> = draft
-        .into_iter()
-        .flat_map(|draft| [Some(draft.id), draft.replaces])
-        .flatten()
-        .collect();
-    Photos::of_report(reader, case, &versions).await
+/// The versions of the draft: the visits taken into them are its own.
+fn versions(draft: Option<&PaperLine>) -> Vec<PaperId> {
+    let both = draft.map(|draft| [Some(draft.id), draft.replaces]);
+    both.into_iter().flatten().flatten().collect()
 }
 
 impl Ground {
+    /// Puts the photos of a visit that is being taken in beside those of the draft.
+    pub(super) async fn show_returned(
+        &mut self,
+        reader: &mut Reader,
+        case: CaseReader,
+        outing: OutingId,
+    ) -> Result<(), Failure> {
+        let versions = &self.versions;
+        let own = |photo: &PhotoRecord| photo.paper.is_some_and(|paper| versions.contains(&paper));
+        self.photos = Photos::load(reader, case, |photo| photo.outing == outing || own(photo)).await?;
+        Ok(())
+    }
+
     /// Loads it. `draft` is the report being written, so that it is not taken for its own predecessor.
     pub(super) async fn load(
         cx: &Cx,
@@ -112,7 +123,8 @@ impl Ground {
             words,
             silent: silent(&heard),
             out: reader.out_with(case).await?,
-            photos: photos(reader, case, draft).await?,
+            photos: Photos::of_report(reader, case, &versions(draft)).await?,
+            versions: versions(draft),
             granted: granted(&certificates, cx.today()),
             ends: ends(&certificates),
             settings: OfficeSettings::of(&office),

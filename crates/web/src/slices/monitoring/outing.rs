@@ -146,7 +146,7 @@ pub(super) async fn get(cx: Cx, Path((person, id)): Path<(PersonId, OutingId)>) 
         // Confirmed meanwhile: it can only be corrected, and the correction is a draft to take this into.
         Err(paper) => return Ok(Redirect::to(&report_path(person, paper)).into_response()),
     };
-    standing.ground.photos = Photos::load(&mut reader, case, |photo| photo.outing == id).await?;
+    standing.ground.show_returned(&mut reader, case, id).await?;
     drop(reader);
     let theirs = standing.typed();
     let merged = merged(&back, &theirs)?;
@@ -173,6 +173,25 @@ fn merged(back: &ReturnRecord, theirs: &Typed) -> Result<Merged, Failure> {
     Ok(merged)
 }
 
+/// The visit and the return a form takes in.
+fn taken(typed: &Typed) -> Option<(OutingId, Uuid)> {
+    let (outing, returned) = typed.value(FIELD).split_once('.')?;
+    Some((outing.parse().ok()?, returned.parse().ok()?))
+}
+
+/// The photos of a visit stand beside the form that takes it in, also where it is shown again before it is saved.
+pub(super) async fn show_photos(
+    ground: &mut Ground,
+    tx: &mut Tx,
+    case: CaseEditor,
+    typed: &Typed,
+) -> Result<(), Failure> {
+    match taken(typed) {
+        Some((outing, _)) => ground.show_returned(tx, case.reader(), outing).await,
+        None => Ok(()),
+    }
+}
+
 /// Marks what a saved form has taken in.
 pub(super) async fn take_in(
     tx: &mut Tx,
@@ -180,11 +199,7 @@ pub(super) async fn take_in(
     typed: &Typed,
     paper: PaperId,
 ) -> Result<(), Failure> {
-    let Some((outing, returned)) = typed.value(FIELD).split_once('.') else {
-        return Ok(());
-    };
-    let ids: (Result<OutingId, _>, Result<Uuid, _>) = (outing.parse(), returned.parse());
-    if let (Ok(outing), Ok(returned)) = ids {
+    if let Some((outing, returned)) = taken(typed) {
         tx.take_in(case, outing, returned, paper).await?;
     }
     Ok(())

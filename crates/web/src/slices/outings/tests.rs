@@ -39,6 +39,12 @@ async fn bring_back(app: &TestApp, outing: &str, key: &str, base: &str, fields: 
     serde_json::from_slice(&answer.bytes).unwrap()
 }
 
+/// What a form says of the return it takes in.
+fn takes_in(form: &str) -> String {
+    let (_, rest) = form.split_once("name=\"_outing\" value=\"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
 const KEY: &str = "019aa000-0000-7000-8000-000000000001";
 const BASE: &str = "month=extra&visit.place=%E8%87%AA%E5%AE%85";
 const WRITTEN: &str = "month=extra&visit.place=%E8%87%AA%E5%AE%85&occasion=o&overall=%E5%85%83%E6%B0%97";
@@ -107,19 +113,13 @@ async fn what_came_back_waits_on_the_home_page_until_it_is_taken_in_and_is_taken
         html.contains("\n元気</textarea>"),
         "what was written stands in its field"
     );
-    let returned = html
-        .split("name=\"_outing\" value=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
+    let returned = takes_in(&html);
     let fields = [
         ("month", "extra"),
         ("occasion", "o"),
         ("overall", "元気"),
         ("_do", "draft"),
-        ("_outing", returned),
+        ("_outing", &returned),
     ];
     let saved = app
         .post(&format!("/c/{person}/monitoring/write/extra"), &fields)
@@ -137,19 +137,13 @@ async fn what_the_office_wrote_meanwhile_and_what_the_visit_wrote_both_stand_in_
     let outing = text(&taken(&app, person).await, "id");
     let told = bring_back(&app, &outing, KEY, BASE, WRITTEN).await;
     let first = app.get(&text(&told, "go")).await.html();
-    let returned = first
-        .split("name=\"_outing\" value=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
+    let returned = takes_in(&first);
     let fields = [
         ("month", "extra"),
         ("occasion", "o"),
         ("overall", "元気。事務所で足した"),
         ("_do", "draft"),
-        ("_outing", returned),
+        ("_outing", &returned),
     ];
     app.post(&format!("/c/{person}/monitoring/write/extra"), &fields)
         .await;

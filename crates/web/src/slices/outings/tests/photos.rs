@@ -6,7 +6,7 @@ use bansou_domain::scan::{ScanKind, sniff};
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use super::{BASE, KEY, WRITTEN, bring_back, taken, text};
+use super::{BASE, KEY, WRITTEN, bring_back, taken, takes_in, text};
 use crate::testing::{Answer, TestApp, with_file};
 
 const PHOTO: &str = "019aa000-0000-7000-8000-0000000000a1";
@@ -152,14 +152,13 @@ async fn photos_stand_beside_the_report_their_visit_was_taken_into() {
         form.contains("alt=\"玄関の段差\""),
         "beside the form that takes the visit in"
     );
-    let returned = form.split("name=\"_outing\" value=\"").nth(1).unwrap();
-    let returned = returned.split('"').next().unwrap();
+    let returned = takes_in(&form);
     let fields = [
         ("month", "extra"),
         ("occasion", "o"),
         ("overall", "元気"),
         ("_do", "draft"),
-        ("_outing", returned),
+        ("_outing", &returned),
     ];
     let saved = app
         .post(&format!("/c/{person}/monitoring/write/extra"), &fields)
@@ -171,6 +170,33 @@ async fn photos_stand_beside_the_report_their_visit_was_taken_into() {
         !bundle.contains("玄関の段差"),
         "what came back does not go out again"
     );
+}
+
+#[tokio::test]
+async fn photos_stay_beside_the_form_of_a_visit_whose_report_is_refused() {
+    let app = TestApp::new().await;
+    let person = app.add_person().await;
+    let outing = text(&taken(&app, person).await, "id");
+    let back = bring_back(&app, &outing, KEY, BASE, WRITTEN).await;
+    send(&app, &outing, PHOTO, "0", &picture()).await;
+    let form = app.get(&text(&back, "go")).await.html();
+    let returned = takes_in(&form);
+    for wanted in ["confirm", "same"] {
+        let fields = [
+            ("month", "extra"),
+            ("occasion", "o"),
+            ("overall", ""),
+            ("_do", wanted),
+            ("_outing", &returned),
+        ];
+        let answer = app
+            .post(&format!("/c/{person}/monitoring/write/extra"), &fields)
+            .await;
+        assert!(answer.location.is_empty(), "{wanted} saves nothing");
+        let again = answer.html();
+        assert!(again.contains("alt=\"玄関の段差\""), "{wanted}: {again}");
+        assert_eq!(takes_in(&again), returned, "{wanted} still takes the visit in");
+    }
 }
 
 #[tokio::test]
