@@ -100,3 +100,103 @@ journey("photos of a visit stay through everything and arrive once each", async 
   await page.getByText("写っている家族がいやだと言った").waitFor();
   checkTrouble(online(tablet.trouble));
 });
+
+/** A line like the edge of a village: slow, late, and gone for a moment every few seconds. Answers how to mend it. */
+async function badLine(context, page) {
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  const slow = { offline: false, latency: 100, downloadThroughput: 60_000, uploadThroughput: 40_000 };
+  const set = (offline) => session.send("Network.emulateNetworkConditions", { ...slow, offline });
+  await set(false);
+  let gone = 0;
+  let turn = Promise.resolve();
+  const timer = setInterval(() => {
+    turn = turn.then(async () => {
+      gone += 1;
+      await set(true);
+      await page.waitForTimeout(400);
+      await set(false);
+    });
+  }, 3000);
+  return async () => {
+    clearInterval(timer);
+    await turn;
+    return gone;
+  };
+}
+
+journey("thirty photos arrive once each over a slow line that breaks", async ({ page, server, report }) => {
+  await signIn(page, server);
+  const tablet = await openPage(page.context().browser(), server, screens.tablet);
+  await signIn(tablet.page, server);
+  const [visit] = await due(page, 1);
+  await takeAlong(tablet.page, visit, true);
+  await write(tablet.page, 0, "家の中の段差を見てまわった");
+  const words = Array.from({ length: 30 }, (_, number) => `段差${number + 1}`);
+  await addPhotos(tablet.page, words, 400);
+
+  const sent = new Map();
+  let broken = 0;
+  tablet.page.on("request", (request) => {
+    if (!request.url().includes("/visit/photo/")) return;
+    const id = request.postData()?.match(/name="photo"\s+(\S+)/)?.[1] ?? request.url();
+    sent.set(id, (sent.get(id) ?? 0) + 1);
+  });
+  tablet.page.on("requestfailed", (request) => { broken += request.url().includes("/visit/photo/"); });
+  const mend = await badLine(tablet.context, tablet.page);
+  await tablet.page.getByRole("button", { name: "同意・終わり" }).click();
+  await tablet.page.getByRole("button", { name: "事務所へ送る" }).click();
+  await tablet.page.getByText("と写真30枚は、この端末から消しました").waitFor({ timeout: 60_000 });
+  const gone = await mend();
+  assert.ok(gone > 0 && broken > 0, `the line was gone ${gone} times and broke ${broken} sendings`);
+  report(`${[...sent.values()].reduce((sum, times) => sum + times, 0)} sendings, ${broken} of them broken; the line was gone ${gone} times`);
+
+  await page.goto(`${visit.kase}/outings`);
+  const arrived = await page.locator(".photo-list figcaption").evaluateAll((all) => all.map((one) => one.firstChild.textContent.trim()));
+  assert.deepEqual(arrived, words);
+  await checkPage(page);
+  checkTrouble(online(tablet.trouble));
+});
+
+journey("a lost tablet that holds photos hands them in sealed and says so, and its worker opens them at the office", async ({ page, server }) => {
+  await signIn(page, server);
+  const tablet = await openPage(page.context().browser(), server, screens.tablet);
+  await signIn(tablet.page, server);
+  const [visit] = await due(page, 1);
+  await takeAlong(tablet.page, visit, true);
+  await tablet.page.evaluate(() => navigator.serviceWorker.ready);
+  await tablet.context.setOffline(true);
+  await write(tablet.page, 0, "なくす前に書いた文");
+  await addPhotos(tablet.page, ["玄関", "台所"], 400);
+
+  // Called back while it is away; nobody is signed in on it any more.
+  await page.goto(`${visit.kase}/outings`);
+  await page.locator("details.more summary").click();
+  await page.getByLabel("取り消す理由").fill("電車に置き忘れた");
+  await press(page, "取り消す");
+  await page.getByText("取り消しました").or(page.getByText("取り消し")).first().waitFor();
+  await tablet.context.clearCookies();
+  await tablet.context.setOffline(false);
+  await tablet.page.evaluate(() => dispatchEvent(new Event("online")));
+  await tablet.page.getByText("書きかけと写真2枚は封をしたまま事務所へ送り、この端末からは消しました").waitFor();
+  await checkPage(tablet.page);
+  await tablet.page.getByText("持ち出した訪問はありません").waitFor();
+  const left = await tablet.page.evaluate(async () => {
+    const db = await new Promise((done) => { indexedDB.open("bansou-visit").onsuccess = (event) => done(event.target.result); });
+    const names = ["draft", "outing", "photo"];
+    const count = (name) => new Promise((done) => { db.transaction(name).objectStore(name).count().onsuccess = (event) => done(event.target.result); });
+    return Promise.all(names.map(count));
+  });
+  assert.deepEqual(left, [0, 0, 0], "nothing is left on the tablet");
+
+  // At the office the worker opens what came back sealed.
+  await page.goto(`${visit.kase}/outings`);
+  await checkPage(page);
+  await page.getByRole("link", { name: "封をひらく" }).click();
+  await page.getByText("と写真2枚は、この端末から消しました").waitFor();
+  await page.goto(`${visit.kase}/outings`);
+  assert.deepEqual(await page.locator(".photo-list figcaption").evaluateAll((all) => all.map((one) => one.firstChild.textContent.trim())), ["玄関", "台所"]);
+  await Promise.all([page.waitForURL(/returned/), page.getByRole("link", { name: "報告書に取り込む" }).click()]);
+  assert.equal(await page.locator("textarea[name=overall]").inputValue(), "なくす前に書いた文");
+  checkTrouble(online(tablet.trouble));
+});

@@ -75,10 +75,10 @@ export async function photo(page, words, side = 2000) {
 }
 
 /** Picks photos and says a word to each. */
-export async function addPhotos(page, words) {
+export async function addPhotos(page, words, side) {
   await page.getByRole("button", { name: /^写真/ }).first().click();
   const files = [];
-  for (const text of words) files.push(await photo(page, text));
+  for (const text of words) files.push(await photo(page, text, side));
   await page.locator("[data-photo-in]").last().setInputFiles(files);
   await page.getByText(`写真を${words.length}枚、この端末に暗号にして置きました`).waitFor();
   const all = await page.locator("[data-photos] input").count();
