@@ -148,7 +148,9 @@ async fn listen(options: &Serve, router: axum::Router) -> anyhow::Result<()> {
             .serve(router.into_make_service())
             .await?;
     } else {
+        // No browser speaks HTTP/2 without TLS, and a connection that could is larger for as long as it is open.
         axum_server::from_tcp(listener)?
+            .http1_only()
             .handle(handle)
             .serve(router.into_make_service())
             .await?;

@@ -32,14 +32,24 @@ struct Writer {
     connection: SqliteConnection,
     /// A shared transaction is open.
     open: bool,
-    /// A savepoint stands that no save has released: the one in progress, or one that was dropped in the middle.
-    unfinished: bool,
+    savepoint: Savepoint,
     /// A commit failed: what is in the page cache cannot be trusted any more.
     stopped: bool,
     waiting: Vec<oneshot::Sender<bool>>,
 }
 
-/// One save: the writer, held from its savepoint to its release.
+/// What stands of the last save inside the shared transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Savepoint {
+    /// Nothing to undo and nothing to release.
+    None,
+    /// The save in progress, or one that was dropped in the middle.
+    Unfinished,
+    /// A whole save; the next one or the commit releases it, without a step of its own.
+    Finished,
+}
+
+/// One save: the writer, held from its savepoint until all of it is written.
 pub(super) struct SqliteTx {
     writer: Option<OwnedMutexGuard<Writer>>,
     wake: Arc<Notify>,
@@ -54,12 +64,14 @@ impl Sqlite {
         statistics::settle(&mut connection).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(4)
+            // A file does not go away as a server does; asking first would double every short read.
+            .test_before_acquire(false)
             .connect_with(options.clone().read_only(true))
             .await?;
         let writer = Writer {
             connection,
             open: false,
-            unfinished: false,
+            savepoint: Savepoint::None,
             stopped: false,
             waiting: Vec::new(),
         };
@@ -148,25 +160,29 @@ impl Writer {
             return Err(Failure::Stopped);
         }
         self.forget_unfinished().await?;
-        if !self.open {
-            sqlx::query("BEGIN IMMEDIATE")
-                .execute(&mut self.connection)
-                .await?;
-            self.open = true;
+        // Each is one step of the connection's own thread.
+        let opening = match (self.open, self.savepoint) {
+            (false, _) => "BEGIN IMMEDIATE; SAVEPOINT save",
+            (true, Savepoint::Finished) => "RELEASE save; SAVEPOINT save",
+            (true, Savepoint::None | Savepoint::Unfinished) => "SAVEPOINT save",
+        };
+        let opened = sqlx::query(opening).execute(&mut self.connection).await;
+        if opened.is_err() && !self.open {
+            // Nothing may stay half open; where there was no beginning, there is nothing to take back either.
+            let _ = sqlx::query("ROLLBACK").execute(&mut self.connection).await;
         }
-        sqlx::query("SAVEPOINT save")
-            .execute(&mut self.connection)
-            .await?;
-        self.unfinished = true;
+        opened?;
+        self.open = true;
+        self.savepoint = Savepoint::Unfinished;
         Ok(())
     }
 
     async fn forget_unfinished(&mut self) -> Result<(), Failure> {
-        if std::mem::take(&mut self.unfinished) {
-            sqlx::query("ROLLBACK TO save")
+        if self.savepoint == Savepoint::Unfinished {
+            sqlx::query("ROLLBACK TO save; RELEASE save")
                 .execute(&mut self.connection)
                 .await?;
-            sqlx::query("RELEASE save").execute(&mut self.connection).await?;
+            self.savepoint = Savepoint::None;
         }
         Ok(())
     }
@@ -178,6 +194,7 @@ impl Writer {
         let cleared = self.forget_unfinished().await.is_ok();
         let durable = cleared && sqlx::query("COMMIT").execute(&mut self.connection).await.is_ok();
         self.open = false;
+        self.savepoint = Savepoint::None;
         // A failed sync is never retried: the pages may be lost although a second sync reports success.
         self.stopped = !durable;
         if !durable {
@@ -213,10 +230,7 @@ impl SqliteTx {
         };
         let wake = Arc::clone(&self.wake);
         let durable = uninterrupted(async move {
-            sqlx::query("RELEASE save")
-                .execute(&mut writer.connection)
-                .await?;
-            writer.unfinished = false;
+            writer.savepoint = Savepoint::Finished;
             let (sender, durable) = oneshot::channel();
             writer.waiting.push(sender);
             drop(writer);

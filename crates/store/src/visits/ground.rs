@@ -5,6 +5,7 @@ use bansou_domain::note::CaseNote;
 use bansou_domain::person::Person;
 use bansou_domain::visits::PastVisit;
 use bansou_domain::week::Week;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -14,6 +15,8 @@ use crate::{Failure, Reader, stored};
 
 /// Visits of a person that are looked back at.
 const VISITS_BACK: i64 = 6;
+/// Days a visit still tells of a habit.
+const HABITS_OF: i32 = 2 * 365;
 /// Notes of a person that are looked back at for the hours.
 const NOTES_BACK: i64 = 20;
 
@@ -59,6 +62,7 @@ impl Reader {
     /// The last visits of each own and covered case: from confirmed reports, and from notes on other days.
     pub async fn visits_made(&mut self, cases: OwnCases) -> Result<Vec<(PersonId, PastVisit)>, Failure> {
         let (organisation, today) = (self.organisation(), self.today().to_string());
+        let since = self.today().saturating_sub(HABITS_OF.days()).to_string();
         let rows: Vec<(Uuid, String, String)> = sql!(
             self,
             all,
@@ -67,21 +71,25 @@ impl Reader {
                  UNION SELECT v.person FROM cover v
                  WHERE v.organisation = $1 AND v.staff = $2 AND v.from_on <= $3 AND v.until_on >= $3),
              made AS (
-                 SELECT q.person, q.dated AS on_day, 'report' AS part, q.content
+                 SELECT o.id AS person, q.dated AS on_day, 'report' AS part, q.id
                  FROM own o CROSS JOIN paper q WHERE q.organisation = $1 AND q.person = o.id AND q.kind = 'monitoring'
-                   AND q.confirmed_at IS NOT NULL AND q.replaced = $4 AND q.dated <= $3
-                 UNION ALL SELECT n.person, n.happened_on, 'note', n.content
+                   AND q.confirmed_at IS NOT NULL AND q.replaced = $4 AND q.dated <= $3 AND q.dated >= $6
+                 UNION ALL SELECT o.id, n.happened_on, 'note', n.id
                  FROM own o CROSS JOIN note n WHERE n.organisation = $1 AND n.person = o.id AND n.means = 'visit'
-                   AND n.replaced = $4 AND n.happened_on <= $3),
+                   AND n.replaced = $4 AND n.happened_on <= $3 AND n.happened_on >= $6),
              placed AS (
-                 SELECT m.person, m.part, m.content, m.on_day,
+                 SELECT m.person, m.part, m.id, m.on_day,
                         ROW_NUMBER() OVER (PARTITION BY m.person ORDER BY m.on_day DESC, m.part DESC) AS place FROM made m)
-             SELECT person, part, content FROM placed WHERE place <= $5 ORDER BY person, on_day DESC, part DESC",
+             SELECT l.person, l.part, COALESCE(q.content, n.content) FROM placed l
+             LEFT JOIN paper q ON l.part = 'report' AND q.organisation = $1 AND q.id = l.id
+             LEFT JOIN note n ON l.part = 'note' AND n.organisation = $1 AND n.id = l.id
+             WHERE l.place <= $5 ORDER BY l.person, l.on_day DESC, l.part DESC",
             organisation,
             cases.staff().0,
             &today,
             false,
-            VISITS_BACK
+            VISITS_BACK,
+            since
         )?;
         let mut visits: Vec<(PersonId, PastVisit)> = Vec::new();
         for (person, part, content) in rows {
