@@ -93,7 +93,7 @@ struct Setting {
 }
 
 impl Press {
-    /// Reads the fonts from `fonts_dir`; the only time files are read.
+    /// Looks through the fonts of `fonts_dir`. Each is read again when a paper is first set in it, and never after.
     pub fn open(fonts_dir: &Path) -> Result<Self, PressError> {
         Ok(Self {
             fonts: Fonts::read(fonts_dir)?,
@@ -136,9 +136,9 @@ impl Press {
         let missing_glyphs = glyphs::prepare(&mut form, &self.fonts);
         let sheet = serde_json::to_string(&form)?;
         let world = ClosedWorld::new(&self.fonts, &self.templates, sheet)?;
-        let document = typst::compile::<PagedDocument>(&world)
-            .output
-            .map_err(|errors| refusal(&errors))?;
+        let output = typst::compile::<PagedDocument>(&world).output;
+        world.faces_held()?;
+        let document = output.map_err(|errors| refusal(&errors))?;
         Ok(Setting {
             document,
             missing_glyphs,

@@ -1,7 +1,8 @@
 //! The closed world typst works in: the templates of this crate, the fonts
 //! that were loaded, one sheet. No other file, package, network or clock exists.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -33,10 +34,11 @@ const TEMPLATES: [(&str, &str); 6] = [
     ("lanes.typ", include_str!("form/lanes.typ")),
 ];
 
-/// The faces read from the fonts directory, once per process.
+/// The faces of the fonts directory. What each can draw is known from the start; its outlines are five megabytes and
+/// stay in memory from the first paper that is set in them.
 pub(crate) struct Fonts {
     book: LazyHash<FontBook>,
-    faces: Vec<Font>,
+    faces: Vec<Face>,
     /// One bit for each character some face can draw; every character of every paper is asked for.
     drawable: Vec<u64>,
 }
@@ -45,16 +47,22 @@ pub(crate) struct Fonts {
 const WORD: u32 = u64::BITS;
 
 impl Fonts {
-    /// Reads the faces; the only file access of this crate.
+    /// Looks through the faces. They are the only files this crate reads, here and in [`Face::font`].
     pub(crate) fn read(directory: &Path) -> Result<Self, PressError> {
-        let faces = FACES
-            .iter()
-            .map(|name| read_face(&directory.join(name)))
-            .collect::<Result<Vec<_>, _>>()?;
-        let book = LazyHash::new(FontBook::from_fonts(&faces));
-        let drawable = drawable(&faces);
+        let (mut book, mut faces) = (FontBook::new(), Vec::with_capacity(FACES.len()));
+        let mut drawable = vec![0; (u32::from(char::MAX) / WORD + 1) as usize];
+        for name in FACES {
+            let path = directory.join(name);
+            let font = read_face(&path)?;
+            mark_drawable(&mut drawable, &font);
+            book.push(font.info().clone());
+            faces.push(Face {
+                path,
+                font: OnceLock::new(),
+            });
+        }
         Ok(Self {
-            book,
+            book: LazyHash::new(book),
             faces,
             drawable,
         })
@@ -68,14 +76,28 @@ impl Fonts {
     }
 }
 
-fn drawable(faces: &[Font]) -> Vec<u64> {
-    let mut bits = vec![0; (u32::from(char::MAX) / WORD + 1) as usize];
-    for point in faces.iter().flat_map(|face| face.info().coverage.iter()) {
+/// One face, read when a paper is first set in it.
+struct Face {
+    path: PathBuf,
+    font: OnceLock<Font>,
+}
+
+impl Face {
+    fn font(&self) -> Result<Font, PressError> {
+        if let Some(font) = self.font.get() {
+            return Ok(font.clone());
+        }
+        let font = read_face(&self.path)?;
+        Ok(self.font.get_or_init(|| font).clone())
+    }
+}
+
+fn mark_drawable(bits: &mut [u64], font: &Font) {
+    for point in font.info().coverage.iter() {
         if let Some(word) = bits.get_mut((point / WORD) as usize) {
             *word |= 1 << (point % WORD);
         }
     }
-    bits
 }
 
 fn read_face(path: &Path) -> Result<Font, PressError> {
@@ -138,6 +160,8 @@ pub(crate) struct ClosedWorld<'a> {
     templates: &'a Templates,
     main: FileId,
     sheet: Bytes,
+    /// The face that could not be read, if one was asked for.
+    unreadable: Mutex<Option<PressError>>,
 }
 
 impl<'a> ClosedWorld<'a> {
@@ -152,7 +176,14 @@ impl<'a> ClosedWorld<'a> {
             templates,
             main,
             sheet: Bytes::from_string(sheet),
+            unreadable: Mutex::new(None),
         })
+    }
+
+    /// Why the paper is not to be trusted: a face it is set in could not be read any more.
+    pub(crate) fn faces_held(self) -> Result<(), PressError> {
+        let unreadable = self.unreadable.into_inner();
+        unreadable.unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
     }
 }
 
@@ -181,7 +212,14 @@ impl World for ClosedWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.faces.get(index).cloned()
+        match self.fonts.faces.get(index)?.font() {
+            Ok(font) => Some(font),
+            Err(why) => {
+                let mut unreadable = self.unreadable.lock().unwrap_or_else(PoisonError::into_inner);
+                *unreadable = Some(why);
+                None
+            }
+        }
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

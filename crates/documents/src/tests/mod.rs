@@ -11,15 +11,18 @@ mod sheets;
 mod visit_brief;
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::form::Paper;
 use crate::press::Press;
 
+fn fonts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts")
+}
+
 fn press() -> Press {
-    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
-    Press::open(&fonts).expect("the papers need their fonts: run `cargo xtask fonts`")
+    Press::open(&fonts()).expect("the papers need their fonts: run `cargo xtask fonts`")
 }
 
 /// What one of poppler's tools says about a PDF.

@@ -1,7 +1,8 @@
 //! Every paper with every sample.
 
-use super::{as_printed, poppler, press, printed_text, samples};
+use super::{as_printed, fonts, poppler, press, printed_text, samples};
 use crate::press::{Press, PressError};
+use crate::world::FACES;
 
 #[test]
 fn every_paper_says_every_value_of_its_sheet() {
@@ -75,6 +76,21 @@ fn a_missing_font_is_named() {
         said.contains("BIZUDPGothic-Regular.ttf") && said.contains("cargo xtask fonts"),
         "{said}"
     );
+}
+
+#[test]
+fn a_font_that_goes_away_later_is_named_and_the_paper_prints_again_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for face in FACES {
+        std::os::unix::fs::symlink(fonts().join(face), folder.path().join(face)).unwrap();
+    }
+    let press = Press::open(folder.path()).unwrap();
+    let (sample, lost) = (samples().remove(0), folder.path().join(FACES[0]));
+    std::fs::remove_file(&lost).unwrap();
+    let refused = press.pdf(sample.paper.as_ref());
+    assert!(matches!(refused, Err(PressError::FontUnreadable { path, .. }) if path == lost));
+    std::os::unix::fs::symlink(fonts().join(FACES[0]), &lost).unwrap();
+    assert!(press.pdf(sample.paper.as_ref()).is_ok());
 }
 
 #[test]
