@@ -1,5 +1,6 @@
 //! 訪問の予定. Who is due, what somebody planned, and what proposals rest on.
 
+mod bring;
 mod due;
 mod feed;
 mod ground;
@@ -11,6 +12,7 @@ use bansou_domain::reach::PartOfDay;
 use bansou_domain::visits::AreaKey;
 use jiff::civil::Date;
 
+pub use bring::{NewestPaper, Open};
 pub use due::{DueVisit, Load, Wish};
 pub use feed::{FeedEvent, FeedState, ReadFeed};
 pub use ground::{CaseGround, DayNeeds};

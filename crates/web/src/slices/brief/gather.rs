@@ -38,7 +38,7 @@ pub(super) struct Ahead {
     pub(super) person: PersonRecord,
     pub(super) last: Option<MonitoringReport>,
     meeting: Option<ServiceMeeting>,
-    tasks: Vec<TaskRecord>,
+    pub(super) tasks: Vec<TaskRecord>,
     planned: Option<VisitDay>,
     /// 決めること: what is being thought over, and the newest answers.
     pub(super) deciding: Vec<Deciding>,

@@ -1,5 +1,6 @@
 //! 訪問の前に: one page to read on the way to a visit, on the screen and on A4.
 
+mod bring;
 mod gather;
 mod notes;
 mod show;
@@ -11,6 +12,7 @@ use bansou_domain::id::PersonId;
 
 use crate::routes::Routes;
 
+pub(crate) use bring::bring;
 pub(crate) use show::to_go;
 
 pub(crate) fn routes(routes: Routes) -> Routes {

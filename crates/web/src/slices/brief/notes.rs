@@ -8,6 +8,7 @@ use bansou_domain::reach::reach;
 use bansou_store::case_file::Supporter;
 use bansou_store::certificate::CertificateRecord;
 
+use super::bring;
 use super::gather::Ahead;
 use crate::slices::deciding::told;
 use crate::slices::people::shortened;
@@ -73,6 +74,7 @@ pub(super) fn named(ahead: &Ahead) -> Vec<NamedLines> {
     let numbers = ahead.file.team.iter().filter(|member| !member.tel.is_empty());
     let numbers: Vec<String> = numbers.take(NUMBERS).map(number).collect();
     [
+        ("持っていくもの", bring::of(ahead)),
         ("気をつけること", careful),
         ("落ち着くこと", calms),
         ("会えていないこと", unreached(ahead)),

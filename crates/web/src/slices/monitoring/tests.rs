@@ -1,6 +1,7 @@
 //! The slice as an office uses it, with the case of 見本 陽介.
 
 mod browser;
+mod carried;
 mod sources;
 mod yosuke;
 

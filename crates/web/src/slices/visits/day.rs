@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use bansou_domain::visits::{AreaKey, VisitRules};
-use bansou_store::visits::{DayNeeds, VisitDay};
+use bansou_store::visits::{DayNeeds, Open, VisitDay};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -36,6 +36,8 @@ struct Stop {
     caution: String,
     hours: String,
     way: String,
+    /// 持っていくもの.
+    bring: Vec<String>,
     brief: String,
     write: String,
 }
@@ -65,12 +67,21 @@ pub(super) async fn get(cx: Cx, Path(on): Path<String>) -> Result<Response, Fail
     let needs = reader
         .day_needs(own, ("9999-12", "9999-12"), (&text, &text))
         .await?;
+    let open = reader.open_on(own, on).await?;
     drop(reader);
     let mut stops = Vec::new();
     let mut last: Option<&VisitDay> = None;
     for visit in &visits {
         let need = needs.iter().find(|need| need.id == visit.person);
-        stops.push(Stop::of(&rules, visit, need, last));
+        let open: Vec<&Open> = open
+            .iter()
+            .filter(|(id, _)| *id == visit.person)
+            .map(|(_, open)| open)
+            .collect();
+        stops.push(Stop {
+            bring: brief::bring(&open),
+            ..Stop::of(&rules, visit, need, last)
+        });
         last = Some(visit);
     }
     let leads = |on: Date| format!("{}/day/{on}", super::PATH);
@@ -126,6 +137,7 @@ impl Stop {
                 || "移動の分は未入力".to_owned(),
                 |minutes| format!("移動 {minutes}分"),
             ),
+            bring: Vec::new(),
             brief: brief::path(visit.person),
             write: monitoring::write_path(visit.person, Some(visit.month)),
         }
