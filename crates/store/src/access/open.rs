@@ -84,22 +84,45 @@ impl Store {
         person: PersonId,
         page: &'static str,
     ) -> Result<Door, Failure> {
+        self.look(who, now, (person, page), false).await
+    }
+
+    /// Opens a case for a part of `page`. A view of it by the same worker within the hour stands for its parts; without
+    /// one this is a view and is journalled.
+    pub async fn go_on_in_case(
+        &self,
+        who: &SignedIn,
+        now: jiff::Timestamp,
+        person: PersonId,
+        page: &'static str,
+    ) -> Result<Door, Failure> {
+        self.look(who, now, (person, page), true).await
+    }
+
+    async fn look(
+        &self,
+        who: &SignedIn,
+        now: jiff::Timestamp,
+        (person, page): (PersonId, &'static str),
+        goes_on: bool,
+    ) -> Result<Door, Failure> {
         let mut reader = self.read(who.scope(now)).await?;
         let relation = reader.relation(who, person).await?;
+        let viewed = goes_on && reader.viewed_lately(person, page).await?;
         drop(reader);
         match open_case(relation) {
             Decision::Granted => {
-                let tx = self.begin(who.scope(now)).await?;
-                tx.commit(Did::to(person, "view").detail(page)).await?;
+                if !viewed {
+                    let tx = self.begin(who.scope(now)).await?;
+                    tx.commit(Did::to(person, "view").detail(page)).await?;
+                }
                 Ok(Door::Open(CaseReader { person }))
             }
             Decision::NeedsReason => Ok(Door::NeedsReason),
             Decision::Absent => Err(Failure::NotFound),
         }
     }
-}
 
-impl Store {
     /// Opens the worker's own and covered cases for a page that shows many of them, and journals it for each. A view of
     /// the same page by the same worker within the hour stands for the next one: the page is looked at again after every
     /// press.
@@ -119,25 +142,6 @@ impl Store {
             self.begin(who.scope(now)).await?.commit(did).await?;
         }
         Ok(OwnCases { staff: who.staff })
-    }
-
-    /// Opens a case for a part of `page`. A view of it by the same worker within the hour stands for its parts; without
-    /// one this is a view and is journalled.
-    pub async fn go_on_in_case(
-        &self,
-        who: &SignedIn,
-        now: jiff::Timestamp,
-        person: PersonId,
-        page: &'static str,
-    ) -> Result<Door, Failure> {
-        let mut reader = self.read(who.scope(now)).await?;
-        let relation = reader.relation(who, person).await?;
-        let viewed = reader.viewed_lately(person, page).await?;
-        drop(reader);
-        match open_case(relation) {
-            Decision::Granted if viewed => Ok(Door::Open(CaseReader { person })),
-            _ => self.open_case(who, now, person, page).await,
-        }
     }
 }
 
