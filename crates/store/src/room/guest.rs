@@ -5,7 +5,7 @@
 
 use bansou_domain::id::{MemberId, OrganisationId, PersonId, RoomId, RoomPartyId};
 use bansou_domain::person::Person;
-use bansou_domain::room::{Answer, AnswerMeans, Ask, CODE_TRIES, Lifetime, PartyKind, Purpose, Veil};
+use bansou_domain::room::{Answer, AnswerMeans, Ask, Lifetime, PartyKind, Purpose, Veil};
 use bansou_domain::scan::ScanKind;
 use bansou_domain::task::Owner;
 use jiff::Timestamp;
@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::kind;
+pub use super::opening::Opening;
 pub use super::shown::Shown;
 use crate::access::CaseReader;
 use crate::journal::Did;
@@ -48,17 +49,6 @@ pub struct Doorstep {
     pub kind: PartyKind,
 }
 
-/// What trying a code answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Opening {
-    /// It opens.
-    Open(RoomPartyId),
-    /// The code is wrong; the link takes so many more.
-    Wrong(i64),
-    /// The link opens nothing, for whatever reason.
-    Dead,
-}
-
 /// What one party sees of its room.
 #[derive(Clone)]
 pub struct GuestRoom {
@@ -86,15 +76,6 @@ struct DoorRow {
     tel: String,
     purpose: String,
     kind: String,
-}
-
-#[derive(sqlx::FromRow)]
-struct TriedRow {
-    id: Uuid,
-    name: String,
-    person: Uuid,
-    holds: bool,
-    wrong: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -225,41 +206,6 @@ impl Store {
         .transpose()
     }
 
-    /// Tries a code. Counting it, locking and opening are one statement: of many tries at once no more than the allowed
-    /// number are answered, and a link that opens once opens once.
-    pub async fn open_link(
-        &self,
-        organisation: OrganisationId,
-        now: Timestamp,
-        link_hash: &[u8],
-        code_hash: &[u8],
-        visit_hash: &[u8],
-    ) -> Result<Opening, Failure> {
-        let mut tx = self.begin(outside(organisation, now)).await?;
-        let Some(tried) = tx.try_code(link_hash, code_hash).await? else {
-            return Ok(Opening::Dead);
-        };
-        let (party, person) = (RoomPartyId(tried.id), PersonId(tried.person));
-        let did = |kind| Did::to(person, kind).subject(tried.id).detail(&tried.name);
-        if tried.holds {
-            tx.begin_visit(party, visit_hash).await?;
-            tx.commit(did("guest.opened")).await?;
-            return Ok(Opening::Open(party));
-        }
-        let left = CODE_TRIES - tried.wrong;
-        let kind = if left > 0 {
-            "guest.wrong_code"
-        } else {
-            "guest.locked"
-        };
-        tx.commit(did(kind)).await?;
-        Ok(if left > 0 {
-            Opening::Wrong(left)
-        } else {
-            Opening::Dead
-        })
-    }
-
     /// The guest of a visit, while visit, link and room stand.
     pub async fn room_guest(
         &self,
@@ -377,44 +323,6 @@ impl Store {
 }
 
 impl Tx {
-    async fn try_code(&mut self, link_hash: &[u8], code_hash: &[u8]) -> Result<Option<TriedRow>, Failure> {
-        let (organisation, now, today) = (self.organisation(), self.now(), self.today().to_string());
-        sql!(
-            self,
-            maybe,
-            "UPDATE room_party SET
-                 locked_at = CASE WHEN code_hash <> $3 AND wrong + 1 >= $4 THEN $5 ELSE locked_at END,
-                 opens_left = CASE WHEN code_hash = $3 THEN opens_left - 1 ELSE opens_left END,
-                 wrong = CASE WHEN code_hash = $3 THEN 0 ELSE wrong + 1 END
-             WHERE organisation = $1 AND link_hash = $2 AND locked_at IS NULL AND revoked_at IS NULL AND opens_left > 0
-               AND EXISTS (SELECT 1 FROM room r WHERE r.organisation = room_party.organisation AND r.id = room_party.room
-                           AND r.closed_at IS NULL AND r.until_on >= $6)
-             RETURNING id, name, wrong, code_hash = $3 AS holds,
-                 (SELECT r.person FROM room r WHERE r.organisation = room_party.organisation AND r.id = room_party.room)
-                     AS person",
-            organisation,
-            link_hash,
-            code_hash,
-            CODE_TRIES,
-            &now,
-            &today
-        )
-    }
-
-    pub(super) async fn begin_visit(&mut self, party: RoomPartyId, token_hash: &[u8]) -> Result<(), Failure> {
-        let (organisation, now) = (self.organisation(), self.now());
-        sql!(
-            self,
-            run,
-            "INSERT INTO room_visit (organisation, token_hash, party, begun_at, seen_at) VALUES ($1, $2, $3, $4, $4)",
-            organisation,
-            token_hash,
-            party.0,
-            &now
-        )?;
-        Ok(())
-    }
-
     pub(super) async fn see(&mut self, guest: &RoomGuest) -> Result<(), Failure> {
         let (organisation, now) = (self.organisation(), self.now());
         sql!(

@@ -7,6 +7,7 @@ mod desk;
 mod file;
 pub mod guest;
 mod hearing;
+mod opening;
 mod receipts;
 mod said;
 mod shown;

@@ -5,12 +5,12 @@
 
 use bansou_domain::id::{OrganisationId, PersonId, RoomPartyId};
 use bansou_domain::mail::{Letter, MailKind};
-use bansou_domain::room::{Ask, CODE_TRIES, KEYS_AN_HOUR, KeyLifetime, Lifetime};
+use bansou_domain::room::{Ask, KEYS_AN_HOUR, KeyLifetime, Lifetime};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::guest::{Opening, RoomGuest, outside};
+use super::guest::{RoomGuest, outside};
 use crate::journal::Did;
 use crate::{Failure, Store, Tx, stored};
 
@@ -55,14 +55,6 @@ struct ListedRow {
     open: bool,
 }
 
-#[derive(sqlx::FromRow)]
-struct TriedRow {
-    name: String,
-    person: Uuid,
-    holds: bool,
-    wrong: i64,
-}
-
 impl Store {
     /// Sends a guest's own address a key, unless it was sent enough of them; whoever asks is told the same either way.
     pub async fn ask_together(
@@ -73,6 +65,7 @@ impl Store {
         letter: &Letter,
     ) -> Result<(), Failure> {
         let mut tx = self.begin(guest.scope(now)).await?;
+        tx.sweep_together(now).await?;
         let (organisation, at) = (tx.organisation(), tx.now());
         let since = KeyLifetime::at(now).counted_since.to_string();
         let made = sql!(
@@ -148,6 +141,7 @@ impl Store {
             &row.email_hash,
             &at
         )?;
+        tx.sweep_together(now).await?;
         let did = Did::to(PersonId(row.person), "guest.opened_together");
         tx.commit(did.subject(row.party).detail(&row.name)).await?;
         Ok(true)
@@ -284,82 +278,33 @@ impl Store {
         tx.commit(did.detail(name)).await?;
         Ok(true)
     }
+}
 
-    /// Tries the code of a room on the page; counted, locked and opened like the code of its link.
-    pub async fn try_together(
-        &self,
-        organisation: OrganisationId,
-        now: Timestamp,
-        (address, party): (&Confirmed, RoomPartyId),
-        code_hash: &[u8],
-        visit_hash: &[u8],
-    ) -> Result<Opening, Failure> {
-        let mut tx = self.begin(outside(organisation, now)).await?;
-        let Some(tried) = tx.try_mailed_code(address, party, code_hash).await? else {
-            return Ok(Opening::Dead);
-        };
-        let person = PersonId(tried.person);
-        let did = |kind| Did::to(person, kind).subject(party.0).detail(&tried.name);
-        if tried.holds {
-            tx.keep_open(address, party).await?;
-            tx.begin_visit(party, visit_hash).await?;
-            tx.commit(did("guest.opened")).await?;
-            return Ok(Opening::Open(party));
-        }
-        let left = CODE_TRIES - tried.wrong;
-        let (kind, opening) = if left > 0 {
-            ("guest.wrong_code", Opening::Wrong(left))
-        } else {
-            ("guest.locked", Opening::Dead)
-        };
-        tx.commit(did(kind)).await?;
-        Ok(opening)
+impl Confirmed {
+    pub(super) fn hash(&self) -> &[u8] {
+        &self.0
     }
 }
 
 impl Tx {
-    async fn try_mailed_code(
-        &mut self,
-        address: &Confirmed,
-        party: RoomPartyId,
-        code_hash: &[u8],
-    ) -> Result<Option<TriedRow>, Failure> {
-        let (organisation, now, today) = (self.organisation(), self.now(), self.today().to_string());
-        sql!(
-            self,
-            maybe,
-            "UPDATE room_party SET
-                 locked_at = CASE WHEN mailed_code_hash <> $4 AND wrong + 1 >= $5 THEN $6 ELSE locked_at END,
-                 opens_left = CASE WHEN mailed_code_hash = $4 THEN opens_left - 1 ELSE opens_left END,
-                 wrong = CASE WHEN mailed_code_hash = $4 THEN 0 ELSE wrong + 1 END
-             WHERE organisation = $1 AND id = $2 AND email_hash = $3 AND mailed_code_hash IS NOT NULL
-               AND locked_at IS NULL AND revoked_at IS NULL AND opens_left > 0
-               AND EXISTS (SELECT 1 FROM room r WHERE r.organisation = room_party.organisation AND r.id = room_party.room
-                           AND r.closed_at IS NULL AND r.until_on >= $7)
-             RETURNING name, wrong, mailed_code_hash = $4 AS holds,
-                 (SELECT r.person FROM room r WHERE r.organisation = room_party.organisation AND r.id = room_party.room)
-                     AS person",
-            organisation,
-            party.0,
-            &address.0,
-            code_hash,
-            CODE_TRIES,
-            &now,
-            &today
-        )
-    }
-
-    async fn keep_open(&mut self, address: &Confirmed, party: RoomPartyId) -> Result<(), Failure> {
-        let (organisation, now) = (self.organisation(), self.now());
+    /// Forgets the keys and the sessions of the organisation that open nothing any more, and no longer count.
+    async fn sweep_together(&mut self, now: Timestamp) -> Result<(), Failure> {
+        let organisation = self.organisation();
+        let (keys, sessions) = (KeyLifetime::at(now), Lifetime::at(now));
         sql!(
             self,
             run,
-            "INSERT INTO together_room (organisation, party, email_hash, opened_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT DO NOTHING",
+            "DELETE FROM together_key WHERE organisation = $1 AND made_at < $2",
             organisation,
-            party.0,
-            &address.0,
-            &now
+            keys.counted_since.min(keys.made_since).to_string()
+        )?;
+        sql!(
+            self,
+            run,
+            "DELETE FROM together_session WHERE organisation = $1 AND (seen_at < $2 OR begun_at < $3)",
+            organisation,
+            sessions.idle_since.to_string(),
+            sessions.begun_since.to_string()
         )?;
         Ok(())
     }

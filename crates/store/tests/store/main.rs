@@ -17,6 +17,7 @@ mod notes;
 mod papers;
 mod room_tasks;
 mod rooms;
+mod together;
 mod work;
 
 use bansou_demo::Office;

@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use crate::{add_person, sign_in};
 
-fn party(name: &str, member: Option<MemberId>) -> Party {
+pub(crate) fn party(name: &str, member: Option<MemberId>) -> Party {
     Party {
         kind: PartyKind::Provider,
         name: name.to_owned(),
@@ -40,7 +40,13 @@ fn keys(name: &str) -> Keys {
     }
 }
 
-async fn open_room(test: &TestStore, who: &SignedIn, person: PersonId, ask: Ask, parties: Vec<Party>) {
+pub(crate) async fn open_room(
+    test: &TestStore,
+    who: &SignedIn,
+    person: PersonId,
+    ask: Ask,
+    parties: Vec<Party>,
+) {
     let mut tx = test.store.begin(who.scope(noon())).await.unwrap();
     let case = tx.edit_case(who, person).await.unwrap();
     let purpose = ask.purpose().code();
@@ -57,7 +63,7 @@ async fn open_room(test: &TestStore, who: &SignedIn, person: PersonId, ask: Ask,
     tx.commit(Did::to(person, "room.opened")).await.unwrap();
 }
 
-async fn enter(test: &TestStore, who: &SignedIn, link: &str) -> RoomGuest {
+pub(crate) async fn enter(test: &TestStore, who: &SignedIn, link: &str) -> RoomGuest {
     let organisation = who.scope(noon()).organisation;
     let link = format!("link of {link}");
     let opened = test
@@ -96,7 +102,7 @@ async fn decided(test: &TestStore, who: &SignedIn, person: PersonId) {
     tx.commit(Did::to(person, "meeting.confirmed")).await.unwrap();
 }
 
-fn tasks_ask() -> Ask {
+pub(crate) fn tasks_ask() -> Ask {
     Ask::Tasks(TasksAsk {
         occasion: "ようすを教えてください".to_owned(),
         reply_by: None,
