@@ -57,6 +57,14 @@ impl LifeStage {
     }
 }
 
+/// 未成年・障害児. Whether somebody is a child on a day: the one notion by which papers ask a guardian and the children's law
+/// is thought of. 児童福祉法第4条 and, since 2022-04-01, 民法第4条 are taken to draw it at the same age; neither text was
+/// read here (unverified).
+#[must_use]
+pub fn is_child(born: Date, day: Date) -> bool {
+    life_stage(age_on(born, day)) < LifeStage::YoungAdult
+}
+
 /// Returns the stage of an age. The boundaries are this product's own convention, no law's: 6 (school), 18 (adults'
 /// services), 40 (long-term care insurance contributions), 65 (long-term care insurance benefits).
 #[must_use]
@@ -81,6 +89,13 @@ mod tests {
         let born = date(2001, 8, 9);
         assert_eq!(age_on(born, date(2026, 8, 8)), 24);
         assert_eq!(age_on(born, date(2026, 8, 9)), 25);
+    }
+
+    #[test]
+    fn somebody_is_a_child_until_the_eighteenth_birthday() {
+        let born = date(2008, 8, 9);
+        assert!(is_child(born, date(2026, 8, 8)));
+        assert!(!is_child(born, date(2026, 8, 9)));
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod school;
 pub mod typed;
 pub mod wareki;
 
-pub use age::{LifeStage, age_on, life_stage, reached_on};
+pub use age::{LifeStage, age_on, is_child, life_stage, reached_on};
 pub use month::{NotAMonth, ServiceMonth};
 pub use period::{Backwards, Period};
 pub use school::{SchoolGrade, fiscal_year, grade_on, school_entry};

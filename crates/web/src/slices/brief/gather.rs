@@ -1,7 +1,7 @@
 //! What the page says, from the papers and notes of the case.
 
 use bansou_documents::papers::{GoalStand, PromiseRow, VisitBriefSheet};
-use bansou_domain::calendar::{ServiceMonth, age_on, wareki};
+use bansou_domain::calendar::{ServiceMonth, is_child, wareki};
 use bansou_domain::deciding::Deciding;
 use bansou_domain::guidance::{RIGHTS, Situation, prompts};
 use bansou_domain::life::warnings;
@@ -301,7 +301,7 @@ impl Ahead {
             ),
             (
                 Situation::Child,
-                born.is_some_and(|born| age_on(born, self.today) < 18),
+                born.is_some_and(|born| is_child(born, self.today)),
             ),
         ]
         .into_iter()

@@ -4,7 +4,7 @@
 //! Unverified: whether an answer on a screen is the consent 「文書により」 the standards of the offices ask for, and what
 //! they ask of electronic means; their text could not be read. The office decides, and may take a signature instead.
 
-use bansou_domain::calendar::{age_on, wareki};
+use bansou_domain::calendar::{is_child, wareki};
 use bansou_domain::paper::ConsentMeans;
 use bansou_domain::person::Person;
 use bansou_domain::room::{AnswerMeans, Feeling, PartyKind};
@@ -77,7 +77,7 @@ impl Replies {
         today: Date,
     ) -> Result<Self, Failure> {
         let said = reader.said_of_plan(case, paper.id).await?;
-        let child = person.born.is_some_and(|born| age_on(born, today) < 18);
+        let child = person.born.is_some_and(|born| is_child(born, today));
         let decides = if child {
             PartyKind::Family
         } else {

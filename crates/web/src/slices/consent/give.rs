@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use bansou_domain::calendar::{age_on, wareki};
+use bansou_domain::calendar::{is_child, wareki};
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::outing::SignedOnVisit;
 use bansou_domain::paper::ConsentMeans;
@@ -114,7 +114,7 @@ fn carry(typed: &mut Typed, signed: &SignedOnVisit, dated: Option<Date>) {
 /// Who usually signs: the person, or for a child the one who has parental authority.
 fn start(person: &Person, today: Date) -> Typed {
     let mut typed = Typed::default();
-    let child = person.born.is_some_and(|born| age_on(born, today) < 18);
+    let child = person.born.is_some_and(|born| is_child(born, today));
     typed.set("explained_on", wareki::short(today));
     typed.set("given_on", wareki::short(today));
     match person.guardians.first().filter(|_| child) {

@@ -2,7 +2,7 @@
 
 use bansou_documents::form::Cover;
 use bansou_documents::papers::{CaseHead, Consent as ConsentBox};
-use bansou_domain::calendar::{age_on, wareki};
+use bansou_domain::calendar::{is_child, wareki};
 use bansou_domain::certificate::{CertificateKind, RecipientCertificate};
 use bansou_domain::id::PaperId;
 use bansou_domain::paper::ConsentMeans;
@@ -86,7 +86,7 @@ impl Desk {
     /// The one who decides for a child, with the relation.
     fn guardian(&self, on: Date) -> String {
         let person = &self.record.person;
-        let child = person.born.is_some_and(|born| age_on(born, on) < 18);
+        let child = person.born.is_some_and(|born| is_child(born, on));
         let guardian = person.guardians.first().filter(|_| child);
         guardian.map_or_else(String::new, |guardian| match guardian.relation.as_str() {
             "" => guardian.name.clone(),

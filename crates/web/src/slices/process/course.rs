@@ -1,7 +1,7 @@
 //! The facts of a case as the steps are computed from, out of one case file.
 
 use bansou_domain::assessment::Assessment;
-use bansou_domain::calendar::age_on;
+use bansou_domain::calendar;
 use bansou_domain::certificate::CertificateKind;
 use bansou_domain::plan::ServicePlan;
 use bansou_domain::process::{
@@ -56,7 +56,10 @@ impl Course {
 }
 
 fn minor(record: &PersonRecord, today: Date) -> bool {
-    record.person.born.is_some_and(|born| age_on(born, today) < 18)
+    record
+        .person
+        .born
+        .is_some_and(|born| calendar::is_child(born, today))
 }
 
 /// Whoever holds a child's certificate is planned for under the children's law, also beside another certificate.
