@@ -183,7 +183,9 @@ impl<'a> ClosedWorld<'a> {
     /// Why the paper is not to be trusted: a face it is set in could not be read any more.
     pub(crate) fn faces_held(self) -> Result<(), PressError> {
         let unreadable = self.unreadable.into_inner();
-        unreadable.unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
+        unreadable
+            .unwrap_or_else(PoisonError::into_inner)
+            .map_or(Ok(()), Err)
     }
 }
 

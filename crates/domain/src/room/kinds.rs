@@ -18,6 +18,8 @@ choice! {
         Papers = "papers", "会議の資料のお渡し";
         /// 議事録.
         Minutes = "minutes", "議事録のお渡し";
+        /// モニタリング報告書.
+        Report = "report", "モニタリング報告書のお渡し";
         /// 支援者のページ.
         Desk = "desk", "支援者のページ";
         /// 事前の質問.
@@ -52,13 +54,13 @@ impl Purpose {
         match self {
             Self::Dates | Self::Opinions | Self::Tasks | Self::Questions => None,
             Self::Plan | Self::Desk | Self::Hearing => Some(SharedWhat::Plan),
-            Self::Papers | Self::Minutes => Some(SharedWhat::Life),
+            Self::Papers | Self::Minutes | Self::Report => Some(SharedWhat::Life),
         }
     }
 }
 
 impl PartyKind {
-    /// Whether there is a view of a plan for it: the municipality gets its papers by its own way.
+    /// Whether there is a view of a plan or a report for it: the municipality gets its papers by its own way.
     #[must_use]
     pub fn sees_plans(self) -> bool {
         !matches!(self, Self::Municipality)
@@ -68,7 +70,7 @@ impl PartyKind {
     #[must_use]
     pub fn has_view_of(self, purpose: Purpose) -> bool {
         match purpose {
-            Purpose::Plan => self.sees_plans(),
+            Purpose::Plan | Purpose::Report => self.sees_plans(),
             Purpose::Desk | Purpose::Hearing => matches!(self, Self::Provider | Self::School | Self::Clinic),
             Purpose::Questions => self.reads_easy(),
             _ => true,

@@ -11,6 +11,7 @@ mod opinions;
 mod papers;
 mod plan;
 mod questions;
+mod report;
 mod sharing;
 mod tasks;
 #[cfg(test)]
@@ -50,6 +51,7 @@ pub use questions::{
     AnswerForm, Asked, Face, MOST_QUESTIONS, Pass, Question, QuestionProblem, QuestionSaid, QuestionSet,
     QuestionsAnswer, QuestionsAsk, check_questions, usual_questions,
 };
+pub use report::{EasyReport, GoalSeen, OfficialReport, ReportAsk, ReportView};
 pub use sharing::{SharedWhat, Sharing, SharingKind, SharingProblem, check_sharing, may_share};
 pub use tasks::{TaskProblem, TaskSaid, TaskState, TaskView, TasksAnswer, TasksAsk, check_said, check_tasks};
 pub use veil::Veil;
@@ -76,6 +78,8 @@ pub enum Ask {
     Papers(PapersAsk),
     /// 議事録.
     Minutes(MinutesAsk),
+    /// モニタリング報告書.
+    Report(ReportAsk),
     /// 支援者のページ.
     Desk(DeskAsk),
     /// 事前の質問.
@@ -121,6 +125,7 @@ impl Ask {
             Self::Tasks(_) => Purpose::Tasks,
             Self::Papers(_) => Purpose::Papers,
             Self::Minutes(_) => Purpose::Minutes,
+            Self::Report(_) => Purpose::Report,
             Self::Desk(_) => Purpose::Desk,
             Self::Questions(_) => Purpose::Questions,
             Self::Hearing(_) => Purpose::Hearing,
@@ -168,6 +173,11 @@ impl Ask {
                 easy: veil.over(&ask.easy),
                 ..ask.clone()
             }),
+            Self::Report(ask) => Self::Report(ReportAsk {
+                occasion: veil.over(&ask.occasion),
+                easy: veil.over(&ask.easy),
+                ..ask.clone()
+            }),
         }
     }
 
@@ -181,6 +191,7 @@ impl Ask {
             Self::Tasks(ask) => &ask.occasion,
             Self::Papers(ask) => &ask.occasion,
             Self::Minutes(ask) => &ask.occasion,
+            Self::Report(ask) => &ask.occasion,
             Self::Desk(ask) => &ask.occasion,
             Self::Questions(ask) => &ask.occasion,
             Self::Hearing(ask) => &ask.occasion,
@@ -197,6 +208,7 @@ impl Ask {
             Self::Tasks(ask) => ask.reply_by,
             Self::Papers(ask) => ask.reply_by,
             Self::Minutes(ask) => ask.reply_by,
+            Self::Report(ask) => ask.reply_by,
             Self::Desk(ask) => ask.reply_by,
             Self::Questions(ask) => ask.reply_by,
             Self::Hearing(ask) => ask.reply_by,
@@ -249,7 +261,10 @@ impl Answer {
                 | (Self::Opinions(_), Ask::Opinions(_))
                 | (Self::Plan(_), Ask::Plan(_))
                 | (Self::Tasks(_), Ask::Tasks(_))
-                | (Self::Receipt(_), Ask::Papers(_) | Ask::Minutes(_))
+                | (
+                    Self::Receipt(_),
+                    Ask::Papers(_) | Ask::Minutes(_) | Ask::Report(_)
+                )
                 | (Self::Questions(_), Ask::Questions(_))
                 | (Self::Hearing(_), Ask::Hearing(_))
                 | (
@@ -359,7 +374,7 @@ pub fn check(room: &Room, today: Date) -> Vec<Problem> {
         Ask::Plan(ask) => check_plan(ask),
         Ask::Tasks(ask) => check_tasks(ask),
         Ask::Hearing(ask) => check_hearing(ask),
-        Ask::Papers(_) | Ask::Minutes(_) | Ask::Desk(_) | Ask::Questions(_) => {
+        Ask::Papers(_) | Ask::Minutes(_) | Ask::Report(_) | Ask::Desk(_) | Ask::Questions(_) => {
             check_handing(room.ask.occasion())
         }
     });

@@ -86,8 +86,8 @@ impl Reader {
         .await
     }
 
-    /// Who was handed a paper by link, and has received it: the record of a meeting, or a plan in the words of offices.
-    /// What the person and the family are shown of a plan is made in easy words and is not the paper itself.
+    /// Who was handed a paper by link, and has received it: the record of a meeting, or a plan or a report in the words of
+    /// offices. What the person and the family are shown of those is made in easy words and is not the paper itself.
     pub async fn receipts_of_paper(
         &mut self,
         case: CaseReader,
@@ -96,10 +96,12 @@ impl Reader {
         let about = |ask: &Ask| match ask {
             Ask::Minutes(ask) => ask.paper == paper,
             Ask::Plan(ask) => ask.paper == paper,
+            Ask::Report(ask) => ask.paper == paper,
             _ => false,
         };
         let mut receipts = self.receipts(case, about).await?;
-        receipts.retain(|receipt| receipt.purpose != Purpose::Plan || !receipt.kind.reads_easy());
+        let whole = |purpose| !matches!(purpose, Purpose::Plan | Purpose::Report);
+        receipts.retain(|receipt| whole(receipt.purpose) || !receipt.kind.reads_easy());
         Ok(receipts)
     }
 

@@ -1,11 +1,16 @@
 //! What a room shows a party beside its question, made for the party's kind and behind the veil.
 
 use bansou_domain::conference::Conference;
+use bansou_domain::id::PaperId;
 use bansou_domain::meeting::ServiceMeeting;
+use bansou_domain::monitoring::MonitoringReport;
+use bansou_domain::paper::PaperKind;
 use bansou_domain::room::{
-    Ask, DeskView, MinutesAsk, MinutesView, OwnGoal, PapersAsk, PapersView, PlanView, Question, TaskView,
-    Veil, may_share,
+    Ask, DeskView, MinutesAsk, MinutesView, OwnGoal, PapersAsk, PapersView, PlanView, Question, ReportAsk,
+    ReportView, TaskView, Veil, may_share,
 };
+
+use serde::de::DeserializeOwned;
 
 use super::guest::RoomGuest;
 use crate::{Failure, Tx, stored};
@@ -23,6 +28,8 @@ pub enum Shown {
     Papers(PapersView),
     /// The record of a meeting, with whether a later one has corrected it.
     Minutes(MinutesView, bool),
+    /// A monitoring report, with whether a later one has corrected it.
+    Report(ReportView, bool),
     /// The page of a service manager.
     Desk(DeskView),
     /// The questions of the party's own sheet.
@@ -72,6 +79,7 @@ impl Tx {
             Ask::Questions(ask) => Shown::Questions(ask.behind(veil).to(guest.kind()).to_vec()),
             Ask::Papers(ask) => self.papers_view(guest, ask, veil).await?,
             Ask::Minutes(ask) => self.minutes_view(guest, ask, veil).await?,
+            Ask::Report(ask) => self.report_view(guest, ask, veil).await?,
             Ask::Hearing(ask) => {
                 let goals = self.goals_of(guest.person(), ask.paper, guest.owner()).await?;
                 Shown::Goals(goals.into_iter().map(|goal| goal.behind(veil)).collect())
@@ -115,21 +123,49 @@ impl Tx {
         ask: &MinutesAsk,
         veil: &Veil,
     ) -> Result<Shown, Failure> {
+        let found = self.handed(guest, ask.paper, PaperKind::Meeting).await?;
+        let Some((meeting, replaced)): Option<(ServiceMeeting, bool)> = found else {
+            return Ok(Shown::Nothing);
+        };
+        let view = MinutesView::of(guest.kind(), &meeting, &ask.easy, veil);
+        Ok(Shown::Minutes(view, replaced))
+    }
+
+    /// The report a room hands out; only a confirmed one of the room's own person.
+    async fn report_view(
+        &mut self,
+        guest: &RoomGuest,
+        ask: &ReportAsk,
+        veil: &Veil,
+    ) -> Result<Shown, Failure> {
+        let found = self.handed(guest, ask.paper, PaperKind::Monitoring).await?;
+        let view = found.and_then(|(report, replaced): (MonitoringReport, bool)| {
+            let view = ReportView::of(guest.kind(), &report, &ask.easy, veil)?;
+            Some(Shown::Report(view, replaced))
+        });
+        Ok(view.unwrap_or(Shown::Nothing))
+    }
+
+    /// A confirmed paper of the room's own person, with whether a later one has corrected it.
+    async fn handed<P: DeserializeOwned>(
+        &mut self,
+        guest: &RoomGuest,
+        paper: PaperId,
+        kind: PaperKind,
+    ) -> Result<Option<(P, bool)>, Failure> {
         let organisation = self.organisation();
         let row: Option<(String, bool)> = sql!(
             self,
             maybe,
             "SELECT content, replaced FROM paper WHERE organisation = $1 AND id = $2 AND person = $3
-             AND confirmed_at IS NOT NULL AND kind = 'meeting'",
+             AND confirmed_at IS NOT NULL AND kind = $4",
             organisation,
-            ask.paper.0,
-            guest.person().0
+            paper.0,
+            guest.person().0,
+            kind.code()
         )?;
-        let Some((content, replaced)) = row else {
-            return Ok(Shown::Nothing);
-        };
-        let meeting: ServiceMeeting = stored::read("paper.content", &content)?;
-        let view = MinutesView::of(guest.kind(), &meeting, &ask.easy, veil);
-        Ok(Shown::Minutes(view, replaced))
+        let read =
+            |(content, replaced): (String, bool)| Ok((stored::read("paper.content", &content)?, replaced));
+        row.map(read).transpose()
     }
 }

@@ -7,9 +7,11 @@ use bansou_documents::papers::{HandedPart, HandedSheet};
 use bansou_domain::calendar::wareki;
 use bansou_domain::meeting::{Means, Occasion};
 use bansou_domain::room::{
-    EasyMinutes, EasyPapers, MinutesView, OfficialMinutes, OfficialPapers, PapersView,
+    EasyMinutes, EasyPapers, EasyReport, MinutesView, OfficialMinutes, OfficialPapers, OfficialReport,
+    PapersView, ReportView,
 };
 use bansou_store::room::guest::{GuestRoom, Shown};
+use jiff::civil::Date;
 
 use super::papers::{easy_held, held};
 use super::words;
@@ -37,6 +39,10 @@ fn sheet(cx: &GuestCx, room: &GuestRoom) -> Option<HandedSheet> {
         }
         Shown::Minutes(MinutesView::Easy(minutes), corrected) => {
             ("はなしあいの まとめ", summary(minutes, *corrected))
+        }
+        Shown::Report(ReportView::Official(seen), corrected) => (report_title(*corrected), report(seen)),
+        Shown::Report(ReportView::Easy(seen), corrected) => {
+            ("わたしの ふりかえり", looked_back(seen, *corrected))
         }
         _ => return None,
     };
@@ -68,6 +74,14 @@ fn record_title(corrected: bool) -> &'static str {
         "サービス担当者会議の記録（このあとに訂正があります）"
     } else {
         "サービス担当者会議の記録"
+    }
+}
+
+fn report_title(corrected: bool) -> &'static str {
+    if corrected {
+        "モニタリングの報告（このあとに訂正があります）"
+    } else {
+        "モニタリングの報告"
     }
 }
 
@@ -139,11 +153,15 @@ fn easy_notice(papers: &EasyPapers) -> Vec<HandedPart> {
     ])
 }
 
+/// Who does what until when, in a row.
+fn decided(who: &str, what: &str, by: Option<Date>) -> (String, String) {
+    let by = by.map(|by| format!("（{}まで）", wareki::format_with_weekday(by)));
+    (who.to_owned(), format!("{what}{}", by.unwrap_or_default()))
+}
+
 fn record(minutes: &OfficialMinutes) -> Vec<HandedPart> {
-    let decided = minutes.decisions.iter().map(|(who, what, by)| {
-        let by = by.map(|by| format!("（{}まで）", wareki::format_with_weekday(by)));
-        (who.clone(), format!("{what}{}", by.unwrap_or_default()))
-    });
+    let decisions = minutes.decisions.iter();
+    let decisions = decisions.map(|(who, what, by)| decided(who, what, *by));
     let about = named(&[
         ("日時", held(minutes.on, minutes.from, minutes.until)),
         ("場所", minutes.place.clone()),
@@ -164,9 +182,61 @@ fn record(minutes: &OfficialMinutes) -> Vec<HandedPart> {
         official("", about),
         official("検討内容", minutes.remarks.clone()),
         official("", named(&[("結論", minutes.conclusion.clone())])),
-        official("決まったこと", decided.collect()),
+        official("決まったこと", decisions.collect()),
         official("これから", open),
     ]
+}
+
+fn report(seen: &OfficialReport) -> Vec<HandedPart> {
+    let about = named(&[
+        ("実施日", held(seen.on, None, None)),
+        ("総合的な援助の方針", seen.policy.clone()),
+        ("長期目標", seen.long_goal.clone()),
+        ("短期目標", seen.short_goal.clone()),
+        ("全体の状況", seen.overall.clone()),
+    ]);
+    let goals = seen.goals.iter().enumerate().map(|(place, goal)| {
+        let rows = named(&[
+            ("解決すべき課題", goal.need.clone()),
+            ("福祉サービス等", goal.services.clone()),
+            ("達成のようす", goal.achievement.clone()),
+            ("今後の課題・解決方法", goal.remedy.clone()),
+            ("計画の変更", goal.change.clone()),
+        ]);
+        official(&format!("目標{} {}", place + 1, goal.goal), rows)
+    });
+    let homework = seen
+        .homework
+        .iter()
+        .map(|(who, what, by)| decided(who, what, *by));
+    let next = named(&[
+        ("結果から次へ", seen.leads_to.join("\n")),
+        ("その説明", seen.leads_to_text.clone()),
+        (
+            "次回のモニタリング",
+            seen.next.map(wareki::format_month).unwrap_or_default(),
+        ),
+    ]);
+    let mut parts = vec![official("", about)];
+    parts.extend(goals);
+    parts.push(official("宿題", homework.collect()));
+    parts.push(official("これから", next));
+    parts.retain(|part| !part.rows.is_empty());
+    parts
+}
+
+fn looked_back(seen: &EasyReport, corrected: bool) -> Vec<HandedPart> {
+    let corrected = if corrected { words::CORRECTED } else { "" };
+    easy(vec![
+        (words::CORRECTION, corrected.to_owned()),
+        (words::WHEN, seen.on.map(words::day).unwrap_or_default()),
+        (words::LOOKED_BACK, seen.points.join("\n")),
+        (words::MY_ROLE, seen.own.join("\n")),
+        (
+            words::NEXT_MONITORING,
+            seen.next.map(words::month).unwrap_or_default(),
+        ),
+    ])
 }
 
 fn summary(minutes: &EasyMinutes, corrected: bool) -> Vec<HandedPart> {

@@ -145,7 +145,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, ask: &Ask, own: &Own<'_>) -> Answer 
         Ask::Tasks(_) => Answer::Tasks(tasks::read(fields, own.tasks)),
         Ask::Desk(_) => desk::read(fields, own),
         Ask::Hearing(_) => Answer::Hearing(hearing::read(fields, own.heard)),
-        Ask::Papers(_) | Ask::Minutes(_) => Answer::Receipt(papers::read(fields)),
+        Ask::Papers(_) | Ask::Minutes(_) | Ask::Report(_) => Answer::Receipt(papers::read(fields)),
         Ask::Questions(_) => Answer::Questions(questions::read(fields, own.questions)),
     }
 }

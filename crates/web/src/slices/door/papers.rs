@@ -4,8 +4,8 @@ use askama::Template;
 use bansou_domain::calendar::wareki;
 use bansou_domain::easy::Furigana;
 use bansou_domain::room::{
-    Candidate, EasyMinutes, EasyPapers, MinutesView, OfficialMinutes, OfficialPapers, PapersView, Purpose,
-    ReceiptAnswer,
+    Candidate, EasyMinutes, EasyPapers, EasyReport, MinutesView, OfficialMinutes, OfficialPapers,
+    OfficialReport, PapersView, Purpose, ReceiptAnswer, ReportView,
 };
 use bansou_store::room::guest::{GuestRoom, Shown};
 use jiff::civil::Date;
@@ -73,6 +73,27 @@ struct EasySummary {
     form: Form,
 }
 
+#[derive(Template)]
+#[template(path = "slices/door/report.html")]
+struct Report {
+    top: Top,
+    around: Around,
+    held: String,
+    seen: OfficialReport,
+    form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "slices/door/easy_report.html")]
+struct EasyLook {
+    top: Top,
+    around: Around,
+    held: String,
+    next: String,
+    seen: EasyReport,
+    form: Form,
+}
+
 pub(super) fn render(
     cx: &GuestCx,
     top: Top,
@@ -112,6 +133,10 @@ pub(super) fn render(
             around.corrected = corrected;
             return minutes(top, around, view, form);
         }
+        Shown::Report(view, corrected) => {
+            around.corrected = corrected;
+            return report(top, around, view, form);
+        }
         _ => return Err(bansou_store::Failure::NotFound.into()),
     };
     Ok(page?)
@@ -132,6 +157,28 @@ fn minutes(top: Top, around: Around, view: MinutesView, form: Form) -> Result<St
             top,
             around,
             minutes,
+            form,
+        }
+        .render()?,
+    })
+}
+
+fn report(top: Top, around: Around, view: ReportView, form: Form) -> Result<String, Failure> {
+    Ok(match view {
+        ReportView::Official(seen) => Report {
+            held: held(seen.on, None, None),
+            top,
+            around,
+            seen,
+            form,
+        }
+        .render()?,
+        ReportView::Easy(seen) => EasyLook {
+            held: easy_held(seen.on, None),
+            next: seen.next.map(words::month).unwrap_or_default(),
+            top,
+            around,
+            seen,
             form,
         }
         .render()?,

@@ -64,7 +64,7 @@ pub(super) fn page(
         Purpose::Desk => desk::render(cx, top, room, form, sent)?,
         Purpose::Questions => questions::render(cx, top, room, form, sent)?,
         Purpose::Hearing => hearing::render(cx, top, room, form, sent)?,
-        Purpose::Papers | Purpose::Minutes => papers::render(cx, top, room, form, sent)?,
+        Purpose::Papers | Purpose::Minutes | Purpose::Report => papers::render(cx, top, room, form, sent)?,
     };
     Ok((status, Html(html)).into_response())
 }

@@ -1,6 +1,7 @@
 //! The easy words of the pages out here, written beside the official ones. The tests hold every text of `ALL` against
 //! what makes a text hard to read.
 
+use bansou_domain::calendar::{ServiceMonth, wareki};
 use bansou_domain::room::{Candidate, Face, Feeling, Mark, Purpose, TaskState};
 use jiff::civil::Date;
 
@@ -73,6 +74,8 @@ pub(super) const WHO_COMES: &str = "だれが 来《く》るか";
 pub(super) const TALK: &str = "話《はな》すこと";
 pub(super) const AGREED: &str = "きまったこと";
 pub(super) const NEXT: &str = "つぎ";
+pub(super) const LOOKED_BACK: &str = "ふりかえったこと";
+pub(super) const NEXT_MONITORING: &str = "つぎに ふりかえる 月《つき》";
 pub(super) const WRONG: &str = "ちがうと おもうところ";
 pub(super) const CORRECTION: &str = "おしらせ";
 pub(super) const PAPER: &str = "紙《かみ》に して のこす（PDF）";
@@ -104,7 +107,9 @@ pub(super) fn face(face: &Face) -> &'static str {
 }
 
 #[cfg(test)]
-pub(super) const ALL: [&str; 46] = [
+pub(super) const ALL: [&str; 48] = [
+    LOOKED_BACK,
+    NEXT_MONITORING,
     CORRECTION,
     PAPER,
     QUESTIONS_FREE,
@@ -164,6 +169,7 @@ pub(super) fn asked(purpose: Purpose) -> &'static str {
         Purpose::Hearing => "いまの ようすを つたえます",
         Purpose::Papers => "話《はな》しあいの あんない",
         Purpose::Minutes => "話《はな》しあいの まとめ",
+        Purpose::Report => "わたしの ふりかえり",
         Purpose::Questions => "会《あ》う前《まえ》の 質問《しつもん》",
     }
 }
@@ -186,10 +192,18 @@ pub(super) fn candidate(candidate: Candidate) -> String {
     format!("{}{}から", day(candidate.on), hour(candidate.from))
 }
 
+/// A month.
+pub(super) fn month(month: ServiceMonth) -> String {
+    wareki::format_month(month)
+        .replace("令和", "令和《れいわ》")
+        .replace('年', "年《ねん》")
+        .replace('月', "月《がつ》")
+}
+
 /// A date without era.
 pub(super) fn day(on: Date) -> String {
     let (month, day) = (on.month(), on.day());
-    let weekday = bansou_domain::calendar::wareki::weekday(on);
+    let weekday = wareki::weekday(on);
     let reading = match weekday {
         '月' => "げつ",
         '火' => "か",

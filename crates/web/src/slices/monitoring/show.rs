@@ -27,6 +27,7 @@ use crate::layout::{case_page, page};
 use crate::slices::consent::{consent_path, delivery_path};
 use crate::slices::outings::Photos;
 use crate::slices::papers::{self, Printable};
+use crate::slices::rooms;
 use crate::week::{Grid, Redline};
 
 /// How many reports the long view shows.
@@ -49,6 +50,8 @@ struct Show {
     redline: Redline,
     grid: Grid,
     papers: Vec<(&'static str, String)>,
+    /// Where it is handed out by link.
+    hand: String,
     scheme: Scheme,
     photos: Photos,
 }
@@ -149,6 +152,7 @@ async fn load(cx: &Cx, person: PersonId, id: PaperId) -> Result<Show, Failure> {
         redline: Redline::of(&report.week_before, &report.week_after),
         grid: Grid::redlined(&report.week_before, &report.week_after),
         papers: printable(person, id),
+        hand: rooms::hand_report_path(person, id),
         scheme: Scheme::on(report.visit.on, &certificates),
         last: seen.iter().rev().nth(1).cloned(),
         seen,

@@ -87,7 +87,7 @@ async fn sheet(
         },
         goals: Vec::new(),
         heard: Vec::new(),
-        hands: matches!(record.ask, Ask::Papers(_) | Ask::Minutes(_)),
+        hands: matches!(record.ask, Ask::Papers(_) | Ask::Minutes(_) | Ask::Report(_)),
         room: room_path(person, room),
         form,
     };
@@ -118,7 +118,7 @@ async fn sheet(
             view.heard = goals.into_iter().map(HeardLine::of).collect();
             view.room = monitoring::hearing_path(person);
         }
-        Ask::Plan(_) | Ask::Papers(_) | Ask::Minutes(_) | Ask::Questions(_) => {}
+        Ask::Plan(_) | Ask::Papers(_) | Ask::Minutes(_) | Ask::Report(_) | Ask::Questions(_) => {}
     }
     Ok(view)
 }

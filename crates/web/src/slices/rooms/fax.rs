@@ -70,7 +70,7 @@ pub(super) async fn get(
             "聞き取り.pdf",
         ),
         // What is shown or handed out is printed from its own page, for whoever it may be given to.
-        Ask::Plan(_) | Ask::Papers(_) | Ask::Minutes(_) | Ask::Desk(_) => {
+        Ask::Plan(_) | Ask::Papers(_) | Ask::Minutes(_) | Ask::Report(_) | Ask::Desk(_) => {
             return Err(bansou_store::Failure::NotFound.into());
         }
         Ask::Opinions(ask) => {

@@ -3,8 +3,8 @@
 use bansou_domain::id::{ConferenceId, PaperId};
 use bansou_domain::room::{
     Ask, Candidate, CandidateProblem, DatesAsk, DeskAsk, HearingAsk, MinutesAsk, OpinionsAsk, PapersAsk,
-    Party, PartyKind, PlanAsk, Problem, Purpose, QuestionSet, QuestionsAsk, Room, SharedWhat, Sharing,
-    TasksAsk, Topic, check, may_share,
+    Party, PartyKind, PlanAsk, Problem, Purpose, QuestionSet, QuestionsAsk, ReportAsk, Room, SharedWhat,
+    Sharing, TasksAsk, Topic, check, may_share,
 };
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -20,7 +20,7 @@ fn not_shared(what: SharedWhat) -> &'static str {
             "この相手に計画を渡す同意の記録がありません。先に「情報共有の同意」に記録してください。"
         }
         SharedWhat::Life | SharedWhat::Health => {
-            "この相手に会議の内容を渡す同意の記録がありません。先に「情報共有の同意」に記録してください。"
+            "この相手にふだんのようす・会議の内容を渡す同意の記録がありません。先に「情報共有の同意」に記録してください。"
         }
     }
 }
@@ -68,6 +68,7 @@ pub(super) fn read(
         Purpose::Hearing => Ask::Hearing(read_hearing(&mut fields, known.circle)),
         Purpose::Papers => Ask::Papers(read_papers(&mut fields, typed, known.offered)),
         Purpose::Minutes => Ask::Minutes(read_minutes(&mut fields, typed, known.offered)),
+        Purpose::Report => Ask::Report(read_report(&mut fields, typed, known.offered)),
         Purpose::Questions => Ask::Questions(QuestionsAsk {
             occasion: fields.long("occasion", "何のため"),
             person: known.person.clone(),
@@ -161,6 +162,22 @@ fn read_minutes(fields: &mut Fields<'_>, typed: &Typed, offered: &Offered) -> Mi
     }
 }
 
+fn read_report(fields: &mut Fields<'_>, typed: &Typed, offered: &Offered) -> ReportAsk {
+    let chosen = offered.report(typed.value("report"));
+    if chosen.is_none() {
+        fields.tell(
+            "report",
+            "渡す報告書を選んでください。確定した報告書だけを渡せます。",
+        );
+    }
+    ReportAsk {
+        paper: chosen.unwrap_or(PaperId(Uuid::nil())),
+        occasion: fields.long("occasion", "何のため"),
+        easy: fields.long("easy", "やさしい ふりかえり"),
+        reply_by: fields.day("reply_by", "返事の期限"),
+    }
+}
+
 fn read_plan(fields: &mut Fields<'_>, typed: &Typed, offered: &Offered) -> PlanAsk {
     let chosen = offered.plan(typed.value("paper"));
     if chosen.is_none() {
@@ -221,6 +238,7 @@ fn no_view(purpose: Purpose) -> &'static str {
         Purpose::Questions => {
             "事前の質問は、本人と家族のためのものです。ほかの人には「ようすと意見のおたずね」を使ってください。"
         }
+        Purpose::Report => "市町村に報告書を渡す部屋はありません。写しは「交付・提出」から渡してください。",
         _ => "市町村に計画を見せる部屋はありません。写しは「交付・提出」から渡してください。",
     }
 }

@@ -6,6 +6,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use bansou_domain::id::{PaperId, PersonId};
 use bansou_domain::meeting::ServiceMeeting;
+use bansou_domain::monitoring::MonitoringReport;
 use bansou_domain::room::{Asked as Sheet, PartyKind, Purpose, Question, Sharing, Topic};
 use bansou_store::access::CaseReader;
 use bansou_store::journal::Did;
@@ -61,6 +62,8 @@ pub(super) struct Asked {
     owner: String,
     /// Which record is handed out.
     record: Option<PaperId>,
+    /// Which monitoring report is handed out.
+    report: Option<PaperId>,
 }
 
 async fn sheet(cx: &Cx, case: CaseReader, form: Form, purpose: Purpose) -> Result<RoomForm, Failure> {
@@ -88,19 +91,23 @@ async fn sheet(cx: &Cx, case: CaseReader, form: Form, purpose: Purpose) -> Resul
     })
 }
 
-/// What is handed out stands ready: the conference the form was opened from, or its record with the three points as the
-/// beginning of the easy text.
+/// What is handed out stands ready: the conference the form was opened from, its record with the three points as the
+/// beginning of the easy text, or a report with its own easy words.
 async fn write_handed(cx: &Cx, case: CaseReader, asked: &Asked, typed: &mut Typed) -> Result<(), Failure> {
     if let Some(subject) = asked.subject {
         typed.set("conference", subject.to_string());
     }
-    let Some(record) = asked.record else {
-        return Ok(());
-    };
     let mut reader = cx.read().await?;
-    let meeting = reader.paper::<ServiceMeeting>(case, record).await?.content;
-    typed.set("record", record.to_string());
-    typed.set("easy", meeting.summary.join("\n"));
+    if let Some(record) = asked.record {
+        let meeting = reader.paper::<ServiceMeeting>(case, record).await?.content;
+        typed.set("record", record.to_string());
+        typed.set("easy", meeting.summary.join("\n"));
+    }
+    if let Some(report) = asked.report {
+        let easy = reader.paper::<MonitoringReport>(case, report).await?.content.easy;
+        typed.set("report", report.to_string());
+        typed.set("easy", easy);
+    }
     Ok(())
 }
 

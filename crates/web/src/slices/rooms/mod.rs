@@ -91,6 +91,11 @@ pub(crate) fn hand_path(person: PersonId, record: PaperId, conference: Option<Co
     format!("{path}&record={record}{}", subject.unwrap_or_default())
 }
 
+/// Where a monitoring report is handed out.
+pub(crate) fn hand_report_path(person: PersonId, report: PaperId) -> String {
+    format!("{}&report={report}", ask_path(person, Purpose::Report))
+}
+
 /// Where a reminder to a party that is asked about tasks is noted.
 pub(crate) fn remind_path(person: PersonId, party: &TaskParty) -> String {
     party_path(person, RoomId(party.room), RoomPartyId(party.id), "remind")

@@ -16,6 +16,8 @@ pub(super) struct Offered {
     pub(super) plans: Vec<(String, String)>,
     /// Confirmed records of meetings that no correction has replaced, newest first.
     pub(super) records: Vec<(String, String)>,
+    /// Confirmed monitoring reports that no correction has replaced, newest first.
+    pub(super) reports: Vec<(String, String)>,
     /// Conferences, newest first.
     pub(super) conferences: Vec<(String, String)>,
 }
@@ -33,6 +35,7 @@ impl Offered {
         Ok(Self {
             plans: confirmed(&[PaperKind::DraftPlan, PaperKind::Plan]),
             records: confirmed(&[PaperKind::Meeting]),
+            reports: confirmed(&[PaperKind::Monitoring]),
             conferences: conferences.iter().map(conference).collect(),
         })
     }
@@ -45,6 +48,11 @@ impl Offered {
     /// The record that was chosen.
     pub(super) fn record(&self, typed: &str) -> Option<PaperId> {
         chosen(&self.records, typed)
+    }
+
+    /// The monitoring report that was chosen.
+    pub(super) fn report(&self, typed: &str) -> Option<PaperId> {
+        chosen(&self.reports, typed)
     }
 
     /// The conference that was chosen.

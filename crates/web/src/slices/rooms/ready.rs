@@ -294,6 +294,7 @@ fn usual(purpose: Purpose) -> String {
         Purpose::Tasks => ABOUT_TASKS,
         Purpose::Desk => "お願いしていること、計画、月の便りをまとめたページです。",
         Purpose::Papers => "会議の資料です。読んだら「受け取りました」を押してください。",
+        Purpose::Report => "モニタリングのまとめです。読んだら「受け取りました」を押してください。",
         Purpose::Minutes => "会議のまとめです。読んだら「受け取りました」を押してください。",
         Purpose::Questions => "会《あ》う前《まえ》に、あなたの ことを 教《おし》えて ください。",
         _ => "",

@@ -191,7 +191,7 @@ impl Row {
                 self.feeling = said.feeling.map_or("", Feeling::label);
                 self.note.clone_from(&said.words);
             }
-            (Ask::Papers(_) | Ask::Minutes(_), Some(Answer::Receipt(said))) => {
+            (Ask::Papers(_) | Ask::Minutes(_) | Ask::Report(_), Some(Answer::Receipt(said))) => {
                 self.feeling = "受け取りました";
                 self.by.clone_from(&said.by);
                 self.note.clone_from(&said.wrong);

@@ -162,7 +162,7 @@ async fn load(cx: &Cx, case: CaseReader, id: RoomId, mut form: Form) -> Result<S
             Ask::Questions(ask) => bansou_domain::easy::plain(&ask.occasion),
             ask => ask.occasion().to_owned(),
         },
-        hands: matches!(room.ask, Ask::Papers(_) | Ask::Minutes(_)),
+        hands: matches!(room.ask, Ask::Papers(_) | Ask::Minutes(_) | Ask::Report(_)),
         unread: unread(&parties, &answers),
         members: circle.members(),
         place,

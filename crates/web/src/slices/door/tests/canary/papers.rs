@@ -27,6 +27,11 @@ async fn papers(app: &TestApp, person: PersonId, to: &str) -> Vec<(String, Answe
     seen
 }
 
+async fn in_journal(app: &TestApp, person: PersonId, words: &str) {
+    let journal = app.get(&format!("/c/{person}/journal")).await.text();
+    assert!(journal.contains(words), "{journal}");
+}
+
 #[tokio::test]
 async fn a_paper_says_where_a_protected_person_is_only_by_a_decision_and_to_the_municipality_alone() {
     const MUNICIPALITY: &str = "?to=municipality";
@@ -56,6 +61,7 @@ async fn a_paper_says_where_a_protected_person_is_only_by_a_decision_and_to_the_
         .post(&format!("/c/{person}/protection/{paper}"), &decision)
         .await;
     assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text());
+    in_journal(&app, person, "区に電話で確かめた").await;
     for (what, answer) in papers(&app, person, "").await {
         look(&what, &answer);
     }
@@ -73,11 +79,7 @@ async fn a_paper_says_where_a_protected_person_is_only_by_a_decision_and_to_the_
     }
     let preview = app.get(&format!("{path}{MUNICIPALITY}")).await.text();
     assert!(preview.contains("市町村へ出す分です"), "{preview}");
-    let journal = app.get(&format!("/c/{person}/journal")).await.text();
-    assert!(
-        journal.contains("区に電話で確かめた") && journal.contains("住所を載せた、市町村へ出す書類を見た"),
-        "{journal}"
-    );
+    in_journal(&app, person, "住所を載せた、市町村へ出す書類を見た").await;
     let withdrawn = [
         ("kind", "withdrawn"),
         ("on", "R8.11.20"),

@@ -8,6 +8,8 @@ use bansou_domain::conference::Conference;
 use bansou_domain::crisis::CrisisPlan;
 use bansou_domain::family::{EcomapNode, FamilyMember, Field, TieKind};
 use bansou_domain::id::PersonId;
+use bansou_domain::meeting::Promise;
+use bansou_domain::monitoring::{MonitoringReport, Row};
 use bansou_domain::plan::{Goal, Need, PlannedService, ServicePlan};
 use bansou_domain::room::Asked;
 use bansou_domain::week::{Block, BlockKey, BlockKind, Weekdays};
@@ -33,6 +35,7 @@ pub(super) async fn hidden_person(app: &TestApp) -> PersonId {
     let careless = || CARELESS.to_owned();
     let mut story = Story::of(0, person);
     story.plans.push(Told::confirmed(1, careless_plan()));
+    story.reports.push(Told::confirmed(1, careless_report()));
     story.assessments.push(Told::confirmed(1, careless_assessment()));
     story.crisis = Some(Told::confirmed(
         1,
@@ -104,6 +107,36 @@ fn careless_plan() -> ServicePlan {
         kind: BlockKind::Service,
     });
     plan
+}
+
+fn careless_report() -> MonitoringReport {
+    let careless = || CARELESS.to_owned();
+    MonitoringReport {
+        policy: careless(),
+        long_goal: careless(),
+        short_goal: careless(),
+        overall: careless(),
+        leads_to_text: careless(),
+        rights_text: careless(),
+        easy: careless(),
+        homework: vec![Promise {
+            who: careless(),
+            what: careless(),
+            by: None,
+        }],
+        rows: vec![Row {
+            need: careless(),
+            goal: careless(),
+            services: careless(),
+            provision: careless(),
+            voice: careless(),
+            achievement_text: careless(),
+            remedy: careless(),
+            change_text: careless(),
+            ..Row::default()
+        }],
+        ..MonitoringReport::default()
+    }
 }
 
 fn careless_assessment() -> Assessment {

@@ -31,9 +31,15 @@ pub(super) async fn careless_room(app: &TestApp, person: PersonId, purpose: Purp
         ("until".to_owned(), "R8.12.20"),
     ];
     // Everybody is shown tasks into which everything was typed.
+    let tasks = app.get(&format!("/c/{person}/rooms/new?ask=tasks")).await.html();
+    let options = between(&tasks, "<option value=\"", "</option>").into_iter();
+    let clinic = options
+        .filter_map(|option| option.split_once('"'))
+        .find(|(_, said)| said.contains(OWNER));
+    let clinic = clinic.map_or(OWNER, |(code, _)| code);
     let owner = match purpose {
         Purpose::Hearing => CARELESS,
-        _ => OWNER,
+        _ => clinic,
     };
     for (row, _) in invited(purpose).enumerate() {
         fields.push((format!("parties.{row}.owner"), owner));
@@ -44,6 +50,8 @@ pub(super) async fn careless_room(app: &TestApp, person: PersonId, purpose: Purp
     fields.push(("conference".to_owned(), &conference));
     let record = choice(app, person, "minutes", "record").await;
     fields.push(("record".to_owned(), &record));
+    let report = choice(app, person, "report", "report").await;
+    fields.push(("report".to_owned(), &report));
     for (row, kind) in invited(purpose).enumerate() {
         fields.push((format!("parties.{row}.kind"), kind.code()));
         fields.push((format!("parties.{row}.name"), kind.label()));
