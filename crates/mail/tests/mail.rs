@@ -53,6 +53,7 @@ fn room() -> Room {
             once: false,
             member: None,
             owner: String::new(),
+            whose: None,
         }],
     }
 }
