@@ -36,8 +36,8 @@ impl Reader {
             Listed::new(Owner::Family, "家族", &["ご家族"]),
         ];
         for member in &person.family {
-            let owner = Owner::Relative(member.key);
-            listed.push(Listed::new(owner, member.relation.label(), &[&member.name]));
+            let relation = member.relation.label();
+            listed.push(Listed::relative(member.key, relation, &member.name));
         }
         let team = self.team(case).await?.into_iter();
         let present = team.filter(|record| record.member.left_on.is_none());

@@ -95,6 +95,17 @@ impl Listed {
         }
     }
 
+    /// 家族の一人, as records call them: 母, 見本 花子, 母 見本 花子.
+    #[must_use]
+    pub fn relative(key: MemberKey, relation: &str, name: &str) -> Self {
+        let both = if name.is_empty() {
+            String::new()
+        } else {
+            format!("{relation} {name}")
+        };
+        Self::new(Owner::Relative(key), relation, &[name, &both])
+    }
+
     /// Whether these words are one of their names.
     #[must_use]
     pub fn is_called(&self, words: &str) -> bool {
@@ -125,9 +136,9 @@ mod tests {
         let provider = |key| Owner::Provider(ProviderId(Uuid::from_u128(key)));
         vec![
             Listed::new(Owner::Person, "本人", &["見本 陽介"]),
-            Listed::new(Owner::Relative(MemberKey(1)), "母", &["見本 花子"]),
-            Listed::new(Owner::Relative(MemberKey(2)), "祖母", &["見本 梅"]),
-            Listed::new(Owner::Relative(MemberKey(3)), "祖母", &["例 松"]),
+            Listed::relative(MemberKey(1), "母", "見本 花子"),
+            Listed::relative(MemberKey(2), "祖母", "見本 梅"),
+            Listed::relative(MemberKey(3), "祖母", "例 松"),
             Listed::new(provider(1), "見本クリニック", &["見本クリニック 主治医"]),
             Listed::new(provider(1), "見本クリニック", &["見本クリニック 相談員"]),
             Listed::new(Owner::Staff(StaffId(Uuid::from_u128(2))), "見本 相子", &[]),
@@ -141,6 +152,7 @@ mod tests {
             ("本人", "person"),
             ("見本　陽介", "person"),
             ("母", "relative:1"),
+            ("母　見本 花子", "relative:1"),
             ("祖母", ""),
             ("例 松", "relative:3"),
             ("見本ｸﾘﾆｯｸ", "provider:00000000000000000000000000000001"),

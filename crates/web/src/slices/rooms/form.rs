@@ -92,8 +92,13 @@ async fn sheet(cx: &Cx, case: CaseReader, form: Form, purpose: Purpose) -> Resul
 }
 
 /// What is handed out stands ready: the conference the form was opened from, its record with the three points as the
-/// beginning of the easy text, or a report with its own easy words.
-async fn write_handed(cx: &Cx, case: CaseReader, asked: &Asked, typed: &mut Typed) -> Result<(), Failure> {
+/// beginning of the easy text, or a report with its own easy words; the newest one where none was chosen.
+async fn write_handed(
+    cx: &Cx,
+    case: CaseReader,
+    (asked, purpose): (&Asked, Purpose),
+    typed: &mut Typed,
+) -> Result<(), Failure> {
     if let Some(subject) = asked.subject {
         typed.set("conference", subject.to_string());
     }
@@ -103,7 +108,11 @@ async fn write_handed(cx: &Cx, case: CaseReader, asked: &Asked, typed: &mut Type
         typed.set("record", record.to_string());
         typed.set("easy", meeting.summary.join("\n"));
     }
-    if let Some(report) = asked.report {
+    let mut report = asked.report;
+    if report.is_none() && purpose == Purpose::Report {
+        report = Offered::load(&mut reader, case).await?.newest_report();
+    }
+    if let Some(report) = report {
         let easy = reader.paper::<MonitoringReport>(case, report).await?.content.easy;
         typed.set("report", report.to_string());
         typed.set("easy", easy);
@@ -125,7 +134,7 @@ pub(super) async fn get(
         .await?;
     drop(reader);
     let mut typed = ready(&circle, purpose, &asked.owner, cx.today());
-    write_handed(&cx, case, &asked, &mut typed).await?;
+    write_handed(&cx, case, (&asked, purpose), &mut typed).await?;
     if let Some(subject) = asked.subject {
         typed.set("subject", subject.to_string());
     }

@@ -50,6 +50,11 @@ impl Offered {
         chosen(&self.records, typed)
     }
 
+    /// The report that stands ready where none was chosen.
+    pub(super) fn newest_report(&self) -> Option<PaperId> {
+        self.report(&self.reports.first()?.0)
+    }
+
     /// The monitoring report that was chosen.
     pub(super) fn report(&self, typed: &str) -> Option<PaperId> {
         chosen(&self.reports, typed)

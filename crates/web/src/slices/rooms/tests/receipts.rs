@@ -169,6 +169,11 @@ async fn reported(app: &TestApp) -> PersonId {
 
 /// The report handed to a provider, the person and the mother.
 async fn hand_report(app: &TestApp, person: PersonId, report: &str) -> Vec<Handed> {
+    let unchosen = app.get(&format!("/c/{person}/rooms/new?ask=report")).await.html();
+    assert!(
+        unchosen.contains(&format!("value=\"{report}\" selected")),
+        "{unchosen}"
+    );
     let form = app
         .get(&format!("/c/{person}/rooms/new?ask=report&report={report}"))
         .await;
