@@ -266,4 +266,42 @@ mod tests {
         assert!(refuse_unsafe("3.51.3").is_ok());
         assert!(refuse_unsafe("3.53.0").is_ok());
     }
+
+    async fn write(tx: &mut SqliteTx, text: &'static str) -> Result<(), sqlx::Error> {
+        sqlx::query(text).execute(tx.connection()).await.map(drop)
+    }
+
+    #[tokio::test]
+    async fn on_a_full_disk_no_save_is_answered_as_kept_that_went_with_the_transaction() {
+        let folder = tempfile::tempdir().unwrap();
+        let sqlite = Sqlite::open(&format!("sqlite:{}/full.db", folder.path().display()))
+            .await
+            .unwrap();
+        let mut first = sqlite.begin().await.unwrap();
+        write(&mut first, "CREATE TABLE heap (grain BLOB)").await.unwrap();
+        write(&mut first, "INSERT INTO heap VALUES (zeroblob(10))")
+            .await
+            .unwrap();
+        write(&mut first, "PRAGMA max_page_count = 1").await.unwrap();
+        // The second waits for the writer before the first is committed, and joins its transaction.
+        let second = async {
+            let mut second = sqlite.begin().await?;
+            write(&mut second, "INSERT INTO heap VALUES (zeroblob(10000000))").await?;
+            second.commit().await
+        };
+        let commit = async {
+            tokio::task::yield_now().await;
+            first.commit().await
+        };
+        let (second, first) = tokio::join!(second, commit);
+        assert!(second.is_err());
+        // SQLite has taken back the whole transaction: the first is gone too, and was not answered as kept.
+        assert!(first.is_err());
+        assert!(sqlite.begin().await.is_err());
+        let heaps: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'heap'")
+            .fetch_one(&sqlite.read)
+            .await
+            .unwrap();
+        assert_eq!(heaps, 0);
+    }
 }
