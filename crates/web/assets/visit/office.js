@@ -12,7 +12,7 @@
   const { say } = globalThis.bansou;
   const doc = document;
 
-  const beat = async () => {
+  const hear = async () => {
     if (doc.visibilityState !== "visible") return;
     if (await store.expired()) {
       await store.forget();
@@ -49,6 +49,22 @@
     await visit.overview();
     const what = [text && "書きかけ", sent && `写真${sent}枚`].filter(Boolean).join("と");
     say(`事務所がこの持ち出しを取り消しました。${what ? `${what}は封をしたまま事務所へ送り、` : ""}この端末からは消しました`);
+  };
+
+  let [hearing, again] = [false, false];
+  /** One at a time: two that hand in the same visit would each tell of a part. What asks meanwhile is asked after it. */
+  const beat = async () => {
+    again = true;
+    if (hearing) return;
+    hearing = true;
+    try {
+      while (again) {
+        again = false;
+        await hear();
+      }
+    } finally {
+      hearing = false;
+    }
   };
 
   visit.beat = beat;

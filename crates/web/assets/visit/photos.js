@@ -174,16 +174,18 @@
     return { why };
   };
 
+  /** How many photos of a visit that was called back went, over however many lines. */
+  const handed = new Map();
   /** 取り消し: every photo goes back as it lies here. Answers how many, or nothing where one has to wait. */
   const handIn = async (outing, token) => {
-    const ids = await store.photos(outing);
-    for (const id of ids) {
+    for (const id of await store.photos(outing)) {
       const body = new URLSearchParams({ token, sealed: await store.sealedPhoto(id) });
       const answer = await fetch(`/visit/sealed/${outing}/${id}`, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) });
       if (!answer.ok || !(await answer.json()).kept) return null;
       await store.dropPhoto(id);
+      handed.set(outing, (handed.get(outing) ?? 0) + 1);
     }
-    return ids.length;
+    return handed.get(outing) ?? 0;
   };
 
   /** What was handed in sealed: opened here and sent as if it had come back. */
