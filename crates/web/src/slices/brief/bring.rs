@@ -17,8 +17,9 @@ pub(crate) fn bring(open: &[&Open]) -> Vec<String> {
         })
     };
     let (plan, report) = (paper(PaperKind::Plan), paper(PaperKind::Monitoring));
-    // A draft that became the plan is carried no more.
-    let plan = plan.or_else(|| paper(PaperKind::DraftPlan));
+    // A draft that became the plan is carried no more; the one of the next period waits to be signed beside it.
+    let draft = paper(PaperKind::DraftPlan);
+    let draft = draft.filter(|draft| plan.is_none_or(|plan| plan.cycle < draft.cycle));
     let homework = open.iter().filter_map(|open| match open {
         Open::Homework(what, by) => {
             let by = by.map(|by| format!("（{}まで）", wareki::short(by)));
@@ -26,7 +27,10 @@ pub(crate) fn bring(open: &[&Open]) -> Vec<String> {
         }
         Open::Paper(_) => None,
     });
-    let papers = [plan, report].into_iter().flatten().map(|paper| line(&paper));
+    let papers = [plan, draft, report]
+        .into_iter()
+        .flatten()
+        .map(|paper| line(&paper));
     papers.chain(homework).collect()
 }
 
@@ -76,8 +80,39 @@ pub(super) fn of(ahead: &Ahead) -> Vec<String> {
 fn held(paper: &FiledPaper) -> NewestPaper {
     NewestPaper {
         kind: paper.kind,
+        cycle: paper.cycle,
         month: paper.month,
         agreed: paper.consent.is_some(),
         handed: paper.deliveries.iter().any(|(to, ..)| *to == Recipient::Person),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paper(kind: PaperKind, cycle: i64, agreed: bool) -> Open {
+        Open::Paper(NewestPaper {
+            kind,
+            cycle,
+            month: None,
+            agreed,
+            handed: true,
+        })
+    }
+
+    #[test]
+    fn the_draft_of_the_next_period_is_taken_along_to_be_signed_and_the_one_that_became_the_plan_is_not() {
+        let plan = paper(PaperKind::Plan, 2, true);
+        let (old, next) = (
+            paper(PaperKind::DraftPlan, 2, true),
+            paper(PaperKind::DraftPlan, 3, false),
+        );
+        assert_eq!(bring(&[&old]), ["計画案: 控え"]);
+        assert_eq!(bring(&[&plan, &old]), ["計画: 控え"]);
+        assert_eq!(
+            bring(&[&plan, &next]),
+            ["計画: 控え", "計画案: 同意の署名をもらう"]
+        );
     }
 }
