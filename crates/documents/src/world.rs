@@ -1,13 +1,15 @@
 //! The closed world typst works in: the templates of this crate, the fonts
 //! that were loaded, one sheet. No other file, package, network or clock exists.
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt, World};
 
@@ -43,6 +45,10 @@ pub(crate) struct Fonts {
     drawable: Vec<u64>,
 }
 
+/// What is asked of the system at once for looking through the faces, of which six megabytes are touched. Up to 32 MB
+/// glibc's allocator keeps what is given back.
+const ROOM: usize = 40 << 20;
+
 /// Characters in one word of the bits.
 const WORD: u32 = u64::BITS;
 
@@ -51,11 +57,12 @@ impl Fonts {
     pub(crate) fn read(directory: &Path) -> Result<Self, PressError> {
         let (mut book, mut faces) = (FontBook::new(), Vec::with_capacity(FACES.len()));
         let mut drawable = vec![0; (u32::from(char::MAX) / WORD + 1) as usize];
+        let mut room = Vec::with_capacity(ROOM);
         for name in FACES {
             let path = directory.join(name);
-            let font = read_face(&path)?;
-            mark_drawable(&mut drawable, &font);
-            book.push(font.info().clone());
+            let info = look_through(&path, &mut room)?;
+            mark_drawable(&mut drawable, &info);
+            book.push(info);
             faces.push(Face {
                 path,
                 font: OnceLock::new(),
@@ -92,22 +99,38 @@ impl Face {
     }
 }
 
-fn mark_drawable(bits: &mut [u64], font: &Font) {
-    for point in font.info().coverage.iter() {
+fn mark_drawable(bits: &mut [u64], info: &FontInfo) {
+    for point in info.coverage.iter() {
         if let Some(word) = bits.get_mut((point / WORD) as usize) {
             *word |= 1 << (point % WORD);
         }
     }
 }
 
+/// What a face is and can draw; `room` is used for one after the other.
+fn look_through(path: &Path, room: &mut Vec<u8>) -> Result<FontInfo, PressError> {
+    room.clear();
+    let read = File::open(path).and_then(|mut file| file.read_to_end(room));
+    read.map_err(|source| unreadable(path, source))?;
+    FontInfo::new(room, 0).ok_or_else(|| not_a_font(path))
+}
+
 fn read_face(path: &Path) -> Result<Font, PressError> {
-    let data = std::fs::read(path).map_err(|source| PressError::FontUnreadable {
+    let data = std::fs::read(path).map_err(|source| unreadable(path, source))?;
+    Font::new(Bytes::new(data), 0).ok_or_else(|| not_a_font(path))
+}
+
+fn unreadable(path: &Path, source: io::Error) -> PressError {
+    PressError::FontUnreadable {
         path: path.to_owned(),
         source,
-    })?;
-    Font::new(Bytes::new(data), 0).ok_or_else(|| PressError::NotAFont {
+    }
+}
+
+fn not_a_font(path: &Path) -> PressError {
+    PressError::NotAFont {
         path: path.to_owned(),
-    })
+    }
 }
 
 /// The templates, parsed once, with the library they are written in. Neither ever changes: what typst has worked out

@@ -15,6 +15,7 @@ mod guest;
 mod layout;
 mod live;
 mod pace;
+mod password;
 mod routes;
 mod security;
 mod session;
@@ -28,5 +29,6 @@ mod week;
 
 pub use app::{App, Clock, Config, MailDesk, Transport};
 pub use authority::Authority;
+pub use password::password_hash;
 pub use routes::{Policy, Registered, registered, router};
-pub use session::{password_hash, setup_code, setup_code_hash};
+pub use session::{setup_code, setup_code_hash};

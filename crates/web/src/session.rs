@@ -1,7 +1,6 @@
-//! Session cookies and passwords. The cookie names the organisation and carries a random token; the database keeps
+//! Session cookies. The cookie names the organisation and carries a random token; the database keeps
 //! only the token's hash, so that a copied database opens no session.
 
-use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use axum::http::{HeaderMap, HeaderValue, header};
 use bansou_domain::id::OrganisationId;
 use bansou_store::access::SignedIn;
@@ -154,37 +153,6 @@ pub(crate) fn random_bytes(count: usize) -> Result<Vec<u8>, Failure> {
 pub(crate) fn hash(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()
 }
-
-/// The Argon2id string that is stored of a password.
-pub fn password_hash(password: &str) -> Result<String, String> {
-    Argon2::default()
-        .hash_password(password.as_bytes())
-        .map(|hash| hash.to_string())
-        .map_err(|why| why.to_string())
-}
-
-/// Compares a password off the async threads. Without a stored hash it compares against a fixed one, so that an
-/// unknown account takes as long as a wrong password.
-pub(crate) async fn password_holds(password: String, stored: Option<String>) -> Result<bool, Failure> {
-    let check = move || {
-        let known = stored.is_some();
-        let stored = stored.unwrap_or_else(|| NOBODY.to_owned());
-        let Ok(parsed) = argon2::PasswordHash::new(&stored) else {
-            return false;
-        };
-        let equal = Argon2::default()
-            .verify_password(password.as_bytes(), &parsed)
-            .is_ok();
-        known && equal
-    };
-    tokio::task::spawn_blocking(check)
-        .await
-        .map_err(|_| Failure::Background)
-}
-
-/// An Argon2id hash of a password nobody has, with the default cost.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$c29tZSBmaXhlZCBzYWx0IQ$1K7cGZKzN1OQUaFlQiXfSDy5ebvGEuwHNqIsXFDgSi4";
 
 /// A one-time set-up code, for the console.
 pub fn setup_code() -> Result<String, String> {

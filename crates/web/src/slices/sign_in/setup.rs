@@ -13,6 +13,7 @@ use bansou_store::journal::Did;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::{Fields, Form, Told, Typed};
+use crate::password;
 use crate::session;
 
 /// 文字種の決まりは置かず、長さだけを求める。
@@ -59,7 +60,7 @@ pub(super) async fn post(State(app): State<App>, typed: Typed) -> Result<Respons
         Ok(input) => input,
         Err(problems) => return show(&app, StatusCode::UNPROCESSABLE_ENTITY, typed, problems),
     };
-    let hash = tokio::task::spawn_blocking(move || session::password_hash(&input.password))
+    let hash = tokio::task::spawn_blocking(move || password::password_hash(&input.password))
         .await
         .map_err(|_| Failure::Background)?
         .map_err(|_| Failure::Background)?;
