@@ -33,7 +33,7 @@ macro_rules! bound {
 
 /// The kind of an entry that only says whose names were shown.
 pub(crate) const LISTED: &str = "claim.listed";
-/// The same of a worker's own cases, on a page that shows many of them.
+/// The same of cases on a page that shows many of them, or a sentence of each.
 pub(crate) const CASES_LISTED: &str = "cases.listed";
 
 /// What was done, as one entry of the journal.

@@ -57,6 +57,20 @@ impl Store {
         tx.commit(Did::office(LISTED).detail(page).naming(people)).await
     }
 
+    /// Journals whose records a page showed a piece of, in the journal of each of them, in one entry. Before the page is
+    /// answered.
+    pub async fn listed_cases(
+        &self,
+        who: &SignedIn,
+        now: jiff::Timestamp,
+        page: &str,
+        people: impl IntoIterator<Item = PersonId>,
+    ) -> Result<(), Failure> {
+        let tx = self.begin(who.scope(now)).await?;
+        tx.commit(Did::office(CASES_LISTED).detail(page).naming(people))
+            .await
+    }
+
     /// Opens one person's claims of a month and journals the view in the person's journal. A person of another office
     /// is not found.
     pub async fn open_claims_of(

@@ -31,6 +31,7 @@ pub(super) fn did(kind: &str, detail: &str) -> String {
         "sharing.recorded" => "情報共有の返事を記録した".to_owned(),
         "protection.recorded" => "住所の保護を記録した".to_owned(),
         "protection.decided" => "書類に住所を載せるかを決めた".to_owned(),
+        "cases.listed" if detail == "search" => format!("{}を見た", page(detail)),
         "cases.listed" => format!("{}で見た", page_of_many(detail)),
         "visit.planned" => format!("訪問の予定を決めた（{detail}）"),
         "visit.withdrawn" => format!("訪問の予定を取り消した（{detail}）"),

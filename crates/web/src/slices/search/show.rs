@@ -1,14 +1,11 @@
 //! The page of results: people, sentences of notes, the directory.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::PersonId;
 use bansou_domain::text;
-use bansou_store::journal::Did;
 use bansou_store::note::NoteHit;
 use bansou_store::provider::ProviderRecord;
 use bansou_store::search::PersonHit;
@@ -108,16 +105,12 @@ pub(super) async fn get(cx: Cx, Query(Asked { q }): Query<Asked>) -> Result<Resp
 
 /// A sentence of a note is a view of that person's record.
 async fn journal_views(cx: &Cx, hits: &[NoteHit]) -> Result<(), Failure> {
-    let mut seen: BTreeSet<PersonId> = hits.iter().map(|hit| PersonId(hit.person)).collect();
-    let Some(last) = seen.pop_last() else {
+    if hits.is_empty() {
         return Ok(());
-    };
-    let did = |person| Did::to(person, "view").detail("search");
-    let mut tx = cx.begin().await?;
-    for person in seen {
-        tx.also(did(person)).await?;
     }
-    Ok(tx.commit(did(last)).await?)
+    let people = hits.iter().map(|hit| PersonId(hit.person));
+    let store = &cx.app.store;
+    Ok(store.listed_cases(&cx.who, cx.now, "search", people).await?)
 }
 
 impl Show {
