@@ -6,6 +6,7 @@ use bansou_domain::task::{Listed, Owner, Task, owner_named};
 use uuid::Uuid;
 
 use crate::access::{CaseEditor, CaseReader};
+use crate::engine::Connection;
 use crate::team::TeamMemberRecord;
 use crate::{Failure, Reader, Tx};
 
@@ -64,35 +65,64 @@ impl Reader {
         Ok(rows.into_iter().map(listed).collect())
     }
 
-    /// Whom words name: one around the person, else the one entry of the directory that is called exactly that.
-    pub async fn owner_of_words(&mut self, words: &str, listed: &[Listed]) -> Result<Option<Owner>, Failure> {
-        let words = words.trim();
-        if let Some(owner) = owner_named(words, listed) {
-            return Ok(Some(owner));
+    /// Whom each of these words name, in their order: one around the person, else the one entry of the directory that is
+    /// called exactly that.
+    pub async fn owners_of_words(
+        &mut self,
+        words: &[&str],
+        listed: &[Listed],
+    ) -> Result<Vec<Option<Owner>>, Failure> {
+        let around = |words: &str| owner_named(words.trim(), listed);
+        let unknown: Vec<String> = words
+            .iter()
+            .filter(|words| around(words).is_none())
+            .map(|words| words.trim().to_owned())
+            .collect();
+        let entries = self.providers_called(unknown).await?;
+        let called = |words: &str| {
+            let mut found = entries.iter().filter(|(_, name)| name == words.trim());
+            match (found.next(), found.next()) {
+                (Some((id, _)), None) => Some(Owner::Provider(ProviderId(*id))),
+                _ => None,
+            }
+        };
+        let owner = |words: &&str| around(words).or_else(|| called(words));
+        Ok(words.iter().map(owner).collect())
+    }
+
+    /// The entries of the directory that are called exactly so.
+    async fn providers_called(&mut self, names: Vec<String>) -> Result<Vec<(Uuid, String)>, Failure> {
+        if names.is_empty() {
+            return Ok(Vec::new());
         }
         let organisation = self.organisation();
-        let found: Vec<Uuid> = sql!(
-            self,
-            values,
-            "SELECT id FROM provider WHERE organisation = $1 AND name = $2 LIMIT 2",
-            organisation,
-            words
-        )?;
-        Ok(match found[..] {
-            [one] => Some(Owner::Provider(ProviderId(one))),
-            _ => None,
+        Ok(match self.connection() {
+            Connection::Sqlite(connection) => {
+                sqlx::query_as(
+                    "SELECT id, name FROM provider WHERE organisation = $1 AND name IN (SELECT value FROM json_each($2))",
+                )
+                .bind(organisation)
+                .bind(serde_json::Value::from(names).to_string())
+                .fetch_all(connection)
+                .await?
+            }
+            Connection::Postgres(connection) => {
+                sqlx::query_as("SELECT id, name FROM provider WHERE organisation = $1 AND name = ANY($2)")
+                    .bind(organisation)
+                    .bind(names)
+                    .fetch_all(connection)
+                    .await?
+            }
         })
     }
 
     /// Each task bound to whom its words name.
     pub(crate) async fn bound(&mut self, case: CaseReader, tasks: &[Task]) -> Result<Vec<Task>, Failure> {
         let listed = self.task_owners(case).await?;
-        let mut bound = Vec::with_capacity(tasks.len());
-        for task in tasks {
-            let owner = self.owner_of_words(&task.who, &listed).await?;
-            bound.push(task.clone().bound(owner));
-        }
-        Ok(bound)
+        let words: Vec<&str> = tasks.iter().map(|task| task.who.as_str()).collect();
+        let owners = self.owners_of_words(&words, &listed).await?;
+        let bound = |(task, owner): (&Task, _)| task.clone().bound(owner);
+        Ok(tasks.iter().zip(owners).map(bound).collect())
     }
 }
 

@@ -46,13 +46,15 @@ impl Owners {
         decided: &[String],
     ) -> Result<Self, Failure> {
         let listed = reader.task_owners(case).await?;
-        let mut unknown: Vec<String> = Vec::new();
-        for words in decided {
-            let new = !words.trim().is_empty() && unknown.iter().all(|known| known != words);
-            if new && reader.owner_of_words(words, &listed).await?.is_none() {
-                unknown.push(words.clone());
+        let mut words: Vec<&str> = Vec::new();
+        for decided in decided.iter().filter(|words| !words.trim().is_empty()) {
+            if !words.contains(&decided.as_str()) {
+                words.push(decided);
             }
         }
+        let owners = reader.owners_of_words(&words, &listed).await?;
+        let unknown = words.iter().zip(owners).filter(|(_, owner)| owner.is_none());
+        let unknown = unknown.map(|(words, _)| (*words).to_owned()).collect();
         let mut names: Vec<String> = Vec::new();
         for known in listed {
             if !names.contains(&known.name) {
