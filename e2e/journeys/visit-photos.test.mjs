@@ -17,14 +17,25 @@ function fill() {
   };
 }
 
-journey("photos of a visit stay through everything and arrive once each", async ({ page, server }) => {
+/** The worker at the desk and with the tablet that takes the first visit along. */
+async function withTablet(page, server) {
   await signIn(page, server);
   const tablet = await openPage(page.context().browser(), server, screens.tablet);
   await signIn(tablet.page, server);
   const [visit] = await due(page, 1);
   await takeAlong(tablet.page, visit, true);
+  return { tablet, visit };
+}
+
+/** Out of the office, where there is no line. */
+async function leave(tablet) {
   await tablet.page.evaluate(() => navigator.serviceWorker.ready);
   await tablet.context.setOffline(true);
+}
+
+journey("photos of a visit stay through everything and arrive once each", async ({ page, server }) => {
+  const { tablet, visit } = await withTablet(page, server);
+  await leave(tablet);
 
   await write(tablet.page, 0, "玄関の段差でつまずく");
   await addPhotos(tablet.page, ["玄関", "台所"]);
@@ -126,11 +137,7 @@ async function badLine(context, page) {
 }
 
 journey("thirty photos arrive once each over a slow line that breaks", async ({ page, server, report }) => {
-  await signIn(page, server);
-  const tablet = await openPage(page.context().browser(), server, screens.tablet);
-  await signIn(tablet.page, server);
-  const [visit] = await due(page, 1);
-  await takeAlong(tablet.page, visit, true);
+  const { tablet, visit } = await withTablet(page, server);
   await write(tablet.page, 0, "家の中の段差を見てまわった");
   const words = Array.from({ length: 30 }, (_, number) => `段差${number + 1}`);
   await addPhotos(tablet.page, words, 400);
@@ -159,13 +166,8 @@ journey("thirty photos arrive once each over a slow line that breaks", async ({ 
 });
 
 journey("a lost tablet that holds photos hands them in sealed and says so, and its worker opens them at the office", async ({ page, server }) => {
-  await signIn(page, server);
-  const tablet = await openPage(page.context().browser(), server, screens.tablet);
-  await signIn(tablet.page, server);
-  const [visit] = await due(page, 1);
-  await takeAlong(tablet.page, visit, true);
-  await tablet.page.evaluate(() => navigator.serviceWorker.ready);
-  await tablet.context.setOffline(true);
+  const { tablet, visit } = await withTablet(page, server);
+  await leave(tablet);
   await write(tablet.page, 0, "なくす前に書いた文");
   await addPhotos(tablet.page, ["玄関", "台所"], 400);
 

@@ -167,6 +167,14 @@ async fn reported(app: &TestApp) -> PersonId {
     writer.write(&story).await.unwrap()
 }
 
+/// A confirmed report of somebody who agreed that it is shown.
+async fn report_to_hand_out(app: &TestApp) -> (PersonId, String) {
+    let person = reported(app).await;
+    agree_to_share(app, person).await;
+    let report = super::choice(app, person, "report", "report").await;
+    (person, report)
+}
+
 /// The report handed to a provider, the person and the mother.
 async fn hand_report(app: &TestApp, person: PersonId, report: &str) -> Vec<Handed> {
     let unchosen = app.get(&format!("/c/{person}/rooms/new?ask=report")).await.html();
@@ -205,9 +213,7 @@ async fn hand_report(app: &TestApp, person: PersonId, report: &str) -> Vec<Hande
 #[tokio::test]
 async fn a_provider_reads_a_report_without_what_was_told_about_others() {
     let app = TestApp::new().await;
-    let person = reported(&app).await;
-    agree_to_share(&app, person).await;
-    let report = super::choice(&app, person, "report", "report").await;
+    let (person, report) = report_to_hand_out(&app).await;
     let shown = app
         .get(&format!("/c/{person}/monitoring/report/{report}"))
         .await
@@ -265,9 +271,7 @@ async fn a_provider_reads_a_report_without_what_was_told_about_others() {
 #[tokio::test]
 async fn the_person_and_the_family_read_the_easy_words_of_a_report() {
     let app = TestApp::new().await;
-    let person = reported(&app).await;
-    agree_to_share(&app, person).await;
-    let report = super::choice(&app, person, "report", "report").await;
+    let (person, report) = report_to_hand_out(&app).await;
     let parties = hand_report(&app, person, &report).await;
     let (yosuke, own) = enter(&app, &parties[1]).await;
     insta::assert_snapshot!(yosuke.get(&format!("{own}?f=none")).await.text(), @"
@@ -302,9 +306,7 @@ async fn the_person_and_the_family_read_the_easy_words_of_a_report() {
 #[tokio::test]
 async fn a_receipt_of_a_report_is_entered_once_and_easy_words_are_not_the_report() {
     let app = TestApp::new().await;
-    let person = reported(&app).await;
-    agree_to_share(&app, person).await;
-    let report = super::choice(&app, person, "report", "report").await;
+    let (person, report) = report_to_hand_out(&app).await;
     let path = format!("/c/{person}/papers/{report}/delivery");
     let parties = hand_report(&app, person, &report).await;
     for party in &parties {
