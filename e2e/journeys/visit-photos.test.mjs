@@ -186,10 +186,13 @@ journey("a lost tablet that holds photos hands them in sealed and says so, and i
   });
   await tablet.context.setOffline(false);
   const back = () => tablet.page.evaluate(() => { for (let time = 0; time < 3; time += 1) dispatchEvent(new Event("online")); });
-  await back();
-  await tablet.page.waitForTimeout(500);
-  await back();
-  await tablet.page.getByText("書きかけと写真2枚は封をしたまま事務所へ送り、この端末からは消しました").waitFor();
+  const told = tablet.page.getByText("書きかけと写真2枚は封をしたまま事務所へ送り、この端末からは消しました");
+  for (let time = 0; time < 20 && !(await told.isVisible()); time += 1) {
+    await back();
+    await tablet.page.waitForTimeout(500);
+  }
+  await told.waitFor();
+  assert.ok(lost > 2, "the second photo was sent again");
   await checkPage(tablet.page);
   await tablet.page.getByText("持ち出した訪問はありません").waitFor();
   const left = await tablet.page.evaluate(async () => {
