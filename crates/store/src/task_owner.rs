@@ -72,12 +72,12 @@ impl Reader {
         words: &[&str],
         listed: &[Listed],
     ) -> Result<Vec<Option<Owner>>, Failure> {
-        let around = |words: &str| owner_named(words.trim(), listed);
-        let unknown: Vec<String> = words
+        let around: Vec<Option<Owner>> = words
             .iter()
-            .filter(|words| around(words).is_none())
-            .map(|words| words.trim().to_owned())
+            .map(|words| owner_named(words.trim(), listed))
             .collect();
+        let unknown = words.iter().zip(&around).filter(|(_, owner)| owner.is_none());
+        let unknown = unknown.map(|(words, _)| words.trim().to_owned()).collect();
         let entries = self.providers_called(unknown).await?;
         let called = |words: &str| {
             let mut found = entries.iter().filter(|(_, name)| name == words.trim());
@@ -86,8 +86,8 @@ impl Reader {
                 _ => None,
             }
         };
-        let owner = |words: &&str| around(words).or_else(|| called(words));
-        Ok(words.iter().map(owner).collect())
+        let owner = |(words, around): (&&str, Option<Owner>)| around.or_else(|| called(words));
+        Ok(words.iter().zip(around).map(owner).collect())
     }
 
     /// The entries of the directory that are called exactly so.

@@ -29,6 +29,6 @@ mod week;
 
 pub use app::{App, Clock, Config, MailDesk, Transport};
 pub use authority::Authority;
-pub use password::password_hash;
+pub use password::hash as password_hash;
 pub use routes::{Policy, Registered, registered, router};
 pub use session::{setup_code, setup_code_hash};

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 const ROOM: usize = 40 * 1024;
 
 /// The Argon2id string that is stored of a password.
-pub fn password_hash(password: &str) -> Result<String, String> {
+pub fn hash(password: &str) -> Result<String, String> {
     Hasher
         .hash_password(password.as_bytes())
         .map(|hash| hash.to_string())
@@ -20,7 +20,7 @@ pub fn password_hash(password: &str) -> Result<String, String> {
 
 /// Compares a password off the async threads. Without a stored hash it compares against a fixed one, so that an
 /// unknown account takes as long as a wrong password.
-pub(crate) async fn password_holds(password: String, stored: Option<String>) -> Result<bool, Failure> {
+pub(crate) async fn holds(password: String, stored: Option<String>) -> Result<bool, Failure> {
     let check = move || {
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| NOBODY.to_owned());
@@ -92,12 +92,8 @@ mod tests {
     #[test]
     fn a_password_holds_against_its_own_hash_alone_at_whatever_cost_it_was_stored() {
         let (password, wrong) = ("見本の合言葉".as_bytes(), "見本の合言".as_bytes());
-        let fresh = password_hash("見本の合言葉").unwrap();
-        assert_ne!(
-            fresh,
-            password_hash("見本の合言葉").unwrap(),
-            "each with its own salt"
-        );
+        let fresh = hash("見本の合言葉").unwrap();
+        assert_ne!(fresh, hash("見本の合言葉").unwrap(), "each with its own salt");
         let params = Params::new(64, 3, 2, Some(24)).unwrap();
         let elsewhere = Argon2::new(Algorithm::Argon2i, Version::V0x10, params);
         let elsewhere = elsewhere.hash_password(password).unwrap().to_string();

@@ -21,9 +21,14 @@ impl Store {
         page: &str,
     ) -> Result<ClaimDesk, Failure> {
         let desk = who.claim_desk()?;
-        let tx = self.begin(who.scope(now)).await?;
-        tx.commit(Did::office("claim.view").detail(page)).await?;
+        self.write_down(who, now, Did::office("claim.view").detail(page))
+            .await?;
         Ok(desk)
+    }
+
+    /// A view, which changes nothing else.
+    async fn write_down(&self, who: &SignedIn, now: jiff::Timestamp, did: Did) -> Result<(), Failure> {
+        self.begin(who.scope(now)).await?.commit(did).await
     }
 
     /// Opens the office's claims for the program itself, at its own prompt; the journal names nobody.
@@ -53,8 +58,8 @@ impl Store {
         page: &str,
         people: impl IntoIterator<Item = PersonId>,
     ) -> Result<(), Failure> {
-        let tx = self.begin(who.scope(now)).await?;
-        tx.commit(Did::office(LISTED).detail(page).naming(people)).await
+        let did = Did::office(LISTED).detail(page).naming(people);
+        self.write_down(who, now, did).await
     }
 
     /// Journals whose records a page showed a piece of, in the journal of each of them, in one entry. Before the page is
@@ -66,9 +71,8 @@ impl Store {
         page: &str,
         people: impl IntoIterator<Item = PersonId>,
     ) -> Result<(), Failure> {
-        let tx = self.begin(who.scope(now)).await?;
-        tx.commit(Did::office(CASES_LISTED).detail(page).naming(people))
-            .await
+        let did = Did::office(CASES_LISTED).detail(page).naming(people);
+        self.write_down(who, now, did).await
     }
 
     /// Opens one person's claims of a month and journals the view in the person's journal. A person of another office
@@ -127,8 +131,8 @@ impl Store {
         match open_case(relation) {
             Decision::Granted => {
                 if !viewed {
-                    let tx = self.begin(who.scope(now)).await?;
-                    tx.commit(Did::to(person, "view").detail(page)).await?;
+                    let did = Did::to(person, "view").detail(page);
+                    self.write_down(who, now, did).await?;
                 }
                 Ok(Door::Open(CaseReader { person }))
             }
@@ -153,7 +157,7 @@ impl Store {
         let viewed = reader.listed_lately(&did, one, page).await?;
         drop(reader);
         if !viewed {
-            self.begin(who.scope(now)).await?.commit(did).await?;
+            self.write_down(who, now, did).await?;
         }
         Ok(OwnCases { staff: who.staff })
     }

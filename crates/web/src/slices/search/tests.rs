@@ -132,15 +132,19 @@ async fn the_palette_offers_at_most_eight_screens_and_people() {
 }
 
 #[tokio::test]
-async fn a_sentence_that_was_shown_is_a_view_in_the_journal() {
+async fn a_sentence_that_was_shown_is_a_view_in_the_journal_of_everybody_shown() {
     let app = TestApp::new().await;
-    let person = app.add_person().await;
-    note(&app, person, "図書館の前で会った。").await;
+    let [shown, too, other] = [
+        app.add_person().await,
+        app.add_person().await,
+        app.add_person().await,
+    ];
+    note(&app, shown, "図書館の前で会った。").await;
+    note(&app, too, "図書館へ行きたいと言う。").await;
+    note(&app, other, "公園の前で会った。").await;
     app.get(&query("/search", "図書館")).await;
-    let journal = app.get(&format!("/c/{person}/journal")).await;
-    assert!(
-        journal.text().contains("さがした記録の一文を見た"),
-        "{}",
-        journal.text()
-    );
+    for (person, seen) in [(shown, true), (too, true), (other, false)] {
+        let journal = app.get(&format!("/c/{person}/journal")).await.text();
+        assert_eq!(journal.contains("さがした記録の一文を見た"), seen, "{journal}");
+    }
 }

@@ -118,7 +118,7 @@ async fn check(
     let throttled = reader.recent_failures(login, now - WINDOW).await? >= MOST_FAILURES;
     drop(reader);
     let stored = credentials.as_ref().and_then(|found| found.password_hash.clone());
-    let holds = password::password_holds(password.to_owned(), stored).await?;
+    let holds = password::holds(password.to_owned(), stored).await?;
     let open = credentials.filter(|found| !found.disabled && holds && !throttled);
     if open.is_none() && !organisation.0.is_nil() {
         let mut tx = app.store.begin(scope).await?;

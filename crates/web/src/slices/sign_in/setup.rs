@@ -60,7 +60,7 @@ pub(super) async fn post(State(app): State<App>, typed: Typed) -> Result<Respons
         Ok(input) => input,
         Err(problems) => return show(&app, StatusCode::UNPROCESSABLE_ENTITY, typed, problems),
     };
-    let hash = tokio::task::spawn_blocking(move || password::password_hash(&input.password))
+    let hash = tokio::task::spawn_blocking(move || password::hash(&input.password))
         .await
         .map_err(|_| Failure::Background)?
         .map_err(|_| Failure::Background)?;
