@@ -17,8 +17,18 @@ use std::process::ExitCode;
 use clap::Parser;
 use options::{Command, Options};
 
-#[tokio::main]
-async fn main() -> anyhow::Result<ExitCode> {
+/// SQLite answers on the thread that asks it: with a few more threads than cores, a page that reads the whole office
+/// does not hold up the short ones.
+const THREADS: usize = 4;
+
+fn main() -> anyhow::Result<ExitCode> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.worker_threads(cores.max(THREADS)).enable_all().build()?;
+    runtime.block_on(run())
+}
+
+async fn run() -> anyhow::Result<ExitCode> {
     let filter =
         tracing_subscriber::EnvFilter::try_from_env("BANSOU_LOG").unwrap_or_else(|_| "info,sqlx=warn".into());
     tracing_subscriber::fmt()

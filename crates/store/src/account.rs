@@ -9,7 +9,8 @@ use crate::access::{OfficeManager, OfficeMember};
 use crate::{Failure, Reader, Store, Tx};
 
 /// 法人 as the sign-in page needs it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct Organisation {
     /// The key that leads every other key.
     pub id: Uuid,
@@ -20,7 +21,8 @@ pub struct Organisation {
 }
 
 /// 事業所 as papers and settings show it.
-#[derive(Debug, Clone, Default, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone, Default)]
 pub struct Office {
     /// The name that stands on every paper.
     pub name: String,
@@ -67,7 +69,8 @@ fn slip(row: &str) -> Option<ClaimSetting> {
 }
 
 /// 事業所 as it is asked for by number or name.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct OfficeName {
     /// The key.
     pub id: Uuid,
@@ -80,7 +83,8 @@ pub struct OfficeName {
 }
 
 /// 職員 as lists show them.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct StaffRow {
     /// The key.
     pub id: Uuid,

@@ -72,7 +72,8 @@ pub struct BoardReport {
 }
 
 /// 担当ごとの件数. In the order of names; it ranks nobody.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct Workload {
     /// The name.
     pub name: String,
@@ -86,7 +87,7 @@ pub struct Workload {
     pub late: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     person: Uuid,
     name: String,

@@ -77,7 +77,7 @@ pub struct CaseFile {
     pub team: Vec<Supporter>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Piece {
     part: String,
     id: Option<Uuid>,

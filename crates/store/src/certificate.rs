@@ -18,7 +18,7 @@ pub struct CertificateRecord {
     pub version: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct CertificateRow {
     id: Uuid,
     content: String,

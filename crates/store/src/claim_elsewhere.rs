@@ -22,7 +22,7 @@ pub struct ElsewhereRecord {
     pub struck: Option<Struck>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     happened_on: String,

@@ -25,7 +25,7 @@ pub struct ClaimSettingRecord {
     pub struck: Option<Struck>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct SettingRow {
     id: Uuid,
     topic: String,

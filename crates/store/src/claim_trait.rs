@@ -20,7 +20,7 @@ pub struct ClaimTraitRecord {
     pub recorded_by: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct TraitRow {
     from_month: String,
     content: String,

@@ -61,7 +61,7 @@ pub struct Struck {
     pub by: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct ConsentRow {
     id: Uuid,
     paper: Uuid,
@@ -82,7 +82,7 @@ struct ConsentRow {
 }
 
 /// The columns every record has that is struck and never changed.
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 pub(crate) struct StruckRow {
     replaced: bool,
     replaced_why: String,

@@ -20,7 +20,7 @@ pub struct Cover {
     pub until: Date,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct CoverRow {
     id: Uuid,
     staff_name: String,

@@ -51,7 +51,7 @@ pub struct DeliveryRecord {
     pub struck: Option<Struck>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct DeliveryRow {
     id: Uuid,
     paper: Uuid,

@@ -32,6 +32,9 @@ pub enum Failure {
     /// The database said no.
     #[error(transparent)]
     Database(sqlx::Error),
+    /// SQLite said no.
+    #[error(transparent)]
+    Sqlite(rusqlite::Error),
     /// The schema could not be brought up to date.
     #[error(transparent)]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -48,6 +51,26 @@ impl From<sqlx::Error> for Failure {
                 Self::Constraint(name)
             }
             _ => Self::Database(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ffi::{
+            SQLITE_CONSTRAINT_CHECK, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE,
+        };
+        const RULES: [i32; 3] = [
+            SQLITE_CONSTRAINT_CHECK,
+            SQLITE_CONSTRAINT_PRIMARYKEY,
+            SQLITE_CONSTRAINT_UNIQUE,
+        ];
+        match error {
+            rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
+            rusqlite::Error::SqliteFailure(said, Some(message)) if RULES.contains(&said.extended_code) => {
+                Self::Constraint(message)
+            }
+            other => Self::Sqlite(other),
         }
     }
 }

@@ -16,7 +16,8 @@ pub enum Claim {
 }
 
 /// 下書き. What one worker has typed into one form and not yet saved.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct Draft {
     /// The fields as they were posted.
     pub fields: String,

@@ -20,7 +20,7 @@ pub struct InquiryRecord {
     pub version: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct InquiryRow {
     id: Uuid,
     content: String,

@@ -12,25 +12,6 @@ use uuid::Uuid;
 use crate::engine::Connection;
 use crate::{Failure, Reader, Tx};
 
-/// Binds a link in the order of the columns, on either engine.
-macro_rules! bound {
-    ($query:expr, $organisation:expr, $link:expr) => {
-        $query
-            .bind($organisation)
-            .bind($link.seq)
-            .bind(&$link.at)
-            .bind($link.actor)
-            .bind(&$link.kind)
-            .bind($link.person)
-            .bind($link.subject)
-            .bind(&$link.salt)
-            .bind(&$link.detail)
-            .bind(&$link.detail_digest)
-            .bind(&$link.previous)
-            .bind(&$link.hash)
-    };
-}
-
 /// The kind of an entry that only says whose names were shown.
 pub(crate) const LISTED: &str = "claim.listed";
 /// The same of cases on a page that shows many of them, or a sentence of each.
@@ -110,7 +91,8 @@ impl Did {
 }
 
 /// One line of the journal as it is shown.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// The place in the chain, from 1.
     pub seq: i64,
@@ -139,7 +121,7 @@ pub enum Verified {
     },
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Link {
     seq: i64,
     at: String,
@@ -264,15 +246,11 @@ impl Tx {
                     .iter()
                     .map(|person| format!("\"{}\"", person.0.simple()))
                     .collect();
-                sqlx::query(
+                connection.run(
                     "INSERT INTO journal_named (organisation, person, seq)
                      SELECT $1, unhex(value), $2 FROM json_each($3)",
-                )
-                .bind(organisation)
-                .bind(seq)
-                .bind(format!("[{}]", keys.join(",")))
-                .execute(connection)
-                .await?;
+                    &[&organisation, &seq, &format!("[{}]", keys.join(","))],
+                )?;
             }
             Connection::Postgres(connection) => {
                 let keys: Vec<Uuid> = named.iter().map(|person| person.0).collect();
@@ -304,28 +282,34 @@ impl Tx {
         )?)
     }
 
-    /// Adds the link and moves the end of the chain to it, in one step of the connection: every view waits for it.
+    /// Adds the link and moves the end of the chain to it.
     async fn insert_link(&mut self, link: &Link) -> Result<(), Failure> {
         let organisation = self.organisation();
-        match self.connection() {
-            Connection::Sqlite(connection) => {
-                let both = sqlx::query(
-                    "INSERT INTO journal (organisation, seq, at, actor, kind, person, subject, salt, detail, detail_digest, previous, hash)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
-                     UPDATE journal_head SET hash = $12 WHERE organisation = $1",
-                );
-                bound!(both, organisation, link).execute(connection).await?;
-            }
-            Connection::Postgres(connection) => {
-                let both = sqlx::query(
-                    "WITH link AS (
-                         INSERT INTO journal (organisation, seq, at, actor, kind, person, subject, salt, detail, detail_digest, previous, hash)
-                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))
-                     UPDATE journal_head SET hash = $12 WHERE organisation = $1",
-                );
-                bound!(both, organisation, link).execute(connection).await?;
-            }
-        }
+        sql!(
+            self,
+            run,
+            "INSERT INTO journal (organisation, seq, at, actor, kind, person, subject, salt, detail, detail_digest, previous, hash)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            organisation,
+            link.seq,
+            &link.at,
+            link.actor,
+            &link.kind,
+            link.person,
+            link.subject,
+            &link.salt,
+            &link.detail,
+            &link.detail_digest,
+            &link.previous,
+            &link.hash
+        )?;
+        sql!(
+            self,
+            run,
+            "UPDATE journal_head SET hash = $2 WHERE organisation = $1",
+            organisation,
+            &link.hash
+        )?;
         Ok(())
     }
 }

@@ -4,6 +4,9 @@
 //! A `Tx` can only be committed together with its journal entry ([`Tx::commit`]).
 
 #[macro_use]
+extern crate macro_rules_attribute;
+
+#[macro_use]
 mod engine;
 mod failure;
 

@@ -70,7 +70,7 @@ pub enum Outcome {
     Later(Timestamp, String),
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     party: Uuid,
@@ -84,7 +84,7 @@ struct Row {
     queued_by: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct ClaimedRow {
     id: Uuid,
     room: Uuid,

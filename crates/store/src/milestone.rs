@@ -23,7 +23,7 @@ pub struct Milestone {
     pub recorded_by: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct MilestoneRow {
     id: Uuid,
     cycle: i64,

@@ -73,7 +73,7 @@ pub struct NoteHit {
     pub note: NoteRecord,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct NoteRow {
     id: Uuid,
     content: String,
@@ -83,7 +83,7 @@ struct NoteRow {
     replaced: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct HitRow {
     person: Uuid,
     name: String,
@@ -179,16 +179,11 @@ impl Tx {
         let organisation = self.organisation();
         match self.connection() {
             Connection::Sqlite(connection) => {
-                sqlx::query(
+                connection.run(
                     "INSERT INTO note_index (rowid, bigrams)
                      SELECT rowid, $3 FROM note WHERE organisation = $1 AND id = $2",
-                )
-                .bind(organisation)
-                .bind(id)
-                .bind(terms.join(" "))
-                .execute(connection)
-                .await
-                .map(drop)?;
+                    &[&organisation, &id, &terms.join(" ")],
+                )?;
             }
             Connection::Postgres(connection) => {
                 sqlx::query("INSERT INTO note_index (organisation, note, bigrams) VALUES ($1, $2, array_to_tsvector($3))")
@@ -406,7 +401,7 @@ impl Reader {
         }
         let rows: Vec<HitRow> = match self.connection() {
             Connection::Sqlite(connection) => {
-                sqlx::query_as(
+                connection.all(
                     "SELECT n.person, p.name, n.id, n.content, s.name AS written_by, n.written_at, n.replaces, n.replaced
                      FROM (SELECT rowid AS note FROM note_index WHERE note_index MATCH $1 ORDER BY rowid DESC LIMIT $4) i
                      CROSS JOIN note n ON n.rowid = i.note
@@ -414,13 +409,13 @@ impl Reader {
                      JOIN staff s ON s.organisation = n.organisation AND s.id = n.written_by
                      WHERE n.organisation = $2
                      ORDER BY n.happened_on DESC, n.happened_at DESC, n.id DESC LIMIT $3",
-                )
-                .bind(phrase(&query, people, ["\"", "\"", "\" *", " AND ", " OR "]))
-                .bind(organisation)
-                .bind(limit)
-                .bind(limit.saturating_mul(CANDIDATES))
-                .fetch_all(connection)
-                .await?
+                    &[
+                        &phrase(&query, people, ["\"", "\"", "\" *", " AND ", " OR "]),
+                        &organisation,
+                        &limit,
+                        &limit.saturating_mul(CANDIDATES),
+                    ],
+                )?
             }
             Connection::Postgres(connection) => {
                 sqlx::query_as(

@@ -92,7 +92,7 @@ pub struct PaperLine {
     pub replaced: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct LineRow {
     id: Uuid,
     kind: String,
@@ -108,7 +108,7 @@ struct LineRow {
     replaced: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct PaperRow {
     content: String,
     #[sqlx(flatten)]

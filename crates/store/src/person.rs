@@ -30,7 +30,8 @@ pub struct PersonRecord {
 }
 
 /// One row of the office's list of people.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct PersonLine {
     /// The key.
     pub id: Uuid,
@@ -67,7 +68,7 @@ pub struct PeopleFilter {
     pub closed: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct PersonRow {
     details: String,
     specialist: Option<Uuid>,

@@ -20,7 +20,7 @@ pub struct ProviderRecord {
     pub version: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct ProviderRow {
     id: Uuid,
     name: String,

@@ -26,7 +26,7 @@ pub struct Scan {
     pub recorded_by: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct ScanRow {
     id: Uuid,
     consent: Uuid,

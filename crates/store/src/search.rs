@@ -13,7 +13,8 @@ const DIGITS: usize = 3;
 const TAIL: usize = 16;
 
 /// One person found: what tells people of one name apart, and no more.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct PersonHit {
     /// The key.
     pub id: Uuid,

@@ -7,7 +7,8 @@ use crate::access::{SignedIn, SignedInRow};
 use crate::{Failure, Reader, Store, Tx};
 
 /// What is stored to check one account's credentials.
-#[derive(Debug, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug)]
 pub struct Credentials {
     /// The worker.
     pub id: Uuid,
@@ -64,7 +65,7 @@ pub struct Lifetime {
     pub begun_since: jiff::Timestamp,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct SessionRow {
     stage: String,
     seen_at: String,

@@ -73,7 +73,7 @@ pub struct SaidBy<'n> {
     pub party: Option<RoomPartyId>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     paper: Uuid,

@@ -98,13 +98,10 @@ impl Reader {
         let organisation = self.organisation();
         Ok(match self.connection() {
             Connection::Sqlite(connection) => {
-                sqlx::query_as(
+                connection.all(
                     "SELECT id, name FROM provider WHERE organisation = $1 AND name IN (SELECT value FROM json_each($2))",
-                )
-                .bind(organisation)
-                .bind(serde_json::Value::from(names).to_string())
-                .fetch_all(connection)
-                .await?
+                    &[&organisation, &serde_json::Value::from(names).to_string()],
+                )?
             }
             Connection::Postgres(connection) => {
                 sqlx::query_as("SELECT id, name FROM provider WHERE organisation = $1 AND name = ANY($2)")

@@ -22,7 +22,7 @@ pub struct TeamMemberRecord {
     pub version: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct TeamRow {
     id: Uuid,
     provider: Option<Uuid>,

@@ -82,7 +82,8 @@ pub struct WorkRow {
 }
 
 /// 今月の進み. How far the month has come in the worker's own and covered cases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonthCount {
     /// People due in the month.
     pub due: i64,
@@ -94,7 +95,7 @@ pub struct MonthCount {
     pub covered: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     waiting: String,
     person: Uuid,

@@ -46,8 +46,11 @@ pub(super) fn sql(tree: &Tree) -> Vec<String> {
         if matches!(name, "store" | "testkit") {
             return None;
         }
-        if has_word(&line.code, "sqlx") {
-            return Some("`sqlx` belongs to store".to_owned());
+        if let Some(client) = ["sqlx", "rusqlite"]
+            .into_iter()
+            .find(|word| has_word(&line.code, word))
+        {
+            return Some(format!("`{client}` belongs to store"));
         }
         line.strings
             .iter()

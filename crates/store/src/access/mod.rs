@@ -79,7 +79,7 @@ pub enum Door {
     NeedsReason,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 pub(crate) struct SignedInRow {
     pub(crate) office: Uuid,
     pub(crate) id: Uuid,

@@ -48,7 +48,7 @@ pub struct ClaimFile {
     pub bytes: Vec<u8>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     benefit: String,

@@ -51,7 +51,7 @@ pub struct StruckLine {
     pub by: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct StruckRow {
     #[sqlx(flatten)]
     line: Row,
@@ -60,7 +60,7 @@ struct StruckRow {
     replaced_by: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     person: Uuid,

@@ -82,7 +82,7 @@ pub struct ClaimedItem {
     pub stay: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     person: Uuid,
@@ -100,7 +100,7 @@ struct Row {
     hash: Vec<u8>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct ItemRow {
     person: Uuid,
     month: String,

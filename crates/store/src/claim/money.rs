@@ -22,7 +22,7 @@ pub struct Receivable {
     pub yen: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     municipality: String,
     month: String,

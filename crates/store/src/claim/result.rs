@@ -37,7 +37,7 @@ pub struct ClaimResult {
     pub recorded_by: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     claim: Uuid,

@@ -38,7 +38,7 @@ pub struct GroundStaff {
     pub disabled_at: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct SettingRow {
     topic: String,
     subject: String,

@@ -75,7 +75,7 @@ pub struct GroundDelivery {
     pub on: Date,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct PaperRow {
     id: Uuid,
     person: Uuid,

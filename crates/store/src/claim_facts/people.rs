@@ -62,7 +62,7 @@ impl std::fmt::Debug for GroundPerson {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct PersonRow {
     id: Uuid,
     details: String,

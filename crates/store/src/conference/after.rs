@@ -10,7 +10,8 @@ use crate::access::{CaseEditor, CaseReader, OfficeMember};
 use crate::{Failure, Reader, Tx, stored};
 
 /// 進行のメモ of the worker who is signed in.
-#[derive(Clone, Default, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Clone, Default)]
 pub struct NoteOfOne {
     /// What was written.
     pub content: String,
@@ -42,7 +43,7 @@ pub struct CheckRecord {
     pub written_at: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct CheckRow {
     conference: Uuid,
     held_on: Option<String>,

@@ -50,7 +50,7 @@ pub struct ConferenceLine {
     pub minutes: Option<(PaperId, bool)>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     cycle: i64,
@@ -64,7 +64,7 @@ struct Row {
     confirmed: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct LineRow {
     id: Uuid,
     held_on: Option<String>,

@@ -33,7 +33,7 @@ pub enum Added {
     Before,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     place: i64,

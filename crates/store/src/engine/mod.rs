@@ -1,6 +1,8 @@
 //! Two engines behind one door. The rest of the crate writes each query once, inside `sql!`.
 
 mod postgres;
+#[macro_use]
+mod row;
 mod schema;
 mod seal;
 mod sqlite;
@@ -9,45 +11,45 @@ mod statistics;
 use std::sync::Arc;
 
 use bansou_domain::id::{OrganisationId, StaffId};
-use sqlx::{PgConnection, PgPool, Postgres, SqliteConnection};
+use sqlx::{PgConnection, PgPool, Postgres};
 
 use crate::Failure;
+pub(crate) use row::{Columns, FromSqlite, places};
 use seal::Seal;
 pub use seal::fresh_secret;
-use sqlite::{Sqlite, SqliteTx};
+pub(crate) use sqlite::Direct;
+use sqlite::{Reading, Sqlite, SqliteTx};
 
 /// Runs one query text on whichever engine the session stands on: `sql!(session, verb, "text", bind, …)?`.
 ///
 /// Verbs: `run` (rows changed), `one`, `maybe`, `all` (rows), `value`, `values` (a single column). The text is
 /// compiled once for each engine, so column types are checked for both.
 macro_rules! sql {
-    ($session:expr, run, $($query:tt)+) => {
-        sql!(@ $session, query, execute, $($query)+)
-    };
-    (@ $session:expr, query, execute, $text:literal $(, $bind:expr)* $(,)?) => {
+    ($session:expr, run, $text:literal $(, $bind:expr)* $(,)?) => {
         match $session.connection() {
-            $crate::engine::Connection::Sqlite(connection) => sqlx::query($text)
-                $(.bind($bind))*.execute(connection).await.map(|done| done.rows_affected()),
+            $crate::engine::Connection::Sqlite(connection) => connection
+                .run($text, &[$(&$bind),*])
+                .map_err($crate::Failure::from),
             $crate::engine::Connection::Postgres(connection) => sqlx::query($text)
-                $(.bind($bind))*.execute(connection).await.map(|done| done.rows_affected()),
+                $(.bind($bind))*.execute(connection).await
+                .map(|done| done.rows_affected())
+                .map_err($crate::Failure::from),
         }
-        .map_err($crate::Failure::from)
     };
-    ($session:expr, one, $($query:tt)+) => { sql!(@ $session, query_as, fetch_one, $($query)+) };
-    ($session:expr, maybe, $($query:tt)+) => { sql!(@ $session, query_as, fetch_optional, $($query)+) };
-    ($session:expr, all, $($query:tt)+) => { sql!(@ $session, query_as, fetch_all, $($query)+) };
-    ($session:expr, value, $($query:tt)+) => { sql!(@ $session, query_scalar, fetch_one, $($query)+) };
-    ($session:expr, values, $($query:tt)+) => { sql!(@ $session, query_scalar, fetch_all, $($query)+) };
-    (@ $session:expr, $kind:ident, $fetch:ident, $text:literal $(, $bind:expr)* $(,)?) => {
+    ($session:expr, one, $($query:tt)+) => { sql!(@ $session, one, query_as, fetch_one, $($query)+) };
+    ($session:expr, maybe, $($query:tt)+) => { sql!(@ $session, maybe, query_as, fetch_optional, $($query)+) };
+    ($session:expr, all, $($query:tt)+) => { sql!(@ $session, all, query_as, fetch_all, $($query)+) };
+    ($session:expr, value, $($query:tt)+) => { sql!(@ $session, value, query_scalar, fetch_one, $($query)+) };
+    ($session:expr, values, $($query:tt)+) => { sql!(@ $session, values, query_scalar, fetch_all, $($query)+) };
+    (@ $session:expr, $verb:ident, $kind:ident, $fetch:ident, $text:literal $(, $bind:expr)* $(,)?) => {
         match $session.connection() {
-            $crate::engine::Connection::Sqlite(connection) => {
-                sqlx::$kind($text)$(.bind($bind))*.$fetch(connection).await
-            }
-            $crate::engine::Connection::Postgres(connection) => {
-                sqlx::$kind($text)$(.bind($bind))*.$fetch(connection).await
-            }
+            $crate::engine::Connection::Sqlite(connection) => connection
+                .$verb($text, &[$(&$bind),*])
+                .map_err($crate::Failure::from),
+            $crate::engine::Connection::Postgres(connection) => sqlx::$kind($text)
+                $(.bind($bind))*.$fetch(connection).await
+                .map_err($crate::Failure::from),
         }
-        .map_err($crate::Failure::from)
     };
 }
 
@@ -77,7 +79,7 @@ enum Engine {
 
 /// A borrowed connection of either engine.
 pub(crate) enum Connection<'c> {
-    Sqlite(&'c mut SqliteConnection),
+    Sqlite(&'c mut Direct),
     Postgres(&'c mut PgConnection),
 }
 
@@ -90,9 +92,7 @@ pub struct Reader {
 }
 
 enum Held {
-    SqliteRead(sqlx::pool::PoolConnection<sqlx::Sqlite>),
-    /// One unmoving picture: what others write meanwhile is not seen.
-    SqliteStill(sqlx::Transaction<'static, sqlx::Sqlite>),
+    SqliteRead(Reading),
     SqliteWrite(SqliteTx),
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
@@ -138,7 +138,7 @@ impl Store {
     /// Begins reading within `scope`.
     pub async fn read(&self, scope: Scope) -> Result<Reader, Failure> {
         let held = match &self.engine {
-            Engine::Sqlite(sqlite) => Held::SqliteRead(sqlite.read.acquire().await?),
+            Engine::Sqlite(sqlite) => Held::SqliteRead(sqlite.read().await?),
             Engine::Postgres(pool) => Held::Postgres(postgres::begin(pool, scope).await?),
         };
         Ok(Reader {
@@ -153,7 +153,7 @@ impl Store {
     /// meanwhile. For what is read in several passes; a page has no need of it.
     pub async fn read_still(&self, scope: Scope) -> Result<Reader, Failure> {
         let held = match &self.engine {
-            Engine::Sqlite(sqlite) => Held::SqliteStill(sqlite.read.begin().await?),
+            Engine::Sqlite(sqlite) => Held::SqliteRead(sqlite.read().await?),
             Engine::Postgres(pool) => Held::Postgres(postgres::begin_still(pool, scope).await?),
         };
         Ok(Reader {
@@ -181,7 +181,7 @@ impl Store {
     /// The name of the engine and the version of its library or server.
     pub async fn engine_version(&self) -> Result<String, Failure> {
         match &self.engine {
-            Engine::Sqlite(sqlite) => sqlite.version().await,
+            Engine::Sqlite(_) => Ok(Sqlite::version()),
             Engine::Postgres(pool) => {
                 let version: String = sqlx::query_scalar("SHOW server_version").fetch_one(pool).await?;
                 Ok(format!("PostgreSQL {version}"))
@@ -202,8 +202,7 @@ impl Reader {
     pub(crate) fn connection(&mut self) -> Connection<'_> {
         self.asked += 1;
         match &mut self.held {
-            Held::SqliteRead(connection) => Connection::Sqlite(connection),
-            Held::SqliteStill(tx) => Connection::Sqlite(tx),
+            Held::SqliteRead(tx) => Connection::Sqlite(tx.connection()),
             Held::SqliteWrite(tx) => Connection::Sqlite(tx.connection()),
             Held::Postgres(tx) => Connection::Postgres(tx),
         }
@@ -250,7 +249,7 @@ impl Tx {
         match self.0.held {
             Held::SqliteWrite(tx) => tx.commit().await,
             Held::Postgres(tx) => tx.commit().await.map_err(Failure::from),
-            Held::SqliteRead(_) | Held::SqliteStill(_) => Ok(()),
+            Held::SqliteRead(_) => Ok(()),
         }
     }
 }

@@ -151,7 +151,7 @@ impl PhotoCount {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     month: String,

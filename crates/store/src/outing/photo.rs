@@ -52,7 +52,7 @@ pub struct Struck {
     pub by: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     outing: Uuid,

@@ -54,7 +54,7 @@ struct OwnWords {
     plans: Vec<OwnPlanAnswer>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct WordRow {
     id: Uuid,
     room: Uuid,
@@ -66,7 +66,7 @@ struct WordRow {
     recorded_at: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct RequestRow {
     id: Uuid,
     ask: String,

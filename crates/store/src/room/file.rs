@@ -21,7 +21,7 @@ pub struct RoomFile {
     pub size: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct FileRow {
     id: Uuid,
     answer: Uuid,

@@ -70,7 +70,7 @@ pub struct GuestRoom {
     pub own: Option<(Answer, String)>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct DoorRow {
     office: String,
     tel: String,
@@ -78,7 +78,7 @@ struct DoorRow {
     kind: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct GuestRow {
     person: Uuid,
     room: Uuid,
@@ -90,7 +90,7 @@ struct GuestRow {
     mailed: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct RoomRow {
     ask: String,
     until_on: String,

@@ -69,7 +69,7 @@ impl Heard {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     room: Uuid,
     ask: String,

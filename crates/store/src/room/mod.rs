@@ -130,7 +130,7 @@ pub struct AnswerRecord {
     pub recorded_at: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct RoomRow {
     id: Uuid,
     person: Uuid,
@@ -146,7 +146,7 @@ struct RoomRow {
     locked: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct PartyRow {
     id: Uuid,
     kind: String,
@@ -165,7 +165,7 @@ struct PartyRow {
     read_at: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct AnswerRow {
     id: Uuid,
     party: Uuid,

@@ -31,7 +31,7 @@ enum Door<'d> {
     Page(&'d Confirmed, RoomPartyId),
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct TriedRow {
     id: Uuid,
     name: String,

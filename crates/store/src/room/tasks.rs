@@ -9,7 +9,8 @@ use crate::access::CaseReader;
 use crate::{Failure, Reader, stored};
 
 /// A party that is asked about tasks, as the list of tasks shows it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct TaskParty {
     /// The party.
     pub id: Uuid,
@@ -23,7 +24,7 @@ pub struct TaskParty {
     pub reminded_at: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct OwnRow {
     id: Uuid,
     what: String,

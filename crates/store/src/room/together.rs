@@ -37,7 +37,7 @@ pub struct TogetherRoom {
     pub open: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct KeyRow {
     email_hash: Vec<u8>,
     party: Uuid,
@@ -45,7 +45,7 @@ struct KeyRow {
     person: Uuid,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct ListedRow {
     party: Uuid,
     office: String,

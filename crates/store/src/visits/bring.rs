@@ -35,7 +35,7 @@ pub enum Open {
     Homework(String, Option<Date>),
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     person: Uuid,
     kind: String,

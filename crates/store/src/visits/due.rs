@@ -55,7 +55,8 @@ pub struct DueVisit {
 }
 
 /// 担当ごとの件数.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct Load {
     /// The worker.
     pub id: Uuid,
@@ -71,7 +72,7 @@ pub struct Load {
     pub third: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     person: Uuid,
     name: String,

@@ -17,7 +17,8 @@ const DAYS_AHEAD: i32 = 150;
 const MOST: i64 = 1_000;
 
 /// How a worker's calendar stands.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[apply(row!)]
+#[derive(Debug, Clone)]
 pub struct FeedState {
     /// When its address was made, in UTC.
     pub made_at: String,
@@ -52,7 +53,7 @@ pub struct ReadFeed {
     pub titles: FeedTitle,
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     on_day: String,

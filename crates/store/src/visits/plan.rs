@@ -62,7 +62,7 @@ impl CallResult {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[apply(row!)]
 struct Row {
     id: Uuid,
     person: Uuid,

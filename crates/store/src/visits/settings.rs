@@ -133,17 +133,13 @@ impl Tx {
         let list = stored::write(&areas.iter().map(put).collect::<Vec<_>>())?;
         match self.connection() {
             crate::engine::Connection::Sqlite(connection) => {
-                sqlx::query(
+                connection.run(
                     "INSERT INTO visit_area (organisation, person, area)
                      SELECT p.organisation, p.id, j.value ->> 'area' FROM json_each($3) j
                      JOIN person p ON p.organisation = $1 AND p.id = unhex(j.value ->> 'person') AND p.specialist = $2
                      WHERE TRUE ON CONFLICT (organisation, person) DO UPDATE SET area = EXCLUDED.area",
-                )
-                .bind(organisation)
-                .bind(staff)
-                .bind(list)
-                .execute(connection)
-                .await?;
+                    &[&organisation, &staff, &list],
+                )?;
             }
             crate::engine::Connection::Postgres(connection) => {
                 sqlx::query(
