@@ -215,9 +215,11 @@ impl Reader {
                  UNION ALL SELECT CASE WHEN a.submitted_on IS NULL THEN 'draft' ELSE 'grant' END, a.person, a.name, a.kana_key,
                         NULL, NULL, NULL, a.cycle, COALESCE(a.submitted_on, a.applied_on)
                  FROM applied a WHERE a.submitted_on IS NOT NULL OR NOT a.drafted
-                 UNION ALL SELECT 'certificate', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, MAX(c.grant_until)
-                 FROM mine m CROSS JOIN certificate c WHERE c.organisation = $1 AND c.person = m.id
-                 GROUP BY m.id, m.name, m.kana_key, c.kind HAVING MAX(c.grant_until) >= $4 AND MAX(c.grant_until) <= $6
+                 UNION ALL SELECT 'certificate', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, c.grant_until
+                 FROM mine m CROSS JOIN certificate c
+                 WHERE c.organisation = $1 AND c.person = m.id AND c.grant_until >= $4 AND c.grant_until <= $6
+                   AND NOT EXISTS (SELECT 1 FROM certificate e WHERE e.organisation = $1 AND e.person = m.id AND e.kind = c.kind
+                       AND e.grant_until >= c.grant_until AND (e.grant_until > c.grant_until OR e.id > c.id))
                  UNION ALL SELECT 'protection', m.id, m.name, m.kana_key, NULL, NULL, NULL, 1, d.until_on
                  FROM mine m CROSS JOIN protection d WHERE d.organisation = $1 AND d.person = m.id AND d.until_on <= $10
                    AND NOT EXISTS (SELECT 1 FROM protection e WHERE e.organisation = $1 AND e.person = d.person
