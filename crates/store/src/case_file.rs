@@ -77,6 +77,15 @@ pub struct CaseFile {
     pub team: Vec<Supporter>,
 }
 
+/// どこまで. Of which papers the case file tells consent and deliveries; ten years of them are most of what it reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consents {
+    /// Of the newest cycle that has papers.
+    OfNewestCycle,
+    /// Of every cycle.
+    OfAll,
+}
+
 #[apply(row!)]
 struct Piece {
     part: String,
@@ -92,7 +101,12 @@ struct Piece {
 
 impl Reader {
     /// Reads the case file with its `notes` newest notes.
-    pub async fn case_file(&mut self, case: CaseReader, notes: i64) -> Result<CaseFile, Failure> {
+    pub async fn case_file(
+        &mut self,
+        case: CaseReader,
+        notes: i64,
+        consents: Consents,
+    ) -> Result<CaseFile, Failure> {
         let organisation = self.organisation();
         let parts: Vec<Piece> = sql!(
             self,
@@ -106,11 +120,12 @@ impl Reader {
              WHERE m.organisation = $1 AND m.person = $2 AND m.replaced = $3
              UNION ALL
              SELECT 'paper', p.id, p.kind, p.cycle, p.dated, p.confirmed_at, s.name, p.month,
-                    COALESCE((SELECT c.given_on || '\u{1f}' || c.signer FROM consent c
+                    CASE WHEN $5 OR p.cycle = newest.cycle THEN COALESCE((SELECT c.given_on || '\u{1f}' || c.signer FROM consent c
                               WHERE c.organisation = p.organisation AND c.paper = p.id AND NOT c.replaced), '')
                     || COALESCE((SELECT string_agg('\u{1e}' || d.recipient || '\u{1f}' || d.delivered_on || '\u{1f}' || d.recipient_name, '')
-                                 FROM delivery d WHERE d.organisation = p.organisation AND d.paper = p.id AND NOT d.replaced), '')
-             FROM paper p JOIN staff s ON s.organisation = p.organisation AND s.id = p.written_by
+                                 FROM delivery d WHERE d.organisation = p.organisation AND d.paper = p.id AND NOT d.replaced), '') ELSE '' END
+             FROM (SELECT MAX(q.cycle) AS cycle FROM paper q WHERE q.organisation = $1 AND q.person = $2) newest
+             CROSS JOIN paper p JOIN staff s ON s.organisation = p.organisation AND s.id = p.written_by
              WHERE p.organisation = $1 AND p.person = $2 AND p.replaced = $3
              UNION ALL
              SELECT 'assessment', p.id, p.kind, p.cycle, p.dated, p.content, NULL, NULL, NULL
@@ -141,7 +156,8 @@ impl Reader {
             organisation,
             case.person().0,
             false,
-            notes
+            notes,
+            consents == Consents::OfAll
         )?;
         gather(parts)
     }

@@ -6,6 +6,7 @@ use bansou_domain::plan::ServicePlan;
 use bansou_domain::scan::ScanKind;
 use bansou_store::Failure;
 use bansou_store::access::{CaseEditor, CaseReader, Door, SignedIn};
+use bansou_store::case_file::Consents;
 use bansou_store::consent::{Consent, ConsentRecord};
 use bansou_store::delivery::{Delivery, DeliveryRecord};
 use bansou_store::journal::Did;
@@ -144,7 +145,7 @@ async fn a_corrected_consent_stays_with_its_reason_and_only_the_newest_counts() 
     let (mut reader, case) = desk.reader().await;
     let counting = reader.consents(case).await.unwrap();
     assert_eq!(counting, [(draft, consent(RIGHT))]);
-    let file = reader.case_file(case, 1).await.unwrap();
+    let file = reader.case_file(case, 1, Consents::OfAll).await.unwrap();
     let filed = file.papers.iter().find(|paper| paper.id == draft).unwrap();
     assert_eq!(filed.consent.as_ref().map(|(on, _)| *on), Some(RIGHT));
 }

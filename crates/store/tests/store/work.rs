@@ -5,6 +5,7 @@ use bansou_domain::paper::{ConsentMeans, DeliveryMeans, PaperKind, Recipient};
 use bansou_domain::plan::ServicePlan;
 use bansou_store::access::{CaseEditor, Door, SignedIn};
 use bansou_store::board::Lane;
+use bansou_store::case_file::Consents;
 use bansou_store::consent::Consent;
 use bansou_store::delivery::Delivery;
 use bansou_store::journal::Did;
@@ -253,7 +254,7 @@ async fn the_case_file_holds_each_part_once_and_only_the_newest_notes() {
         panic!("the own case opens");
     };
     let mut reader = test.store.read(aiko.scope(noon())).await.unwrap();
-    let file = reader.case_file(case, 10).await.unwrap();
+    let file = reader.case_file(case, 10, Consents::OfAll).await.unwrap();
     assert_eq!(file.contacts, Some((date(2026, 11, 1), date(2026, 11, 12))));
     assert_eq!(file.notes.len(), 10);
     assert_eq!(file.notes[0].note.on, date(2026, 11, 12));

@@ -10,7 +10,7 @@ use bansou_domain::monitoring::{Band, MonitoringReport, Row, Trend};
 use bansou_domain::paper::PaperKind;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
-use bansou_store::case_file::{CaseFile, FiledPaper};
+use bansou_store::case_file::{CaseFile, Consents, FiledPaper};
 use bansou_store::person::PersonRecord;
 use bansou_store::task::TaskRecord;
 use bansou_store::visits::VisitDay;
@@ -111,7 +111,7 @@ impl Brief {
 impl Ahead {
     async fn load(cx: &Cx, reader: &mut Reader, case: CaseReader) -> Result<Self, Failure> {
         let person = reader.person(case).await?;
-        let file = reader.case_file(case, NOTES).await?;
+        let file = reader.case_file(case, NOTES, Consents::OfAll).await?;
         let last = match newest(&file, PaperKind::Monitoring) {
             Some(line) => Some(reader.paper(case, line.id).await?.content),
             None => None,

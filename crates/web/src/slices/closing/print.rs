@@ -15,7 +15,7 @@ use bansou_domain::person::Person;
 use bansou_domain::plan::{Need, ServicePlan};
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
-use bansou_store::case_file::{CaseFile, FiledPaper, Supporter};
+use bansou_store::case_file::{CaseFile, Consents, FiledPaper, Supporter};
 
 use crate::context::Cx;
 use crate::failure::Failure;
@@ -35,7 +35,7 @@ pub(crate) async fn sheet(
     let office = reader.office(cx.member()).await?;
     let record = reader.person(case).await?;
     let hand_over = reader.paper::<HandOver>(case, paper).await?;
-    let file = reader.case_file(case, 0).await?;
+    let file = reader.case_file(case, 0, Consents::OfAll).await?;
     let reports = reports(reader, case, &file).await?;
     let (person_name, office_name) = desk.names();
     let written = hand_over

@@ -10,7 +10,7 @@ use bansou_domain::assessment::Assessment;
 use bansou_domain::calendar::{age_on, life_stage, wareki};
 use bansou_domain::id::PersonId;
 use bansou_domain::paper::PaperKind;
-use bansou_store::case_file::{CaseFile, Supporter};
+use bansou_store::case_file::{CaseFile, Consents, Supporter};
 use bansou_store::certificate::CertificateRecord;
 use bansou_store::note::NoteRecord;
 use bansou_store::person::PersonRecord;
@@ -105,7 +105,7 @@ pub(super) async fn get(cx: Cx, Path(id): Path<PersonId>) -> Result<Response, Fa
     let case = cx.open_case(id, "overview").await?;
     let mut reader = cx.read().await?;
     let record = reader.person(case).await?;
-    let file = reader.case_file(case, NOTES).await?;
+    let file = reader.case_file(case, NOTES, Consents::OfNewestCycle).await?;
     let office = reader.office(cx.member()).await?;
     let tasks = reader.open_tasks(case).await?;
     drop(reader);

@@ -10,7 +10,7 @@ use bansou_domain::process::{
 use bansou_domain::schedule::SlipRule;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
-use bansou_store::case_file::{CaseFile, FiledPaper};
+use bansou_store::case_file::{CaseFile, Consents, FiledPaper};
 use bansou_store::certificate::CertificateRecord;
 use bansou_store::milestone::Milestone;
 use bansou_store::person::PersonRecord;
@@ -193,7 +193,7 @@ fn providers(plan: Option<&ServicePlan>, certificates: &[CertificateRecord]) -> 
 
 /// The cycle a new paper belongs to: the newest in which anything is recorded.
 pub(crate) async fn newest_cycle(reader: &mut Reader, case: CaseReader) -> Result<i64, Failure> {
-    let file = reader.case_file(case, 0).await?;
+    let file = reader.case_file(case, 0, Consents::OfNewestCycle).await?;
     let papers = file.papers.iter().map(|paper| paper.cycle);
     let milestones = file.milestones.iter().map(|milestone| milestone.cycle);
     Ok(papers.chain(milestones).max().unwrap_or(1).max(1))

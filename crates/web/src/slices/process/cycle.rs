@@ -7,6 +7,7 @@ use bansou_domain::id::PersonId;
 use bansou_domain::process::MilestoneKind;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
+use bansou_store::case_file::Consents;
 use bansou_store::journal::Did;
 
 use super::course::Course;
@@ -30,7 +31,7 @@ case_page!(Begin, "次の期をはじめる", form);
 
 async fn newest(cx: &Cx, reader: &mut Reader, case: CaseReader) -> Result<(CaseFrame, i64), Failure> {
     let record = reader.person(case).await?;
-    let file = reader.case_file(case, 0).await?;
+    let file = reader.case_file(case, 0, Consents::OfAll).await?;
     let office = reader.office(cx.member()).await?;
     let settings = OfficeSettings::of(&office);
     let course = Course::of(&record, &file, &settings, None, cx.today());

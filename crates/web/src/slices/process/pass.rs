@@ -7,6 +7,7 @@ use bansou_domain::id::PersonId;
 use bansou_domain::process::Step;
 use bansou_store::Reader;
 use bansou_store::access::CaseReader;
+use bansou_store::case_file::Consents;
 use bansou_store::journal::Did;
 
 use super::course::Course;
@@ -46,7 +47,7 @@ async fn view(
     form: Form,
 ) -> Result<Pass, Failure> {
     let record = reader.person(case).await?;
-    let file = reader.case_file(case, 0).await?;
+    let file = reader.case_file(case, 0, Consents::OfAll).await?;
     let office = reader.office(cx.member()).await?;
     let settings = OfficeSettings::of(&office);
     let course = Course::of(&record, &file, &settings, Some(cycle), cx.today());

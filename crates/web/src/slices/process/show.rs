@@ -6,6 +6,7 @@ use axum::response::Response;
 use bansou_domain::calendar::wareki;
 use bansou_domain::id::PersonId;
 use bansou_domain::process::{MilestoneKind, Standing, State, Step};
+use bansou_store::case_file::Consents;
 use bansou_store::milestone::Milestone;
 use serde::Deserialize;
 
@@ -75,7 +76,7 @@ pub(super) async fn get(
     let case = cx.open_case(person, "process").await?;
     let mut reader = cx.read().await?;
     let record = reader.person(case).await?;
-    let file = reader.case_file(case, 0).await?;
+    let file = reader.case_file(case, 0, Consents::OfAll).await?;
     let office = reader.office(cx.member()).await?;
     let settings = OfficeSettings::of(&office);
     drop(reader);
