@@ -59,6 +59,33 @@ async fn words_of_two_characters_and_of_one_are_found_and_others_are_not() {
 }
 
 #[tokio::test]
+async fn a_word_that_many_notes_of_the_office_hold_is_found_in_ones_own_alone() {
+    let (test, office) = office().await;
+    let mut workers = Vec::new();
+    for (staff, notes, hits) in [(1, 210, 10), (0, 3, 3)] {
+        let who = sign_in(&test.store, &office, staff).await;
+        let person = add_person(&test.store, &who).await;
+        let mut tx = test.store.begin(who.scope(noon())).await.unwrap();
+        let case = tx.edit_case(&who, person).await.unwrap();
+        for day in 0..notes {
+            tx.add_note(case, &note(&format!("散歩 {day}回")), None)
+                .await
+                .unwrap();
+        }
+        tx.commit(Did::to(person, "note.added")).await.unwrap();
+        workers.push((who, hits));
+    }
+    for (who, hits) in workers {
+        let mut reader = test.store.read(who.scope(noon())).await.unwrap();
+        let found = reader
+            .search_notes(who.office_member(), "散歩", 10)
+            .await
+            .unwrap();
+        assert_eq!(found.len(), hits);
+    }
+}
+
+#[tokio::test]
 async fn a_colleagues_notes_are_not_searched() {
     let (test, office) = office().await;
     let (aiko, shuichi) = (
