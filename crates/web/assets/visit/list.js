@@ -21,8 +21,9 @@
     const rows = await Promise.all(outings.map(({ id, open }) => (open ? item(id) : sealedItem(id))));
     show("t-list");
     if (visit.needsSignIn) $("[data-notices]").append(part("t-signin"));
-    $("[data-none]").hidden = rows.length > 0;
-    $("[data-outings]").append(...rows);
+    const here = rows.filter(Boolean);
+    $("[data-none]").hidden = here.length > 0;
+    $("[data-outings]").append(...here);
   };
 
   const stateOf = async (id, draft) => {
@@ -32,7 +33,9 @@
   };
 
   const item = async (id) => {
-    const { bundle, draft } = await store.read(id);
+    const found = await store.read(id);
+    if (!found) return null;
+    const { bundle, draft } = found;
     const row = part("t-item").firstElementChild;
     put("[data-name]", `${bundle.name}さん`, row);
     put("[data-title]", bundle.title, row);
@@ -56,8 +59,9 @@
 
   /** One tap: the attempt is kept, and the visit can still be made later. */
   const missed = async (id, kind) => {
-    const { draft } = await store.read(id);
-    const next = draft ?? fresh();
+    const found = await store.read(id);
+    if (!found) return overview();
+    const next = found.draft ?? fresh();
     const attempt = { id: crypto.randomUUID(), kind, at: clock() };
     next.missed.push(attempt);
     try {
@@ -73,7 +77,7 @@
     }], ["これだけ送る", async () => {
       next.ready = true;
       await store.keep(id, next);
-      visit.now = { id, draft: next, bundle: (await store.read(id)).bundle, form: null };
+      visit.now = { id, draft: next, bundle: found.bundle, form: null };
       await visit.sendNow();
     }]);
   };

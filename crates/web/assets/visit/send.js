@@ -64,7 +64,8 @@
   const sendAll = async () => {
     for (const { id, open } of await store.all()) {
       if (!open || id === visit.now?.id) continue;
-      const { bundle, draft } = await store.read(id);
+      // Another run may have sent it since the list was made.
+      const { bundle, draft } = (await store.read(id)) ?? {};
       if (!draft?.ready) continue;
       const tell = (done, all) => { if (done) say(`${bundle.name}さんの写真 ${done}/${all}を送りました`); };
       if (!await send(id, draft, tell)) continue;

@@ -175,10 +175,12 @@
     await put("outing", { ...outing, wrapped: await keyFor(id, key) });
   };
 
+  /** What was taken along and what was written; nothing where the office has had it meanwhile and it is no longer here. */
   const read = async (id) => {
     const key = keys.get(id);
-    const opened = async () => unlockJson(key, (await get("outing", id)).bundle);
-    const [bundle, draft] = await Promise.all([bundles.get(id) ?? opened(), get("draft", id)]);
+    const outing = await get("outing", id);
+    if (!outing || !key) return null;
+    const [bundle, draft] = await Promise.all([bundles.get(id) ?? unlockJson(key, outing.bundle), get("draft", id)]);
     // Locked meanwhile, nothing readable stays.
     if (keys.get(id) === key) bundles.set(id, bundle);
     return { bundle, draft: draft ? await unlockJson(key, draft.locked) : null };

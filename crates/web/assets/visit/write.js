@@ -14,8 +14,9 @@
   const afterwards = (act) => (globalThis.requestIdleCallback ? requestIdleCallback(act, { timeout: 1000 }) : setTimeout(act, 100));
 
   const openVisit = async (id) => {
-    const { bundle, draft } = await store.read(id);
-    if (draft?.sent || underWay.has(id)) {
+    const found = await store.read(id);
+    const { bundle, draft } = found ?? {};
+    if (!found || draft?.sent || underWay.has(id)) {
       await overview();
       return say("いま事務所へ送っています。届いてからは、報告書の画面で直せます");
     }
