@@ -4,7 +4,7 @@
 use rusqlite::types::FromSql;
 use rusqlite::{Result, Row, Statement};
 
-/// A struct whose fields are columns, or [`row!`] structs whose columns stand in the same row (with `#[sqlx(flatten)]`).
+/// A struct whose fields are columns, or `row!` structs whose columns stand in the same row (with `#[sqlx(flatten)]`).
 macro_rules! row {
     (
         $(#[$meta:meta])*
