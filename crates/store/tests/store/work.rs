@@ -265,6 +265,9 @@ async fn the_case_file_holds_each_part_once_and_only_the_newest_notes() {
     let plan = &file.papers[0];
     assert_eq!(plan.consent, Some((date(2026, 5, 1), "見本 陽介".to_owned())));
     assert_eq!(plan.deliveries.len(), 2);
+    let front = reader.case_file(case, 0, Consents::OfNewestCycle).await.unwrap();
+    assert_eq!(front.papers[0].consent, plan.consent);
+    assert_eq!(front.papers[0].deliveries, plan.deliveries);
     assert_eq!(file.plan.unwrap().made_on, Some(date(2026, 5, 1)));
     assert_eq!(file.milestones[0].note, "本人");
     assert!(file.assessment.is_none() && file.team.is_empty() && file.inquired_on.is_none());
