@@ -12,7 +12,7 @@ use crate::choice;
 use crate::id::PaperId;
 use crate::plan::{PlannedService, ServicePlan};
 use crate::text::fold;
-use crate::week::{Block, Weekday};
+use crate::week::{Block, Minutes, Weekday};
 
 choice! {
     /// きもち. What somebody says to a plan; not knowing is an answer.
@@ -202,7 +202,7 @@ impl PersonPlan {
             short_goal: maker.say(&plan.short_goal.text),
             own_roles: roles.map(|need| maker.say(&need.own_role)).collect(),
             helpers: maker.all_helpers(),
-            week: maker.week(),
+            week: maker.week(Minutes::in_plain_words),
             easy: maker.say(easy),
         }
     }
@@ -218,7 +218,7 @@ impl FamilyPlan {
             long_goal: maker.say(&plan.long_goal.text),
             short_goal: maker.say(&plan.short_goal.text),
             helpers: maker.all_helpers(),
-            week: maker.week(),
+            week: maker.week(Minutes::in_plain_words),
             easy: maker.say(easy),
         }
     }
@@ -246,7 +246,7 @@ impl ProviderPlan {
             long_goal: maker.say(&plan.long_goal.text),
             short_goal: maker.say(&plan.short_goal.text),
             needs: plan.needs.iter().map(need).collect(),
-            week: maker.week(),
+            week: maker.week(|time| time.to_string()),
         }
     }
 }
@@ -286,9 +286,10 @@ impl<'p> Maker<'p> {
         services.map(|service| self.helper(service)).collect()
     }
 
-    fn week(&self) -> Vec<DayLine> {
+    fn week(&self, clock: fn(Minutes) -> String) -> Vec<DayLine> {
         let line = |block: &Block| {
-            let at = format!("{}～{} {}", block.from, block.to, self.say(&block.what));
+            let (from, to) = (clock(block.from), clock(block.to));
+            let at = format!("{from}～{to} {}", self.say(&block.what));
             let by = match block.provider.as_str() {
                 "" => String::new(),
                 provider => format!("（{}）", self.say(provider)),
@@ -321,7 +322,7 @@ impl<'p> Maker<'p> {
 mod tests {
     use super::*;
     use crate::plan::{Goal, Need};
-    use crate::week::{BlockKey, BlockKind, Minutes};
+    use crate::week::{BlockKey, BlockKind};
 
     fn service(provider: &str) -> PlannedService {
         PlannedService {
@@ -384,6 +385,34 @@ mod tests {
             .iter()
             .map(|helper| format!("{}{}{}", helper.who, helper.what, helper.amount));
         assert!(said.collect::<String>().find("0000").is_none());
+    }
+
+    #[test]
+    fn the_person_reads_the_night_from_the_clock_and_the_provider_from_the_paper() {
+        let mut plan = plan();
+        plan.week.add(Block {
+            id: BlockKey(1),
+            days: [Weekday::ALL[1]].into_iter().collect(),
+            from: "23:00".parse::<Minutes>().unwrap(),
+            to: "25:30".parse::<Minutes>().unwrap(),
+            what: "就寝".to_owned(),
+            provider: String::new(),
+            kind: BlockKind::Own,
+        });
+        let veil = Veil::default();
+        let night = |week: Vec<DayLine>| week[1].lines[0].0.clone();
+        assert_eq!(
+            night(PersonPlan::of(&plan, &veil, "").week),
+            "23:00～よなか 1:30 就寝"
+        );
+        assert_eq!(
+            night(FamilyPlan::of(&plan, &veil, "").week),
+            "23:00～よなか 1:30 就寝"
+        );
+        assert_eq!(
+            night(ProviderPlan::of(&plan, &veil, "").week),
+            "23:00～25:30 就寝"
+        );
     }
 
     #[test]

@@ -72,6 +72,16 @@ impl Minutes {
         format!("{}:{:02}", self.hour() % 24, self.minute())
     }
 
+    /// The time as it is said to somebody who does not know the paper's day: 25:00 is よなか 1:00.
+    #[must_use]
+    pub fn in_plain_words(self) -> String {
+        let clock = self.on_the_wall();
+        if self.0 < DAY {
+            return clock;
+        }
+        format!("よなか {clock}")
+    }
+
     /// The same time one day later, if the sheet can count that far.
     pub(super) fn next_morning(self) -> Option<Self> {
         let total = self.0 + DAY;
@@ -271,6 +281,15 @@ mod tests {
         assert_eq!(read("5:59"), "29:59");
         assert_eq!(read("6:00"), "6:00");
         assert_eq!("25:30".parse::<Minutes>().unwrap().on_the_wall(), "1:30");
+        assert_eq!(
+            "25:30".parse::<Minutes>().unwrap().in_plain_words(),
+            "よなか 1:30"
+        );
+        assert_eq!(
+            "24:00".parse::<Minutes>().unwrap().in_plain_words(),
+            "よなか 0:00"
+        );
+        assert_eq!("23:30".parse::<Minutes>().unwrap().in_plain_words(), "23:30");
     }
 
     #[test]
