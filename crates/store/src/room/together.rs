@@ -29,6 +29,8 @@ pub struct TogetherRoom {
     pub tel: String,
     /// What.
     pub what: &'static str,
+    /// When it was asked, in UTC: what tells two alike questions of one office apart.
+    pub asked_at: String,
     /// By when an answer is wanted.
     pub reply_by: Option<Date>,
     /// The last day on which it opens.
@@ -51,6 +53,7 @@ struct ListedRow {
     office: String,
     tel: String,
     ask: String,
+    opened_at: String,
     until_on: String,
     open: bool,
 }
@@ -201,7 +204,7 @@ impl Store {
         let rows: Vec<ListedRow> = sql!(
             reader,
             all,
-            "SELECT p.id AS party, o.name AS office, o.tel, r.ask, r.until_on, t.party IS NOT NULL AS open
+            "SELECT p.id AS party, o.name AS office, o.tel, r.ask, r.opened_at, r.until_on, t.party IS NOT NULL AS open
              FROM room_party p JOIN room r ON r.organisation = p.organisation AND r.id = p.room
              JOIN person c ON c.organisation = r.organisation AND c.id = r.person
              JOIN office o ON o.organisation = c.organisation AND o.id = c.office
@@ -220,6 +223,7 @@ impl Store {
                 office: row.office,
                 tel: row.tel,
                 what: ask.purpose().label(),
+                asked_at: row.opened_at,
                 reply_by: ask.reply_by(),
                 until: stored::read_day("room.until_on", &row.until_on)?,
                 open: row.open,

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 use crate::app::{App, Transport};
 use crate::failure::Failure;
-use crate::form::Typed;
+use crate::form::{Typed, time_in_japan};
 use crate::guest::{self, GuestCx, neutral};
 use crate::session;
 
@@ -39,6 +39,7 @@ struct Office {
 
 struct Line {
     what: &'static str,
+    asked: String,
     reply_by: String,
     until: String,
     open: bool,
@@ -209,6 +210,7 @@ impl Line {
     fn of(room: &TogetherRoom, problem: Option<&str>) -> Self {
         Self {
             what: room.what,
+            asked: time_in_japan(&room.asked_at),
             reply_by: room.reply_by.map(wareki::format_with_weekday).unwrap_or_default(),
             until: wareki::format_with_weekday(room.until),
             open: room.open,
