@@ -142,6 +142,8 @@ journey("a stale page stands beside what has been saved meanwhile, and loses nei
   assert.match(said, /保存されている内容\s*大きな音が苦手/);
   assert.equal(await page.locator("main [name=caution]").inputValue(), "右の耳が聞こえにくい");
   await checkPage(page);
+  await page.locator(".summary").getByRole("link", { name: "配慮・注意" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "caution", "the list leads to the field");
   await page.locator("main [name=caution]").fill("大きな音が苦手。右の耳が聞こえにくい");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Control+Enter")]);
   assert.match(await page.locator(".identity").innerText(), /大きな音が苦手。右の耳が聞こえにくい/);

@@ -39,7 +39,7 @@ pub(crate) struct Control<'f> {
     value: &'f str,
     hint: String,
     problem: Option<&'f str>,
-    theirs: Option<&'f str>,
+    theirs: Option<Vec<&'f str>>,
     options: Vec<Choosable>,
     required: bool,
     size: &'static str,
@@ -54,14 +54,18 @@ impl HtmlSafe for Control<'_> {}
 
 impl Form {
     fn control(&self, kind: Kind, name: impl Into<String>, label: impl Into<String>) -> Control<'_> {
-        let name = name.into();
+        let (name, label) = (name.into(), label.into());
+        let theirs = self.theirs(&name);
+        if theirs.is_some() {
+            self.remember_differing(&name, &label);
+        }
         Control {
             kind,
             value: self.value(&name),
             problem: self.problem(&name),
-            theirs: self.theirs(&name),
+            theirs,
             name,
-            label: label.into(),
+            label,
             hint: String::new(),
             options: Vec::new(),
             required: false,
@@ -265,6 +269,9 @@ impl Control<'_> {
         if !self.echo().is_empty() {
             ids.push(format!("{id}-echo"));
         }
+        if self.theirs.is_some() {
+            ids.push(format!("{id}-theirs"));
+        }
         ids.join(" ")
     }
 
@@ -292,10 +299,73 @@ impl Control<'_> {
         if self.kind == Kind::Number { "numeric" } else { "" }
     }
 
+    /// What somebody else has saved here, in the words the page uses for it.
+    fn saved(&self) -> Option<String> {
+        let theirs = self.theirs.as_ref()?;
+        let words = match (self.kind, theirs.is_empty()) {
+            (Kind::Tick, true) => "印なし".to_owned(),
+            (Kind::Tick, false) => "印あり".to_owned(),
+            (Kind::Select | Kind::Radios | Kind::Checks, true) => "選択なし".to_owned(),
+            (_, true) => "空欄".to_owned(),
+            (_, false) => theirs
+                .iter()
+                .map(|code| self.chosen_label(code))
+                .collect::<Vec<_>>()
+                .join("、"),
+        };
+        Some(words)
+    }
+
     fn chosen_label<'a>(&'a self, code: &'a str) -> &'a str {
         self.options
             .iter()
             .find(|option| option.code == code)
             .map_or(code, |option| &option.label)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bansou_domain::room::PartyKind;
+
+    use super::super::Typed;
+    use super::*;
+
+    fn beside(mine: &str, theirs: &str) -> Form {
+        let typed = |body: &str| Typed::parse(body.as_bytes()).unwrap();
+        Form::conflict("/c/1/x".to_owned(), typed(mine), typed(theirs), 2)
+    }
+
+    #[test]
+    fn what_somebody_else_saved_is_told_in_the_words_of_the_page() {
+        let form = beside(
+            "name=%E4%B8%80&tel=1&whom=person&consent=1&rows.4.what=a&rows.7.what=b",
+            "name=%E4%B8%80&tel=&whom=family&whom=person&rows.4.what=a&rows.7.what=c",
+        );
+        let saved = |control: Control<'_>| control.saved();
+        assert_eq!(saved(form.line("name", "氏名")), None);
+        assert_eq!(saved(form.line("tel", "電話番号")).as_deref(), Some("空欄"));
+        assert_eq!(
+            saved(form.checks("whom", "渡す相手", PartyKind::ALL)),
+            Some(format!(
+                "{}、{}",
+                PartyKind::Family.label(),
+                PartyKind::Person.label()
+            ))
+        );
+        assert_eq!(saved(form.tick("consent", "同意した")).as_deref(), Some("印なし"));
+        assert_eq!(saved(form.line("rows.4.what", "内容")), None);
+        assert_eq!(saved(form.line("rows.7.what", "内容")).as_deref(), Some("c"));
+        let listed: Vec<_> = form.differing().into_iter().map(|one| one.label).collect();
+        assert_eq!(listed, ["電話番号", "渡す相手", "同意した", "内容（2番目）"]);
+    }
+
+    #[test]
+    fn boxes_ticked_in_another_order_are_the_same() {
+        let form = beside("whom=person&whom=family", "whom=family&whom=person");
+        assert!(form.checks("whom", "渡す相手", PartyKind::ALL).saved().is_none());
+        let none = beside("whom=person", "");
+        let saved = none.checks("whom", "渡す相手", PartyKind::ALL).saved();
+        assert_eq!(saved.as_deref(), Some("選択なし"));
     }
 }

@@ -9,6 +9,9 @@ mod submit;
 mod typed;
 mod upload;
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use bansou_store::form::Draft;
 use uuid::Uuid;
 
@@ -40,6 +43,15 @@ pub(crate) struct Form {
     pub(crate) draft_of: Option<String>,
     /// What somebody else saved meanwhile.
     theirs: Option<Typed>,
+    /// The controls that differ from it, as far as the template has come; only a template knows their labels.
+    differing: RefCell<Vec<Differing>>,
+}
+
+/// A control beside which something else has been saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Differing {
+    pub(crate) field: String,
+    pub(crate) label: String,
 }
 
 impl Form {
@@ -78,6 +90,7 @@ impl Form {
             version,
             draft_of: None,
             theirs: None,
+            differing: RefCell::default(),
         }
     }
 
@@ -133,10 +146,46 @@ impl Form {
             .map(|told| told.message.as_str())
     }
 
-    /// What somebody else has saved in a field, where it differs.
-    pub(crate) fn theirs(&self, name: &str) -> Option<&str> {
-        let theirs = self.theirs.as_ref()?.value(name);
-        (theirs != self.value(name)).then_some(theirs)
+    /// What somebody else has saved in a field, where it differs: nothing, one value, or those of several boxes.
+    pub(crate) fn theirs(&self, name: &str) -> Option<Vec<&str>> {
+        let theirs = self.theirs.as_ref()?.filled(name);
+        // In which order boxes were ticked says nothing.
+        let set = |values: &[&str]| {
+            values
+                .iter()
+                .map(|value| (*value).to_owned())
+                .collect::<BTreeSet<_>>()
+        };
+        (set(&theirs) != set(&self.typed.filled(name))).then_some(theirs)
+    }
+
+    /// The controls that stand beside something else, in the order of the page. Known once the page has been rendered.
+    pub(crate) fn differing(&self) -> Vec<Differing> {
+        self.differing.borrow().clone()
+    }
+
+    /// Remembers a control that differs, with the number of its row where it has one.
+    pub(crate) fn remember_differing(&self, field: &str, label: &str) {
+        let mut differing = self.differing.borrow_mut();
+        if differing.iter().any(|known| known.field == field) {
+            return;
+        }
+        let label = match self.row_of(field) {
+            Some(row) => format!("{label}（{row}番目）"),
+            None => label.to_owned(),
+        };
+        differing.push(Differing {
+            field: field.to_owned(),
+            label,
+        });
+    }
+
+    /// Which row of its part a field stands in, counted from one.
+    fn row_of(&self, field: &str) -> Option<usize> {
+        let (part, rest) = field.split_once('.')?;
+        let row: usize = rest.split('.').next()?.parse().ok()?;
+        let place = self.rows(part, 0).into_iter().position(|found| found == row)?;
+        Some(place + 1)
     }
 
     /// The rows of a repeating part; at least `least`, so that an empty form has somewhere to type.

@@ -72,6 +72,15 @@ impl Typed {
             .map(|(_, value)| value.as_str())
     }
 
+    /// What was filled into a field, without what was left empty.
+    pub(crate) fn filled(&self, name: &str) -> Vec<&str> {
+        let own = self
+            .0
+            .iter()
+            .filter(|(found, value)| found == name && !value.is_empty());
+        own.map(|(_, value)| value.as_str()).collect()
+    }
+
     /// Whether a field was sent at all.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(found, _)| found == name)

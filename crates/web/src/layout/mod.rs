@@ -165,7 +165,11 @@ pub(crate) fn conflicting(cx: &Cx, view: &impl View) -> Result<Response, Failure
 }
 
 fn answer(cx: &Cx, status: StatusCode, view: &impl View) -> Result<Response, Failure> {
-    let body = view.render()?;
+    let mut body = view.render()?;
+    if view.form().is_some_and(Form::in_conflict) {
+        // What differs is known by its label once the controls have been written; the list of it stands above them.
+        body = view.render()?;
+    }
     if cx.htmx {
         return Ok((status, Html(body)).into_response());
     }

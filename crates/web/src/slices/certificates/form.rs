@@ -284,6 +284,9 @@ async fn answer_conflict(
     );
     let mut sheet = Sheet::of(cx, person, form, Some(id)).await?;
     sheet.their_months = differ.then_some(their_months);
+    if differ {
+        sheet.form.remember_differing("months", "実施月");
+    }
     refused(cx, &sheet)
 }
 

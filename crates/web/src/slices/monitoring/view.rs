@@ -88,6 +88,16 @@ struct BandField<'f> {
 
 impl HtmlSafe for BandField<'_> {}
 
+impl BandField<'_> {
+    /// What somebody else has saved here.
+    fn saved(&self) -> Option<&'static str> {
+        let theirs = self.form.theirs(&self.name)?;
+        self.form.remember_differing(&self.name, self.label);
+        let band = theirs.first().and_then(|code| Band::from_code(code));
+        Some(band.map_or("選択なし", Band::label))
+    }
+}
+
 impl Write {
     pub(super) fn new(cx: &Cx, ground: Ground, form: Form, before: &Week, line: Option<PaperLine>) -> Self {
         let today = cx.today();

@@ -113,8 +113,12 @@ async fn somebody_who_saved_first_is_shown_beside_and_not_overwritten() {
     let second = [name, kana, ("tel", "044-222"), ("_version", "1")];
     let answer = app.post(&path, &second).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
-    let text = answer.text();
+    let (text, html) = (answer.text(), answer.html());
     assert!(text.contains("[044-222]"), "what was typed is kept");
+    assert!(
+        html.contains(r##"<li><a href="#f-tel">電話番号</a></li>"##),
+        "the list above leads to it:\n{html}"
+    );
     assert!(
         text.contains("保存されている内容 044-111"),
         "what is stored stands beside:\n{text}"
