@@ -30,7 +30,6 @@ const NOTES: i64 = 100;
 #[template(path = "slices/interval/advice.html")]
 struct Advice {
     case: CaseFrame,
-    key: String,
     signs: Vec<Seen>,
     grants: Vec<Grant>,
     requests: Vec<(String, String)>,
@@ -48,6 +47,8 @@ struct Seen {
 /// A certificate in force, for which a request can be begun.
 struct Grant {
     id: String,
+    /// The key of this form alone: two requests are two effects.
+    key: String,
     kind: &'static str,
     text: String,
     months: String,
@@ -77,7 +78,6 @@ pub(super) async fn get(cx: Cx, Path(person): Path<PersonId>) -> Result<Response
     let papers = reader.papers(case).await?;
     let view = Advice {
         case: CaseFrame::load(&mut reader, case, Tab::Monitoring, cx.today()).await?,
-        key: uuid::Uuid::now_v7().to_string(),
         signs: signs.into_iter().map(|sign| seen(person, sign)).collect(),
         grants: in_force.iter().map(grant).collect(),
         requests: papers
@@ -142,6 +142,7 @@ fn grant(record: &CertificateRecord) -> Grant {
     let certificate = &record.certificate;
     Grant {
         id: record.id.to_string(),
+        key: uuid::Uuid::now_v7().to_string(),
         kind: certificate.kind.label(),
         text: certificate.monitoring_text.clone(),
         months: months::line(&certificate.months),

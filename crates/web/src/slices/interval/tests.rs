@@ -34,9 +34,13 @@ async fn begun(app: &TestApp) -> (PersonId, String) {
     app.post(&format!("/c/{person}/notes/new"), &DISCHARGED).await;
     let advice = super::advice_path(person);
     let page = app.get(&advice).await.html();
-    let (_, rest) = page.split_once("name=\"certificate\" value=\"").unwrap();
-    let certificate = rest.split('"').next().unwrap();
-    let begun = app.post(&advice, &[("certificate", certificate)]).await;
+    let value = |name: &str| {
+        let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    // With the key the page carries: what is no key is refused.
+    let typed = [("_key", &*value("_key")), ("certificate", &*value("certificate"))];
+    let begun = app.post(&advice, &typed).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
     (person, begun.location)
 }
