@@ -14,10 +14,19 @@ const OFFICE: [(&str, &str); 6] = [
 
 #[tokio::test]
 async fn everybody_reads_the_settings_and_only_the_manager_changes_them() {
+    const PAGES: [&str; 3] = ["/settings", "/settings/questions/person", "/settings/visits"];
+    const SHUT: &str = "<fieldset class=\"whole\" disabled>";
     let mut app = TestApp::new().await;
-    assert_eq!(app.get("/settings").await.status, StatusCode::OK);
+    for path in PAGES {
+        let page = app.get(path).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.html().contains(SHUT), "{path}: nothing is typed in vain");
+    }
     assert_eq!(app.post("/settings", &OFFICE).await.status, StatusCode::FORBIDDEN);
     app.sign_in(2).await;
+    for path in PAGES {
+        assert!(!app.get(path).await.html().contains(SHUT), "{path}");
+    }
     assert_eq!(app.post("/settings", &OFFICE).await.status, StatusCode::SEE_OTHER);
     let page = app.get("/settings").await.html();
     assert!(
