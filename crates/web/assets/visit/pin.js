@@ -30,7 +30,12 @@
     onForm("unlock", async (pin) => {
       const left = await store.unlock(pin);
       if (left === null) return visit.start();
-      if (left > 0) return put("[data-problem]", `番号がちがいます。あと${left}回まちがえると封をします。書いたものは消えません。`);
+      if (left > 0) {
+        put("[data-problem]", `番号がちがいます。あと${left}回まちがえると封をします。書いたものは消えません。`);
+        const field = $("input[name=pin]", main);
+        field.value = "";
+        return field.focus();
+      }
       await visit.overview();
     });
   };
