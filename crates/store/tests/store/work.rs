@@ -274,6 +274,41 @@ async fn the_case_file_holds_each_part_once_and_only_the_newest_notes() {
 }
 
 #[tokio::test]
+async fn the_front_page_tells_consent_and_deliveries_of_the_newest_cycle_alone() {
+    let (test, office) = office().await;
+    let aiko = sign_in(&test.store, &office, 0).await;
+    let person = add_person(&test.store, &aiko).await;
+    write(&test.store, &aiko, person, async |tx, case| {
+        for (cycle, made) in [(1, date(2025, 5, 1)), (2, date(2026, 5, 1))] {
+            let plan = ServicePlan {
+                made_on: Some(made),
+                ..ServicePlan::default()
+            };
+            let id = tx.add_paper(case, PaperKind::Plan, cycle, &plan).await.unwrap();
+            tx.confirm_paper(case, id, 1).await.unwrap();
+            agree(tx, case, id, made).await;
+            hand(tx, case, id, Recipient::Person, made).await;
+        }
+    })
+    .await;
+    let door = test.store.open_case(&aiko, noon(), person, "overview").await;
+    let Ok(Door::Open(case)) = door else {
+        panic!("the own case opens");
+    };
+    let mut reader = test.store.read(aiko.scope(noon())).await.unwrap();
+    let mut told = async |consents| {
+        let mut papers = reader.case_file(case, 0, consents).await.unwrap().papers;
+        papers.sort_by_key(|paper| paper.cycle);
+        let told = papers
+            .iter()
+            .map(|paper| (paper.consent.is_some(), paper.deliveries.len()));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(told(Consents::OfAll).await, [(true, 1), (true, 1)]);
+    assert_eq!(told(Consents::OfNewestCycle).await, [(false, 0), (true, 1)]);
+}
+
+#[tokio::test]
 async fn the_month_counts_each_person_once() {
     let (test, office) = office().await;
     let aiko = sign_in(&test.store, &office, 0).await;
