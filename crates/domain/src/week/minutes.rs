@@ -72,14 +72,15 @@ impl Minutes {
         format!("{}:{:02}", self.hour() % 24, self.minute())
     }
 
-    /// The time as it is said to somebody who does not know the paper's day: 25:00 is よなか 1:00.
+    /// The time as it is said to somebody who does not know the paper's day: 25:00 is よなか 1:00, 31:00 つぎの あさ 7:00.
     #[must_use]
     pub fn in_plain_words(self) -> String {
         let clock = self.on_the_wall();
-        if self.0 < DAY {
-            return clock;
+        match self {
+            Self(minutes) if minutes < DAY => clock,
+            before if before < Self::SHEET_END => format!("よなか {clock}"),
+            _ => format!("つぎの あさ {clock}"),
         }
-        format!("よなか {clock}")
     }
 
     /// The same time one day later, if the sheet can count that far.
@@ -281,15 +282,16 @@ mod tests {
         assert_eq!(read("5:59"), "29:59");
         assert_eq!(read("6:00"), "6:00");
         assert_eq!("25:30".parse::<Minutes>().unwrap().on_the_wall(), "1:30");
-        assert_eq!(
-            "25:30".parse::<Minutes>().unwrap().in_plain_words(),
-            "よなか 1:30"
-        );
-        assert_eq!(
-            "24:00".parse::<Minutes>().unwrap().in_plain_words(),
-            "よなか 0:00"
-        );
-        assert_eq!("23:30".parse::<Minutes>().unwrap().in_plain_words(), "23:30");
+    }
+
+    #[test]
+    fn the_night_and_the_morning_after_it_are_named_to_the_person() {
+        let said = |hour, minute| Minutes::new(hour, minute).unwrap().in_plain_words();
+        assert_eq!(said(23, 30), "23:30");
+        assert_eq!(said(24, 0), "よなか 0:00");
+        assert_eq!(said(27, 59), "よなか 3:59");
+        assert_eq!(said(28, 0), "つぎの あさ 4:00");
+        assert_eq!(said(31, 0), "つぎの あさ 7:00");
     }
 
     #[test]
