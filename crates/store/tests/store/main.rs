@@ -8,6 +8,7 @@
 )]
 
 mod access;
+mod case_file;
 mod claims;
 mod conferences;
 mod corrections;

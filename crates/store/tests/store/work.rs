@@ -5,7 +5,6 @@ use bansou_domain::paper::{ConsentMeans, DeliveryMeans, PaperKind, Recipient};
 use bansou_domain::plan::ServicePlan;
 use bansou_store::access::{CaseEditor, Door, SignedIn};
 use bansou_store::board::Lane;
-use bansou_store::case_file::Consents;
 use bansou_store::consent::Consent;
 use bansou_store::delivery::Delivery;
 use bansou_store::journal::Did;
@@ -19,7 +18,7 @@ use crate::{add_person, sign_in};
 
 const TODAY: Date = date(2026, 11, 20);
 
-fn certificate(until: Date) -> RecipientCertificate {
+pub(crate) fn certificate(until: Date) -> RecipientCertificate {
     RecipientCertificate {
         kind: CertificateKind::Welfare,
         number: "0000000018".to_owned(),
@@ -39,7 +38,7 @@ fn certificate(until: Date) -> RecipientCertificate {
     }
 }
 
-fn note(on: Date) -> CaseNote {
+pub(crate) fn note(on: Date) -> CaseNote {
     CaseNote {
         on,
         from: None,
@@ -60,7 +59,7 @@ fn note(on: Date) -> CaseNote {
     }
 }
 
-async fn write<F>(store: &Store, who: &SignedIn, person: PersonId, work: F)
+pub(crate) async fn write<F>(store: &Store, who: &SignedIn, person: PersonId, work: F)
 where
     F: AsyncFnOnce(&mut Tx, CaseEditor),
 {
@@ -70,7 +69,13 @@ where
     tx.commit(Did::to(person, "tested")).await.unwrap();
 }
 
-async fn add_plan(tx: &mut Tx, case: CaseEditor, kind: PaperKind, made: Date, confirm: bool) -> PaperId {
+pub(crate) async fn add_plan(
+    tx: &mut Tx,
+    case: CaseEditor,
+    kind: PaperKind,
+    made: Date,
+    confirm: bool,
+) -> PaperId {
     let plan = ServicePlan {
         made_on: Some(made),
         ..ServicePlan::default()
@@ -82,7 +87,7 @@ async fn add_plan(tx: &mut Tx, case: CaseEditor, kind: PaperKind, made: Date, co
     id
 }
 
-async fn agree(tx: &mut Tx, case: CaseEditor, paper: PaperId, on: Date) {
+pub(crate) async fn agree(tx: &mut Tx, case: CaseEditor, paper: PaperId, on: Date) {
     let consent = Consent {
         given_on: on,
         explained_on: Some(on),
@@ -96,7 +101,7 @@ async fn agree(tx: &mut Tx, case: CaseEditor, paper: PaperId, on: Date) {
     tx.add_consent(case, paper, &consent).await.unwrap();
 }
 
-async fn hand(tx: &mut Tx, case: CaseEditor, paper: PaperId, to: Recipient, on: Date) {
+pub(crate) async fn hand(tx: &mut Tx, case: CaseEditor, paper: PaperId, to: Recipient, on: Date) {
     let delivery = Delivery {
         recipient: to,
         name: String::new(),
@@ -222,90 +227,6 @@ async fn a_covered_case_stands_in_the_work_of_whoever_covers_it() {
     })
     .await;
     assert_eq!(waiting(&test.store, &shuichi).await, "");
-}
-
-#[tokio::test]
-async fn the_case_file_holds_each_part_once_and_only_the_newest_notes() {
-    let (test, office) = office().await;
-    let aiko = sign_in(&test.store, &office, 0).await;
-    let person = add_person(&test.store, &aiko).await;
-    write(&test.store, &aiko, person, async |tx, case| {
-        let plan = add_plan(tx, case, PaperKind::Plan, date(2026, 5, 1), true).await;
-        agree(tx, case, plan, date(2026, 5, 1)).await;
-        hand(tx, case, plan, Recipient::Person, date(2026, 5, 1)).await;
-        hand(tx, case, plan, Recipient::Municipality, date(2026, 5, 2)).await;
-        tx.add_milestone(case, 1, "contract_signed", date(2026, 3, 6), "本人", None)
-            .await
-            .unwrap();
-        tx.add_certificate(case, &certificate(date(2027, 4, 30)))
-            .await
-            .unwrap();
-        for day in 1..=12 {
-            tx.add_note(case, &note(date(2026, 11, day)), None).await.unwrap();
-        }
-    })
-    .await;
-    let Door::Open(case) = test
-        .store
-        .open_case(&aiko, noon(), person, "overview")
-        .await
-        .unwrap()
-    else {
-        panic!("the own case opens");
-    };
-    let mut reader = test.store.read(aiko.scope(noon())).await.unwrap();
-    let file = reader.case_file(case, 10, Consents::OfAll).await.unwrap();
-    assert_eq!(file.contacts, Some((date(2026, 11, 1), date(2026, 11, 12))));
-    assert_eq!(file.notes.len(), 10);
-    assert_eq!(file.notes[0].note.on, date(2026, 11, 12));
-    assert_eq!(
-        (file.papers.len(), file.milestones.len(), file.certificates.len()),
-        (1, 1, 1)
-    );
-    let plan = &file.papers[0];
-    assert_eq!(plan.consent, Some((date(2026, 5, 1), "見本 陽介".to_owned())));
-    assert_eq!(plan.deliveries.len(), 2);
-    let front = reader.case_file(case, 0, Consents::OfNewestCycle).await.unwrap();
-    assert_eq!(front.papers[0].consent, plan.consent);
-    assert_eq!(front.papers[0].deliveries, plan.deliveries);
-    assert_eq!(file.plan.unwrap().made_on, Some(date(2026, 5, 1)));
-    assert_eq!(file.milestones[0].note, "本人");
-    assert!(file.assessment.is_none() && file.team.is_empty() && file.inquired_on.is_none());
-}
-
-#[tokio::test]
-async fn the_front_page_tells_consent_and_deliveries_of_the_newest_cycle_alone() {
-    let (test, office) = office().await;
-    let aiko = sign_in(&test.store, &office, 0).await;
-    let person = add_person(&test.store, &aiko).await;
-    write(&test.store, &aiko, person, async |tx, case| {
-        for (cycle, made) in [(1, date(2025, 5, 1)), (2, date(2026, 5, 1))] {
-            let plan = ServicePlan {
-                made_on: Some(made),
-                ..ServicePlan::default()
-            };
-            let id = tx.add_paper(case, PaperKind::Plan, cycle, &plan).await.unwrap();
-            tx.confirm_paper(case, id, 1).await.unwrap();
-            agree(tx, case, id, made).await;
-            hand(tx, case, id, Recipient::Person, made).await;
-        }
-    })
-    .await;
-    let door = test.store.open_case(&aiko, noon(), person, "overview").await;
-    let Ok(Door::Open(case)) = door else {
-        panic!("the own case opens");
-    };
-    let mut reader = test.store.read(aiko.scope(noon())).await.unwrap();
-    let mut told = async |consents| {
-        let mut papers = reader.case_file(case, 0, consents).await.unwrap().papers;
-        papers.sort_by_key(|paper| paper.cycle);
-        let told = papers
-            .iter()
-            .map(|paper| (paper.consent.is_some(), paper.deliveries.len()));
-        told.collect::<Vec<_>>()
-    };
-    assert_eq!(told(Consents::OfAll).await, [(true, 1), (true, 1)]);
-    assert_eq!(told(Consents::OfNewestCycle).await, [(false, 0), (true, 1)]);
 }
 
 #[tokio::test]
