@@ -22,6 +22,20 @@ async function until(page, room, word) {
   assert.fail(`no letter is told to be 「${word}」`);
 }
 
+/** Sends the links whose addresses are filled in. Answers the tab that opens beside the codes. */
+async function sendLinks(page) {
+  const button = page.getByRole("button", { name: "アドレスを書いた相手にリンクを送る" });
+  const [tab] = await Promise.all([page.context().waitForEvent("page"), button.click()]);
+  return tab;
+}
+
+/** The words of letter number so-and-so, as soon as it has come. */
+async function letter(place) {
+  for (let tries = 0; post.caught.length <= place && tries < 100; tries += 1) await after(200);
+  assert.ok(post.caught.length > place, "no letter has come");
+  return words(post.caught[place]);
+}
+
 journey(
   "a link goes by mail without its code, and an address that does not exist is told",
   async ({ page, server }) => {
@@ -43,10 +57,7 @@ journey(
     const code = (await page.locator(".handed .code").first().innerText()).replace(" ", "");
     const link = await page.locator(".handed dd.kept-lines").first().innerText();
     await fill(page, { "to.0.address": "sabikan@mihon.example", "to.1.address": "nobody@mihon.example" });
-    const [tab] = await Promise.all([
-      page.context().waitForEvent("page"),
-      page.getByRole("button", { name: "アドレスを書いた相手にリンクを送る" }).click(),
-    ]);
+    const tab = await sendLinks(page);
     await tab.waitForLoadState();
     const room = tab.url();
     assert.ok(await page.locator(".handed .code").first().isVisible(), "the codes are still shown");
@@ -66,7 +77,7 @@ journey(
     await fill(page, { "to.1.address": "uketsuke@mihon.example" });
     await press(page, "決まった日を送る（予定のファイルつき）");
     await checkPage(page);
-    for (let tries = 0; post.caught.length < 3 && tries < 100; tries += 1) await after(200);
+    await letter(2);
     assert.deepEqual(post.caught.slice(1).flatMap((one) => one.to).sort(), [
       "sabikan@mihon.example", "uketsuke@mihon.example",
     ]);
@@ -84,20 +95,10 @@ async function ask(page, kase, address, reply_by) {
   const [one] = (await handed(page)).values();
   const letters = post.caught.length;
   await fill(page, { "to.0.address": address });
-  const [tab] = await Promise.all([
-    page.context().waitForEvent("page"),
-    page.getByRole("button", { name: "アドレスを書いた相手にリンクを送る" }).click(),
-  ]);
+  const tab = await sendLinks(page);
   await tab.close();
   await letter(letters);
   return one;
-}
-
-/** The words of letter number so-and-so, as soon as it has come. */
-async function letter(place) {
-  for (let tries = 0; post.caught.length <= place && tries < 100; tries += 1) await after(200);
-  assert.ok(post.caught.length > place, "no letter has come");
-  return words(post.caught[place]);
 }
 
 journey(
